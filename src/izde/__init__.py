@@ -1,0 +1,1 @@
+"""Search for scholarly journal issues from Kazakhstan, in Kazakh, Russian and English."""

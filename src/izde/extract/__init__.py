@@ -1,0 +1,1 @@
+"""An issue file in, an Extraction out."""

@@ -1,0 +1,1 @@
+"""Text in, terms out: identification, normalization, stemming, names."""

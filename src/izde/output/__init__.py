@@ -1,0 +1,1 @@
+"""Hits and records in, text out: one module a format."""

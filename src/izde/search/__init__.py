@@ -1,0 +1,1 @@
+"""A query string in, ranked hits out."""
