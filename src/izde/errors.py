@@ -47,3 +47,33 @@ class LockedError(IzdeError):
     """Another process is writing to the library."""
 
     exit_code = ExitCode.LOCKED
+
+
+class UsageError(IzdeError):
+    """The command line asks for something that it cannot mean."""
+
+    exit_code = ExitCode.USAGE
+
+
+class UnknownId(IzdeError):
+    """No article of the library has this id."""
+
+    exit_code = ExitCode.NOTHING_FOUND
+
+    def __init__(self, id: str) -> None:
+        super().__init__(f"No article has the id '{id}'; 'izde search' prints the ids.")
+
+
+class AmbiguousId(IzdeError):
+    """More than one article's id begins so."""
+
+    exit_code = ExitCode.USAGE
+
+    def __init__(self, id: str, candidates: list[str]) -> None:
+        super().__init__(f"'{id}' begins more than one id: {', '.join(candidates)}… Give more of it.")
+
+
+class OutputError(IzdeError):
+    """A file cannot be written."""
+
+    exit_code = ExitCode.INPUT

@@ -1,0 +1,5 @@
+"""`python -m izde` is `izde`."""
+
+from izde.cli import main
+
+main()

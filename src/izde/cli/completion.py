@@ -1,0 +1,27 @@
+"""`izde completion`: the script that lets a shell complete commands and options."""
+
+from __future__ import annotations
+
+import click
+
+SHELLS = ("bash", "zsh", "fish")
+
+
+@click.command(short_help="Print the completion script for a shell.")
+@click.argument("shell", type=click.Choice(SHELLS))
+def command(shell: str) -> None:
+    """Print the completion script for a shell.
+
+    \b
+    Example:
+      izde completion bash > ~/.local/share/bash-completion/completions/izde
+      izde completion zsh > ~/.zfunc/_izde
+      izde completion fish > ~/.config/fish/completions/izde.fish
+    """
+    from click.shell_completion import get_completion_class
+
+    from izde.cli import cli
+
+    completion = get_completion_class(shell)
+    assert completion is not None, "click completes every shell that is offered"
+    click.echo(completion(cli, {}, "izde", "_IZDE_COMPLETE").source())

@@ -1,0 +1,49 @@
+"""`izde extract`: what the extraction sees in a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from izde.cli.options import format_option, issue_options
+from izde.errors import ExitCode
+
+
+@click.command(short_help="Show what is read from an issue, without indexing it.")
+@click.argument("file", type=click.Path(path_type=Path))
+@format_option("table", "json", "jsonl")
+@issue_options
+def command(
+    file: Path,
+    format_name: str,
+    journal: str | None,
+    year: int | None,
+    number: str | None,
+    ocr: bool,
+    jobs: int,
+) -> int:
+    """Show what is read from an issue, without indexing it.
+
+    With --format jsonl, one record a line comes out: correct what you like and index that file instead.
+
+    \b
+    Example:
+      izde extract issue.pdf
+      izde extract issue.pdf --format jsonl > issue.jsonl
+    """
+    from izde.extract import Overrides, extract
+    from izde.output import record, structured
+    from izde.output.console import Console
+
+    overrides = Overrides(journal=journal, year=year, number=number)
+    extraction = extract(file, overrides=overrides, jobs=jobs, ocr=ocr)
+    if format_name == "json":
+        click.echo(structured.json(extraction))
+    elif format_name == "jsonl":
+        click.echo(structured.json_lines(extraction.articles))
+    else:
+        click.echo(record.extraction_text(extraction, Console.of_standard_output()))
+    for warning in extraction.warnings:
+        click.echo(f"note: {warning}", err=True)
+    return ExitCode.DONE

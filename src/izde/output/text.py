@@ -1,0 +1,46 @@
+"""How a record's parts read as text, for every format that people read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from izde.model import LANGUAGES, Author, ByLanguage, Language
+
+LANGUAGE_NAMES: dict[Language, str] = {"kk": "Kazakh", "ru": "Russian", "en": "English"}
+
+
+def in_language(texts: ByLanguage, *preferred: Language | None) -> str:
+    """The text in the first preferred language that has one, else in any; empty where there is none."""
+    for language in (*preferred, *LANGUAGES):
+        if language is not None and texts.get(language):
+            return texts[language]
+    return ""
+
+
+def author_names(authors: Sequence[Author], most: int | None = None) -> str:
+    """The authors as a byline; beyond `most` of them only how many there are."""
+    names = [author.name for author in authors]
+    if most is not None and len(names) > most:
+        return f"{', '.join(names[:most])} and {len(names) - most} more"
+    return ", ".join(names)
+
+
+def page_range(pages: tuple[int, int] | None) -> str:
+    """Pages as "pp. 198–208" or "p. 13"; empty where they are not known."""
+    if pages is None:
+        return ""
+    first, last = pages
+    return f"p. {first}" if first == last else f"pp. {first}–{last}"
+
+
+def place(
+    journal: str, year: int | None, number: str | None, pages: tuple[int, int] | None, *more: str | None
+) -> str:
+    """Where something was printed, as one line of its known parts."""
+    parts = [journal, str(year) if year else "", f"№ {number}" if number else "", page_range(pages), *more]
+    return " · ".join(part for part in parts if part)
+
+
+def plural(count: int, one: str, many: str | None = None) -> str:
+    """ "1 article", "3 articles": a count with its noun."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
