@@ -14,7 +14,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Protocol, TypeAlias
 
-from izde.model import Article
+from izde.model import Article, Issue
 
 
 class Space(str, Enum):
@@ -52,7 +52,15 @@ class IndexedArticle:
 
 @dataclass(frozen=True, slots=True)
 class SourceEntry:
-    """The bookkeeping of one source file; committed together with its articles, never without them."""
+    """The bookkeeping of one source file; committed together with its articles, never without them.
+
+    An engine stores it whole and gives it back unchanged; what the fields mean is the library's affair.
+    `source` is the key, unique in the library, `path` where the file was last seen, `size` its bytes,
+    `modified` its mtime and `checked` the time at which the content was last read, both in nanoseconds
+    since the epoch. `same_as` names the source that is indexed in place of a duplicate (which then has no
+    articles of its own); `fingerprint` is what duplicates are recognised by, `overrides` the values that
+    the user gave for journal, year and number, `removed` the ids that the user took out.
+    """
 
     source: str
     checksum: str
@@ -62,6 +70,15 @@ class SourceEntry:
     extractor: str
     indexed_at: str
     warnings: tuple[str, ...] = ()
+    path: str = ""
+    kind: str = ""
+    analyzer: str = ""
+    checked: int = 0
+    same_as: str | None = None
+    issue: Issue | None = None
+    fingerprint: tuple[str, ...] = ()
+    overrides: tuple[tuple[str, str], ...] = ()
+    removed: tuple[str, ...] = ()
 
 
 # What is asked -----------------------------------------------------------------------------------------
