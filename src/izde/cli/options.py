@@ -40,7 +40,7 @@ def format_option(*formats: str, default: str = "table") -> Callable[[F], F]:
     )
 
 
-class YearRange(click.ParamType["tuple[int | None, int | None]"]):
+class YearRange(click.ParamType):  # type: ignore[type-arg]  # generic only in the newest click
     """A year or a range of years: 2021, 2019..2024, 2019.., ..2024 (a hyphen does as well)."""
 
     name = "years"

@@ -1,0 +1,48 @@
+"""Fixtures that tests of several rooms share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+ISSUES = ROOT / "data" / "issues"
+
+
+class Outcome(NamedTuple):
+    """What a command gave back: its exit code and what it wrote."""
+
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def izde(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Outcome]:
+    """Run the command line in this process: `izde("search", "дала")`."""
+    from izde.cli import run
+
+    def call(*arguments: object, input: str | None = None) -> Outcome:
+        if input is not None:
+            import io
+
+            monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(input.encode()), "utf-8"))
+        capsys.readouterr()
+        code = run([str(argument) for argument in arguments])
+        captured = capsys.readouterr()
+        return Outcome(int(code), captured.out, captured.err)
+
+    return call
+
+
+@pytest.fixture(scope="session")
+def sample_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A library that holds the two sample issues; tests only read it."""
+    from izde.cli import run
+
+    path = tmp_path_factory.mktemp("library") / "sample"
+    assert run(["index", str(ISSUES), "--library", str(path)]) == 0
+    return path
