@@ -1,0 +1,1 @@
+"""The evaluations behind `scripts/evaluate`: a module each, with `report(...) -> str`."""

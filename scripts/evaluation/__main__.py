@@ -1,0 +1,49 @@
+"""The evaluations by name; `scripts/evaluate` runs this in the project's environment."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import sys
+from pathlib import Path
+
+#: What is measured, in the order in which it is printed: name, module, heading.
+SECTIONS = {
+    "extraction": ("extraction", "Extraction from the sample issues (text)"),
+    "synthetic": ("synthetic", "Extraction from composed issues of other layouts (text)"),
+    "layouts": ("layouts", "Extraction from rendered issues (PDF)"),
+    "identification": ("identification", "Language identification"),
+    "lemmas": ("lemmas", "Kazakh conflation"),
+    "topics": ("topics", "Finding: the topics, by kind"),
+    "translation": ("translation", "Finding across languages: one language left out"),
+    "authors": ("authors", "Finding people: one spelling printed, another typed"),
+}
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="scripts/evaluate", description="Print the project's figures.")
+    parser.add_argument("sections", nargs="*", metavar="SECTION", help=f"which of: {', '.join(SECTIONS)}")
+    parser.add_argument("--ablation", action="store_true", help="also the topics by variant of the analyzer")
+    parser.add_argument("--misses", action="store_true", help="also list every extracted field that is wrong")
+    arguments = parser.parse_args()
+    unknown = [name for name in arguments.sections if name not in SECTIONS]
+    if unknown:
+        parser.error(f"no section {unknown[0]!r}; there are {', '.join(SECTIONS)}")
+    for name in arguments.sections or SECTIONS:
+        module, heading = SECTIONS[name]
+        evaluation = importlib.import_module(f"evaluation.{module}")
+        text = (
+            evaluation.report(misses=True)
+            if name == "extraction" and arguments.misses
+            else evaluation.report()
+        )
+        print(f"## {heading}\n\n{text}\n", flush=True)
+    if arguments.ablation:
+        ablation = importlib.import_module("evaluation.ablation")
+        print(f"## Finding, by variant of the analyzer\n\n{ablation.report()}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+    sys.exit(main())
