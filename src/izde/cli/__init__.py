@@ -6,7 +6,6 @@ called without click. This module finds them, and turns every error into a messa
 
 from __future__ import annotations
 
-import difflib
 import importlib
 import os
 import sys
@@ -61,6 +60,8 @@ class CommandGroup(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         name = args[0]
         if name not in COMMANDS and not name.startswith("-"):
+            import difflib  # takes longer to load than everything else here, and is seldom needed
+
             near = difflib.get_close_matches(name, COMMANDS, n=2)
             hint = f" Did you mean {' or '.join(near)}?" if near else " See 'izde --help'."
             ctx.fail(f"There is no command '{name}'.{hint}")

@@ -1,0 +1,117 @@
+"""The console blocks of the documentation: run their commands and hold what they print against the page.
+
+A block is fenced as ```console, optionally with `lines=N`: then only the first N lines of each command's
+output are shown, followed by a line with an ellipsis. A line that starts with "$ " is a command; what follows
+is its output (standard output and standard error, as a terminal shows them). The commands of a page run one
+after the other from the project's folder, with a library of their own.
+
+usage: console_blocks.py [--write] PAGE…     exit code 1 when a page does not tell the truth
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+BLOCK = re.compile(r"^```console(?: lines=(\d+))?\n(.*?)^```$", re.M | re.S)
+ELLIPSIS = "…"
+#: What varies from run to run, and what stands for it on a page.
+VARIES = ((re.compile(r"\b\d+\.\d+ ?s\b"), "0.0 s"),)
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A command whose output is not what the page shows."""
+
+    command: str
+    shown: str
+    printed: str
+
+
+def run(command: str, environment: dict[str, str]) -> str:
+    """What a shell command prints, both streams as a terminal shows them."""
+    done = subprocess.run(
+        command,
+        shell=True,
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        timeout=300,
+    )
+    text = done.stdout.decode()
+    for pattern, replacement in VARIES:
+        text = pattern.sub(replacement, text)
+    return "\n".join(line.rstrip() for line in text.rstrip().splitlines())
+
+
+def commands(block: str) -> list[tuple[str, str]]:
+    """The block's commands, each with the output shown below it."""
+    pairs: list[tuple[str, list[str]]] = []
+    for line in block.splitlines():
+        if line.startswith("$ "):
+            pairs.append((line[2:], []))
+        elif pairs:
+            pairs[-1][1].append(line)
+    return [(command, "\n".join(output).rstrip()) for command, output in pairs]
+
+
+def cut(output: str, limit: int | None) -> str:
+    """The first `limit` lines, with an ellipsis where there are more."""
+    lines = output.splitlines()
+    if limit is None or len(lines) <= limit:
+        return output
+    return "\n".join([*lines[:limit], ELLIPSIS])
+
+
+def check(page: Path, write: bool) -> list[Difference]:
+    """Run a page's commands; with `write`, put what they print into the page."""
+    differences: list[Difference] = []
+    with tempfile.TemporaryDirectory() as folder:
+        environment = os.environ | {
+            "IZDE_LIBRARY": str(Path(folder) / "library"),
+            "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")]),
+            "PYTHONUTF8": "1",
+            "NO_COLOR": "1",
+        }
+
+        def refresh(match: re.Match[str]) -> str:
+            limit = int(match[1]) if match[1] else None
+            shown = []
+            for command, documented in commands(match[2]):
+                printed = cut(run(command, environment), limit)
+                if printed != documented:
+                    differences.append(Difference(command, documented, printed))
+                shown.append(f"$ {command}\n{printed}".rstrip())
+            head = "```console" + (f" lines={limit}" if limit else "")
+            return "\n".join([head, "\n\n".join(shown), "```"])
+
+        refreshed = BLOCK.sub(refresh, page.read_text(encoding="utf-8"))
+    if write:
+        page.write_text(refreshed, encoding="utf-8")
+    return differences
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="Run the console blocks of pages.")
+    parser.add_argument("pages", nargs="+", type=Path)
+    parser.add_argument("--write", action="store_true", help="put what the commands print into the pages")
+    arguments = parser.parse_args()
+    wrong = 0
+    for page in arguments.pages:
+        for difference in check(page, arguments.write):
+            wrong += 1
+            print(f"{page}: $ {difference.command}")
+            print(f"--- shown\n{difference.shown}\n--- printed\n{difference.printed}\n")
+    return 1 if wrong and not arguments.write else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
