@@ -77,3 +77,153 @@ class OutputError(IzdeError):
     """A file cannot be written."""
 
     exit_code = ExitCode.INPUT
+
+
+# The library ---------------------------------------------------------------------------------------------
+
+
+class NoLibrary(LibraryError):
+    """There is nothing at the library's path."""
+
+    def __init__(self, path: object) -> None:
+        super().__init__(f"There is no library at {path}; 'izde index PATH…' makes one.")
+
+
+class NotALibrary(LibraryError):
+    """The library's path is a file, or a folder of other things."""
+
+    def __init__(self, path: object, what: str) -> None:
+        super().__init__(f"{path} is {what}, not a library; name another folder with --library.")
+
+
+class LibraryVersion(LibraryError):
+    """The library was made by a version of Izde whose format this one does not read."""
+
+    def __init__(self, path: object, found: object, known: int) -> None:
+        super().__init__(
+            f"The library at {path} has format {found}; this version of izde reads up to {known}. "
+            "Upgrade izde, or name another folder with --library."
+        )
+
+
+class LibraryDamaged(LibraryError):
+    """A part of the library cannot be read."""
+
+    def __init__(self, path: object, what: str) -> None:
+        super().__init__(
+            f"The library at {path} is damaged: {what}.\n"
+            "Run 'izde doctor --repair' to rebuild it from what it keeps of each issue."
+        )
+
+
+class LibraryUnwritable(LibraryError):
+    """The library cannot be written to: permissions, a read-only or a full disk."""
+
+    def __init__(self, path: object, reason: str) -> None:
+        super().__init__(
+            f"The library at {path} cannot be written: {reason}. What it held before is intact.\n"
+            "Free space or give write permission, then run the same command again."
+        )
+
+
+class LibraryLocked(LockedError):
+    """Another process holds the library's lock."""
+
+    def __init__(self, path: object, holder: str) -> None:
+        super().__init__(
+            f"The library at {path} is being written by {holder}.\n"
+            "Try again when it has finished, or wait for it with --wait SECONDS."
+        )
+
+
+class UnknownSource(IzdeError):
+    """No source and no article of the library is called so."""
+
+    exit_code = ExitCode.NOTHING_FOUND
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"The library holds no issue and no article '{name}'; 'izde issues' lists the issues."
+        )
+
+
+class SourceChanging(InputError):
+    """The file changed while it was read."""
+
+    def __init__(self, path: object) -> None:
+        super().__init__(f"{path} changed while it was being read; run the same command again.")
+
+
+class ExtractionStopped(InputError):
+    """Reading one file took the process that read it down, or took longer than it may."""
+
+    def __init__(self, path: object, reason: str) -> None:
+        super().__init__(f"{path} could not be read: {reason}. 'izde extract' on this file alone shows more.")
+
+
+class InputMissing(InputError):
+    """There is no file or folder at the path."""
+
+    def __init__(self, path: object) -> None:
+        super().__init__(f"There is no file or folder at {path}; check the path.")
+
+
+class InputUnreadable(InputError):
+    """The file is there, but the system does not let it be read."""
+
+    def __init__(self, path: object, reason: str) -> None:
+        super().__init__(f"{path} cannot be read: {reason}. Check the permissions of the file.")
+
+
+class NoIssues(InputError):
+    """A folder without a file that can be an issue."""
+
+    def __init__(self, path: object) -> None:
+        super().__init__(f"{path} holds no issues; an issue is a .pdf, .txt, .jsonl or .json file.")
+
+
+class EmptyInput(InputError):
+    """A file without any text."""
+
+    def __init__(self, path: object) -> None:
+        super().__init__(f"{path} is empty; download or export the issue again.")
+
+
+class BinaryInput(InputError):
+    """A file that is not text, whatever its name says."""
+
+    def __init__(self, path: object, kind: str | None = None) -> None:
+        found = f"it looks like {kind}" if kind else "it is binary data"
+        super().__init__(
+            f"{path} is not a text, PDF or JSON Lines file: {found}. Give the issue as PDF or text."
+        )
+
+
+class UndecodableInput(InputError):
+    """A text in no encoding that is known here. `offset` counts bytes from the start of the file."""
+
+    def __init__(self, path: object, offset: int) -> None:
+        self.offset = offset
+        super().__init__(
+            f"{path} cannot be decoded: the byte at offset {offset} fits no known encoding. Save the text as UTF-8."
+        )
+
+
+class BadRecords(InputError):
+    """A JSON or JSON Lines file that does not hold article records."""
+
+    def __init__(self, path: object, line: int | None, reason: str) -> None:
+        place = f"{path}, line {line}," if line else f"{path}"
+        super().__init__(
+            f"{place} does not hold article records: {reason}. See 'izde extract --format jsonl'."
+        )
+
+
+class NoArticles(InputError):
+    """A file that was read, but in which no article can be recognised."""
+
+    def __init__(self, path: object) -> None:
+        super().__init__(
+            f"No article can be recognised in {path}; nothing of it is indexed.\n"
+            "Check that the file is a journal issue; articles of other layouts can be given as JSON Lines records."
+        )

@@ -1,0 +1,141 @@
+"""Finding the issue files under the paths that a user names."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+#: What a folder is searched for. A file that is named by itself may be called anything.
+SUFFIXES = (".pdf", ".txt", ".jsonl", ".json")
+
+#: A .json file in a folder may be anything; an issue's says this near its beginning.
+_JSON_MARKS = (b'"articles"', b'"title"', b'"abstracts"')
+_JSON_HEAD = 1 << 16
+
+#: How much a kind of file is worth where several hold one issue: the lowest wins. Records may have been
+#: corrected by hand; a PDF has the geometry, and the letters, that its text has lost.
+RANKS = {"records": 0, "pdf": 1, "text": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file: its absolute path, its size in bytes and its mtime in nanoseconds since the epoch."""
+
+    path: str
+    size: int
+    modified: int
+
+
+@dataclass(slots=True)
+class Discovery:
+    """The files under some paths, in order; `problems` are what could not be looked at, with the reason.
+
+    `roots` are the files and folders that were searched, as absolute paths.
+    """
+
+    files: list[Found] = field(default_factory=list)
+    problems: dict[str, str] = field(default_factory=dict)
+    roots: list[str] = field(default_factory=list)
+
+    def covers(self, path: str) -> bool:
+        """Whether the search would have found `path` if it were there."""
+        return any(isis_within(path, root) for root in self.roots) and not self.hides(path)
+
+    def hides(self, path: str) -> bool:
+        """Whether `path` is in a folder that could not be read: then it is unknown whether it is there."""
+        return any(path != problem and isis_within(path, problem) for problem in self.problems)
+
+
+def discover(paths: Iterable[Path], library: Path | None = None) -> Discovery:
+    """The issue files at `paths`, folders searched recursively.
+
+    Hidden files and folders, the folder of the library and symbolic links back to a folder above are
+    passed over. Nothing is raised: what is missing or cannot be read is among the problems.
+    """
+    result = Discovery()
+    seen: set[str] = set()
+    for path in paths:
+        root = os.path.abspath(path)  # noqa: PTH100  (resolving links would lose the name that was given)
+        result.roots.append(root)
+        try:
+            status = os.stat(root)  # noqa: PTH116
+        except OSError as error:
+            result.problems[root] = _reason(error)
+            continue
+        if stat.S_ISDIR(status.st_mode):
+            candidates: Iterator[str] = _walk(root, str(library) if library else "", result.problems)
+        else:
+            candidates = iter([root])
+        for candidate in candidates:
+            if candidate in seen:
+                continue
+            seen.add(candidate)
+            try:
+                status = os.stat(candidate)  # noqa: PTH116
+            except FileNotFoundError:
+                continue  # it went away between the listing and now, or is a broken link
+            except OSError as error:
+                result.problems[candidate] = _reason(error)
+                continue
+            if not stat.S_ISREG(status.st_mode):
+                if candidate == root:
+                    result.problems[root] = "it is neither a file nor a folder"
+                continue
+            result.files.append(Found(candidate, status.st_size, status.st_mtime_ns))
+    result.files.sort(key=lambda file: file.path)
+    return result
+
+
+def kind(path: str) -> str:
+    """What a file is by its first bytes and its name: a key of RANKS. Raises OSError."""
+    with open(path, "rb") as file:  # noqa: PTH123
+        head = file.read(1024)
+    if b"%PDF-" in head:
+        return "pdf"
+    return "records" if path.lower().endswith((".jsonl", ".json")) else "text"
+
+
+def _walk(root: str, library: str, problems: dict[str, str]) -> Iterator[str]:
+    def note(error: OSError) -> None:
+        problems[error.filename] = _reason(error)
+
+    for folder, folders, names in os.walk(root, followlinks=True, onerror=note):
+        above = os.path.realpath(folder)
+        folders[:] = sorted(
+            name
+            for name in folders
+            if not name.startswith(".")
+            and os.path.join(folder, name) != library  # noqa: PTH118
+            and not _loops(os.path.join(folder, name), above)  # noqa: PTH118
+        )
+        for name in names:
+            if name.startswith((".", "~$")) or not name.lower().endswith(SUFFIXES):
+                continue
+            path = os.path.join(folder, name)  # noqa: PTH118
+            if not name.lower().endswith(".json") or _looks_like_records(path):
+                yield path
+
+
+def _loops(path: str, folder: str) -> bool:
+    return os.path.islink(path) and is_within(folder, os.path.realpath(path))  # noqa: PTH114
+
+
+def _looks_like_records(path: str) -> bool:
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123
+            head = file.read(_JSON_HEAD)
+    except OSError:
+        return True  # let it be reported
+    return any(mark in head for mark in _JSON_MARKS)
+
+
+def is_within(path: str, folder: str) -> bool:
+    """Whether `path` is `folder` or below it, by their names."""
+    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
+
+
+def _reason(error: OSError) -> str:
+    return error.strerror or str(error)

@@ -1,0 +1,156 @@
+"""Reading one file into records: from the cache, or by extraction, which then goes into the cache.
+
+This is the part of indexing that runs in other processes, so everything here is a plain function over
+plain data. It touches the cache, never the index.
+"""
+
+from __future__ import annotations
+
+import time
+from datetime import datetime, timezone
+from pathlib import Path, PurePath
+
+import msgspec
+
+from izde.errors import InputError, IzdeError, SourceChanging
+from izde.index.cache import Cache, Header, Key, Record
+from izde.model import Article, Extraction
+
+
+class Task(msgspec.Struct, frozen=True):
+    """A file to read. `path` is where it is now; `size` and `modified` are what it had when planned.
+
+    `reuse` allows the cached record, `extract` the reading of the file itself (not for a file that may
+    have gone since); `pages_at_once` is how many processes may share the pages of this one file.
+    """
+
+    key: Key
+    path: str
+    kind: str
+    size: int
+    modified: int
+    reuse: bool = True
+    extract: bool = True
+    pages_at_once: int = 1
+
+
+class Prepared(msgspec.Struct):
+    """What came of a task: an extraction, or the reason why there is none. `seconds` is the time taken.
+
+    `storage` is set instead when the library's own disk failed, which concerns more than this file.
+    """
+
+    extraction: Extraction | None = None
+    failure: str | None = None
+    storage: str | None = None
+    removed: tuple[str, ...] = ()
+    cached: bool = False
+    seconds: float = 0.0
+
+
+def prepare(task: Task, cache: Path) -> Prepared:
+    """Do a task. Raises nothing that the file's content can cause."""
+    begun = time.perf_counter()
+    prepared = _prepare(task, Cache(cache))
+    prepared.seconds = time.perf_counter() - begun
+    return prepared
+
+
+def from_cache(task: Task, cache: Path) -> Prepared | None:
+    """The result of a task as far as the cache has it."""
+    begun = time.perf_counter()
+    record = Cache(cache).get(task.key) if task.reuse else None
+    if record is None:
+        return None
+    prepared = _of_record(task, record)
+    if prepared is not None:
+        prepared.seconds = time.perf_counter() - begun
+    return prepared
+
+
+def _prepare(task: Task, cache: Cache) -> Prepared:
+    record = cache.get(task.key) if task.reuse else None
+    if record is not None:
+        prepared = _of_record(task, record)
+        if prepared is not None:
+            return prepared
+    if not task.extract:
+        return Prepared(failure="neither the file nor its cached record can be read")
+    extraction: Extraction | None = None
+    failure: str | None = None
+    try:
+        extraction = _extract(task)
+    except InputError as error:
+        failure = error.message
+    except IzdeError as error:
+        return Prepared(failure=error.message)
+    except OSError as error:
+        return Prepared(failure=f"{task.path}: {error.strerror or error}")
+    except MemoryError:
+        return Prepared(failure=f"{task.path} needs more memory than one file may take")
+    if _changed(task):
+        return Prepared(failure=SourceChanging(task.path).message)
+    header = Header(
+        key=task.key,
+        path=task.path,
+        kind=task.kind,
+        size=task.size,
+        modified=task.modified,
+        written=datetime.now(timezone.utc).isoformat(timespec="microseconds"),
+        failure=failure,
+    )
+    try:
+        cache.put(header, extraction)
+    except OSError as error:
+        return Prepared(storage=error.strerror or str(error))
+    return Prepared(extraction, failure)
+
+
+def _extract(task: Task) -> Extraction:
+    from izde.extract import Overrides, extract
+
+    given = dict(task.key.overrides)
+    overrides = Overrides(
+        journal=given.get("journal"),
+        year=int(given["year"]) if "year" in given else None,
+        number=given.get("number"),
+    )
+    return extract(Path(task.path), overrides=overrides, jobs=task.pages_at_once, ocr=task.key.ocr)
+
+
+def _changed(task: Task) -> bool:
+    try:
+        status = Path(task.path).stat()
+    except OSError:
+        return True
+    return (status.st_size, status.st_mtime_ns) != (task.size, task.modified)
+
+
+def _of_record(task: Task, record: Record) -> Prepared | None:
+    """A cached record as the result of a task, if it can be: for a file of another name it is renamed."""
+    header = record.header
+    old, new = PurePath(header.path), PurePath(task.path)
+    if old.name == new.name:
+        same_place = header.path == task.path
+        if record.extraction is None and not same_place:
+            return None  # the message names the old place
+        return Prepared(record.extraction, header.failure, removed=header.removed, cached=True)
+    if record.extraction is None or header.kind == "records":
+        return None  # given ids are not ours to rename, and records are read again in no time
+    renamed = rename(record.extraction, old.stem, new.stem, new.name)
+    return Prepared(renamed, removed=header.removed, cached=True)
+
+
+def rename(extraction: Extraction, old_stem: str, new_stem: str, new_name: str) -> Extraction:
+    """The extraction of the same content under another file name: ids begin with the file's stem."""
+
+    def renamed(article: Article) -> Article:
+        number = article.id.removeprefix(old_stem)
+        id = f"{new_stem}{number}" if number != article.id else article.id
+        return msgspec.structs.replace(article, id=id, source=new_name)
+
+    return Extraction(
+        msgspec.structs.replace(extraction.issue, source=new_name),
+        [renamed(article) for article in extraction.articles],
+        extraction.warnings,
+    )

@@ -1,0 +1,98 @@
+"""What a library was made with, and what this version of Izde would make it with.
+
+Three things grow old apart. The *format* is the layout of the library's folder and of the engine's files:
+another one means a new index from the cache. The *extractor* reads files: a new one reads them again. The
+*analyzer* makes terms of articles: a new one indexes the cached records again, without reading the files.
+Extractor and analyzer are kept for each source, so that an upgrade that is cut short continues.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+
+from izde.errors import LibraryDamaged, LibraryVersion, NoLibrary, NotALibrary
+from izde.index.files import write_atomically
+
+#: The layout of a library that this version writes, and the newest that it reads.
+FORMAT = 1
+
+#: What makes terms of articles and weighs them. A library made with another value is indexed again from
+#: its cached records, so raise it whenever the same record would give other terms or other weights.
+ANALYZER = "1"
+
+#: The file that makes a folder a library.
+MANIFEST = "izde.json"
+
+
+class Manifest(msgspec.Struct, frozen=True, kw_only=True):
+    """The content of `izde.json`: the format, the engine, and the folder that holds the index now.
+
+    `index` changes when an index is built anew beside the old one: replacing this file is what makes the
+    new one current. `created` is the time in ISO 8601.
+    """
+
+    format: int
+    engine: str
+    index: str
+    created: str
+
+
+def read(library: Path) -> Manifest:
+    """The manifest of the library in this folder.
+
+    Raises NoLibrary, NotALibrary, LibraryVersion, or LibraryDamaged when the file is there but unreadable.
+    """
+    try:
+        data = (library / MANIFEST).read_bytes()
+    except FileNotFoundError:
+        if not library.exists():
+            raise NoLibrary(library) from None
+        if is_empty(library):
+            raise NoLibrary(library) from None
+        raise NotALibrary(library, "a folder of other things") from None
+    except NotADirectoryError:
+        raise NotALibrary(library, "a file") from None
+    except OSError as error:
+        raise LibraryDamaged(library, f"{MANIFEST} cannot be read ({error.strerror})") from error
+    try:
+        format = msgspec.json.decode(data, type=_Format).format
+    except msgspec.DecodeError as error:
+        raise LibraryDamaged(library, f"{MANIFEST} is not what izde wrote") from error
+    if format > FORMAT:
+        raise LibraryVersion(library, format, FORMAT)
+    try:
+        return msgspec.json.decode(data, type=Manifest)
+    except msgspec.DecodeError as error:
+        raise LibraryDamaged(library, f"{MANIFEST} is not what izde wrote") from error
+
+
+def write(library: Path, manifest: Manifest) -> None:
+    """Make `manifest` the library's. Raises OSError."""
+    write_atomically(library / MANIFEST, msgspec.json.format(msgspec.json.encode(manifest), indent=2) + b"\n")
+
+
+def is_empty(folder: Path) -> bool:
+    """Whether a folder holds nothing, or only what an interrupted creation of a library leaves."""
+    names = {entry.name for entry in folder.iterdir()}
+    made = "lock" in names and all(
+        name in ("lock", "cache") or name.startswith(("index", MANIFEST + ".")) for name in names
+    )
+    return not names or made
+
+
+class _Format(msgspec.Struct):
+    format: int
+
+
+def extractor() -> str:
+    """The version of what reads files."""
+    from izde.extract import EXTRACTOR_VERSION
+
+    return EXTRACTOR_VERSION
+
+
+def analyzer() -> str:
+    """The version of what makes terms of articles and weighs them."""
+    return ANALYZER
