@@ -2,7 +2,7 @@
 
 What a term is, how much it weighs in an article and how a query is expanded is decided above this line,
 so that every engine gives the same answers. An engine keeps postings and records, commits atomically and
-adds up scores by the rule that `Concept` states.
+adds up scores by the rules that `Concept`, `And`, `Or` and `Boost` state.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from enum import Enum
+from math import log, log2
 from pathlib import Path
 from typing import Protocol, TypeAlias
 
@@ -27,27 +28,67 @@ class Space(str, Enum):
     BODY = "body"
     AUTHOR = "author"
 
+    @property
+    def bit(self) -> int:
+        """The bit that stands for this space in a `Posting`; all of them for ALL."""
+        return _BITS[self]
+
+
+_BITS = {
+    Space.ALL: 0b11111,
+    Space.TITLE: 0b00001,
+    Space.KEYWORD: 0b00010,
+    Space.ABSTRACT: 0b00100,
+    Space.BODY: 0b01000,
+    Space.AUTHOR: 0b10000,
+}
+
+
+class Order(str, Enum):
+    """How matches are ordered. Ties go to the newer issue, then to printed order, then to the id."""
+
+    RELEVANCE = "relevance"
+    OLDEST = "year"
+    NEWEST = "-year"
+    TITLE = "title"
+    AUTHOR = "author"
+
 
 # What goes in ------------------------------------------------------------------------------------------
+
+#: How much a term weighs in an article, and the bits of the spaces in which it stands there.
+Posting: TypeAlias = tuple[float, int]
 
 
 @dataclass(frozen=True, slots=True)
 class IndexedArticle:
     """An article with everything an engine indexes of it.
 
-    `bag` maps each term key (`izde.language.terms.Term.key`) to its impact: the BM25F pseudo-frequency,
-    i.e. the frequencies in title, keywords, abstracts, body and authors, each divided by its field's
-    length norm and multiplied by its field's weight, added up (Robertson, Zaragoza & Taylor 2004).
-    `sequences` holds, for phrases and fields, the term keys of each space position by position;
-    an empty tuple is a gap that no phrase may cross (between two keywords, two languages).
-    `facets` are the values that filters and counts work on, e.g. {"journal": (...), "author": (...)}.
+    `bag` maps each term key (`izde.language.terms.Term.key`) to its impact and its spaces. The impact is
+    the BM25F pseudo-frequency, i.e. the frequencies in title, keywords, abstracts, body and authors, each
+    divided by its field's length norm and multiplied by its field's weight, added up (Robertson, Zaragoza
+    & Taylor 2004). An engine may keep it as the byte that `quantize` makes of it.
+    `sequences` holds, for phrases, the term keys of each space position by position; an empty tuple is a
+    gap that no phrase may cross (between two keywords, two languages). Every key of a sequence is in the bag.
+    `facets` are the values that filters and counts work on, e.g. {"journal": (...), "author": (...)}; an
+    engine adds "year" itself. `orders` are the keys by which `Order.TITLE` and `Order.AUTHOR` sort.
     """
 
     article: Article
     source: str
-    bag: Mapping[str, float]
+    bag: Mapping[str, Posting]
     sequences: Mapping[Space, Sequence[tuple[str, ...]]]
     facets: Mapping[str, tuple[str, ...]]
+    orders: Mapping[Order, str] = field(default_factory=dict)
+
+
+#: The impact that each quantized byte stands for: 16 steps an octave, from 1/512 to 123.
+IMPACTS: tuple[float, ...] = tuple(2.0 ** ((step - 144) / 16) for step in range(256))
+
+
+def quantize(impact: float) -> int:
+    """The byte whose impact is nearest, at most 2.2 % away: postings of a byte are what makes search fast."""
+    return max(0, min(255, round(log2(impact) * 16) + 144)) if impact > 0 else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +125,23 @@ class SourceEntry:
 # What is asked -----------------------------------------------------------------------------------------
 
 
+#: The impact at which an alternative reaches half of its idf (BM25's k1).
+K1 = 1.2
+#: Alternatives at least so near to the nearest one that occurs share its tier (see `Concept`).
+TIER = 0.75
+
+
+def idf(articles: int, frequency: int) -> float:
+    """BM25's inverse document frequency, never negative (the "+1" is Lucene's)."""
+    return log(1 + (articles - frequency + 0.5) / (frequency + 0.5))
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A term key in a space; `weight` in (0, 1] says how far it is from what was typed."""
+    """A term key in a space; `weight` in (0, 1] says how far it is from what was typed.
+
+    In a space other than ALL the articles match that hold the term there; its impact is that of the bag.
+    """
 
     space: Space
     key: str
@@ -95,7 +150,8 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Term keys in order; `slop` more words may stand between them."""
+    """Term keys in order; `slop` more words may stand between them in all. Its impact is its rarest word's,
+    i.e. the least of its words' impacts. In ALL it may stand in any space, but not across two."""
 
     space: Space
     keys: tuple[str, ...]
@@ -107,31 +163,51 @@ class Phrase:
 class Concept:
     """One thing that was asked for, with all the ways in which it may be printed.
 
-    An article scores `idf * max(weight * impact / (impact + k1))` over the alternatives that it holds: the
-    best spelling counts, not their sum. All share one idf, that of the nearest tier of alternatives that
-    occurs at all, so that a rare misspelling does not outweigh the word itself.
+    An article scores `importance * idf * max(weight * impact / (impact + K1))` over the alternatives that
+    it holds: the best spelling counts, not their sum. All share one idf, so that a rare misspelling does
+    not outweigh the word itself: that of the articles that hold an alternative of the nearest tier, which
+    is every alternative whose weight is at least `TIER` times the highest weight that occurs at all.
     """
 
     alternatives: tuple[Term | Phrase, ...]
     label: str = ""
+    importance: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class And:
+    """Articles that match every part; scores add up. A `Not` among the parts takes articles away."""
+
     parts: tuple[Node, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Or:
+    """Articles that match a part; scores add up and are multiplied by (parts matched / parts) to the power
+    of `coordination`: 0 is the plain sum, with 1 half of the words earn half of their score."""
+
     parts: tuple[Node, ...]
+    coordination: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Not:
+    """Articles that do not match the part; they score nothing."""
+
     part: Node
 
 
-Node: TypeAlias = "Concept | And | Or | Not"
+@dataclass(frozen=True, slots=True)
+class Boost:
+    """Articles that match `part`; each of `bonuses` that matches, too, adds its score. For what should
+    weigh but not decide, such as two query words that stand side by side. Only articles that could reach
+    the answer are tried, so a bonus costs little."""
+
+    part: Node
+    bonuses: tuple[Concept, ...]
+
+
+Node: TypeAlias = "Concept | And | Or | Not | Boost"
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +224,8 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A matching article: its id, its score, and for each concept the key that counted and its share."""
+    """A matching article: its id, its score, and for each concept that it holds (label, key that counted,
+    share of the score before coordination). The key of a phrase is its keys joined by spaces."""
 
     id: str
     score: float
@@ -162,13 +239,27 @@ class Snapshot(Protocol):
 
     def close(self) -> None: ...
 
-    def search(self, query: Node | None, filters: Filters, limit: int | None) -> tuple[int, list[Match]]:
-        """The number of matching articles and the best `limit` of them; `query` None matches all."""
+    def search(
+        self, query: Node | None, filters: Filters, limit: int | None, order: Order = Order.RELEVANCE
+    ) -> tuple[int, list[Match]]:
+        """The number of matching articles and the first `limit` of them; `query` None matches all."""
         ...
 
-    def article(self, id: str) -> Article | None: ...
+    def article(self, id: str) -> Article | None:
+        """The whole record."""
+        ...
 
-    def ids(self, prefix: str = "") -> Iterator[str]: ...
+    def card(self, id: str) -> Article | None:
+        """The record without `body` and `references`: much quicker to read, enough to show a hit."""
+        ...
+
+    def source_of(self, id: str) -> str | None:
+        """The source that the article was indexed from."""
+        ...
+
+    def ids(self, prefix: str = "") -> Iterator[str]:
+        """The ids that start with `prefix`, in order."""
+        ...
 
     def frequency(self, space: Space, key: str) -> int:
         """In how many articles the term occurs."""
@@ -186,11 +277,19 @@ class Snapshot(Protocol):
 
 
 class Batch(Protocol):
-    """Changes that become visible together when the batch ends, or not at all when it raises."""
+    """Changes that become visible together when the batch ends, or not at all when it raises.
 
-    def add(self, article: IndexedArticle) -> None: ...
+    Deletions touch what was committed before the batch, whatever the order of the calls: `delete_source`
+    and then `add` replaces a source's articles.
+    """
 
-    def put_source(self, entry: SourceEntry) -> None: ...
+    def add(self, article: IndexedArticle) -> None:
+        """Add an article. Its id must not be indexed already, unless its source is deleted here."""
+        ...
+
+    def put_source(self, entry: SourceEntry) -> None:
+        """Record a source's bookkeeping, in place of the entry that it had; its articles stay."""
+        ...
 
     def delete_source(self, source: str) -> None:
         """Remove the source's articles and its entry."""
@@ -201,11 +300,20 @@ class Engine(Protocol):
     """An index in a directory."""
 
     @classmethod
-    def create(cls, path: Path) -> Engine: ...
+    def create(cls, path: Path) -> Engine:
+        """Make an empty index. Raises `LibraryError` when that cannot be done."""
+        ...
 
     @classmethod
-    def open(cls, path: Path) -> Engine: ...
+    def open(cls, path: Path) -> Engine:
+        """Open an index. Raises `LibraryError` when there is none or it cannot be read."""
+        ...
 
-    def snapshot(self) -> Snapshot: ...
+    def snapshot(self) -> Snapshot:
+        """The last commit. Raises `LibraryError` when it is damaged."""
+        ...
 
-    def batch(self) -> AbstractContextManager[Batch]: ...
+    def batch(self) -> AbstractContextManager[Batch]:
+        """Write one commit. Raises `LockedError` at once when another writer is at work; waiting is up to
+        the caller."""
+        ...
