@@ -1,0 +1,74 @@
+"""Words of a text, with their offsets in it.
+
+A word is what a person would search for as one: a run of letters and digits, with inner hyphens and
+apostrophes (ұлт-азаттық, e-learning, COVID-19-дың, Khan's), a code or number with inner full stops
+(06.77.64, 331.5), a DOI, an e-mail address, №. Initials (С.А.) are words of one letter each, so that
+their spacing does not matter. One regular expression finds them all in the text as it stands, with
+invisible characters and combining marks inside words, so that offsets need no mapping.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from izde.language.normalize import INVISIBLE, normalize, repair
+
+_SMALL = "\u00aa\u00b2\u00b3\u00b9\u00ba\u2070-\u209c"  # superscripts and subscripts end a word
+_LETTER = f"[^\\W_{_SMALL}]"
+_INNER = f"[{INVISIBLE}\u0300-\u036f\u0483-\u0487]"
+_RUN = f"{_LETTER}+(?:{_INNER}+{_LETTER}*)*"
+_HYPHEN = "[-\u2010\u2011]"
+_APOSTROPHE = "['\u2018\u2019\u02b9\u02bb\u02bc\u02bf\u2032`\u00b4]"
+
+_WORD = re.compile(
+    "|".join(
+        (
+            r"10\.\d{4,9}/[^\s\"<>«»“”]*[^\W_]",  # DOI
+            r"[A-Za-z0-9][\w.+-]*@[\w-]+(?:\.[\w-]+)+",  # e-mail address
+            r"\d+(?:[.,/]\d+)+(?![^\W\d_])",  # code, decimal number
+            f"{_RUN}(?:(?:{_HYPHEN}|{_APOSTROPHE}){_RUN})*",
+            "№",
+        )
+    )
+)
+_PART = re.compile(r"[^\W_]+")
+_POSSESSIVE = re.compile(r"(?<=[a-z])'s?$")
+
+
+class Token(NamedTuple):
+    """A word: `text` as it is matched (lower case, NFC, of one script), `start` and `end` where it stands."""
+
+    text: str
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=1 << 17)
+def form(word: str) -> str:
+    """The form of a printed word: normalized, repaired to one script, in lower case."""
+    if word.isascii():
+        return word.lower()
+    word = repair(unicodedata.normalize("NFKC", normalize(word)) if word != "№" else word).lower()
+    return word.replace("i\u0307", "i")
+
+
+def tokenize(text: str) -> Iterator[Token]:
+    """The words of a text in order; a hyphenated compound is one word (`parts` takes it apart)."""
+    for match in _WORD.finditer(text):
+        start, end = match.span()
+        yield Token(form(match.group()), start, end)
+
+
+@lru_cache(maxsize=1 << 15)
+def parts(word: str) -> tuple[str, ...]:
+    """The parts of a compound, code, DOI or address; empty for a simple word.
+
+    >>> parts("ұлт-азаттық")
+    ('ұлт', 'азаттық')
+    """
+    found = tuple(_PART.findall(word))
+    return found if len(found) > 1 else ()
