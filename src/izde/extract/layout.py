@@ -1,0 +1,495 @@
+"""Page layout: scattered pieces of text in, lines in reading order out.
+
+A page of a PDF is a bag of short strings with positions. Three steps make lines of it:
+
+1. *Columns.* The page is laid on a grid; for each vertical strip the grid tells at which heights text
+   crosses it. The strip that stays free over the greatest height with text on both sides is the gutter
+   (a projection profile, as in the recursive X-Y cut of Nagy, Seth and Viswanathan, "A prototype document
+   image analysis system for technical journals", Computer 25(7), 1992; the whitespace view of it is in
+   Breuel, "Two geometric algorithms for layout analysis", DAS 2002). Where the strip is crossed, the
+   text is full width and cuts the columns into bands; bands are read from top to bottom, and within a band
+   the left column before the right one.
+2. *Lines.* Within a region, pieces that share a baseline make a line; smaller pieces that stand a little
+   above or below one are its superscripts and subscripts.
+3. *Words.* A gap is a space when the file says so or when it is wide by the measure of its own line, so
+   that the letters of a spread-out line stay together.
+
+All lengths are points, with the origin in the lower left corner of the page.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from statistics import median
+from typing import NamedTuple
+
+from izde.extract.page import Box, Line, Style
+
+
+class Face(NamedTuple):
+    """What the layout needs to know of a font."""
+
+    bold: bool = False
+    italic: bool = False
+
+
+class Piece(NamedTuple):
+    """A run of letters without an inner blank: left and right end, baseline, type size.
+
+    `space` tells that the file has a blank before the piece.
+    """
+
+    x0: float
+    x1: float
+    y: float
+    size: float
+    text: str
+    face: Face = Face()
+    space: bool = False
+
+
+@dataclass(slots=True)
+class Arranged:
+    """The lines of a page in reading order.
+
+    `gutter` is the middle of the strip between its columns; `doubtful` is a strip that may be one, but
+    with too few lines beside it to tell from this page alone.
+    """
+
+    lines: list[Line]
+    gutter: float | None = None
+    doubtful: float | None = None
+
+
+#: Cells of the grid are squares of this many points.
+CELL = 2.0
+#: A gutter is at least this wide.
+GUTTER_CELLS = 4
+#: Columns are recognised from this much height with text on both sides (about five lines),
+COLUMN_HEIGHT = 56.0
+#: or from this much where other pages of the file have the same gutter.
+KNOWN_COLUMN_HEIGHT = 22.0
+#: How far the gutter of this page may stand from that of other pages.
+GUTTER_DRIFT = 8.0
+#: Share of a column's width that its lines fill on average; a list or a table of figures fills less.
+COLUMN_FILL = 0.55
+#: A mark is at most this large, measured by the letters beside it, and this much raised.
+MARK_SIZE = 0.82
+MARK_RISE = 0.12
+
+
+def arrange(
+    pieces: Sequence[Piece], width: float, height: float, known_gutters: Iterable[float] = ()
+) -> Arranged:
+    """Put the pieces of one page in reading order and join them to lines."""
+    if not pieces:
+        return Arranged([])
+    columns = _Columns(pieces, width, height)
+    gutter, bands, doubtful = columns.find(tuple(known_gutters))
+    regions = _regions(pieces, gutter, bands)
+    left = min(p.x0 for p in pieces)
+    right = max(p.x1 for p in pieces)
+    rows: list[_Row] = []
+    for region in regions:
+        if region.column is None or gutter is None:
+            bounds = (left, right)
+        elif region.column == 0:
+            bounds = (left, max(p.x1 for p in region.pieces))
+        else:
+            bounds = (min(p.x0 for p in region.pieces), right)
+        for row in _rows(region.pieces):
+            row.bounds = bounds
+            row.column = region.column or 0
+            rows.append(row)
+    return Arranged(_lines(rows), gutter, doubtful)
+
+
+# ---------------------------------------------------------------- columns
+
+
+class _Band(NamedTuple):
+    top: float
+    bottom: float
+
+
+@dataclass(slots=True)
+class _Region:
+    pieces: list[Piece]
+    column: int | None = None
+
+
+class _Columns:
+    """The grid of one page: for each vertical strip, a bit mask of the heights at which text stands."""
+
+    def __init__(self, pieces: Sequence[Piece], width: float, height: float) -> None:
+        self.pieces = pieces
+        self.left = min(p.x0 for p in pieces)
+        self.right = max(p.x1 for p in pieces)
+        self.height = height
+        self.size = median(p.size for p in pieces)
+        first = max(0, int(self.left / CELL))
+        last = min(int(max(width, 1.0) / CELL) + 1, int(self.right / CELL))
+        self.first = first
+        grid = [0] * (max(0, last - first) + 1)
+        limit = int(max(height, 1.0) / CELL)
+        for p in pieces:
+            low = min(max(int((p.y - 0.2 * p.size) / CELL), 0), limit)
+            high = min(max(int((p.y + 0.75 * p.size) / CELL), low), limit)
+            mask = ((1 << (high - low + 1)) - 1) << low
+            for i in range(
+                max(int(p.x0 / CELL) - first, 0), min(int(p.x1 / CELL) - first, len(grid) - 1) + 1
+            ):
+                grid[i] |= mask
+        self.grid = grid
+
+    def find(self, known: tuple[float, ...]) -> tuple[float | None, list[_Band], float | None]:
+        """The gutter, the bands with columns beside it, and a gutter that is only possible."""
+        grid, n = self.grid, len(self.grid)
+        if n * CELL < 12 * self.size:
+            return None, [], None
+        before, after = [0] * (n + 1), [0] * (n + 1)
+        for i in range(n):
+            before[i + 1] = before[i] | grid[i]
+            after[n - 1 - i] = after[n - i] | grid[n - 1 - i]
+        scored: list[tuple[int, int, int]] = []
+        for i in range(int(n * 0.25), int(n * 0.75) - GUTTER_CELLS + 1):
+            crossed = 0
+            for strip in grid[i : i + GUTTER_CELLS]:
+                crossed |= strip
+            both = before[i] & after[i + GUTTER_CELLS] & ~crossed
+            score = both.bit_count()
+            if score * CELL >= KNOWN_COLUMN_HEIGHT / 2:
+                scored.append((score, i, crossed))
+        if not scored:
+            return None, [], None
+        best = max(s for s, _, _ in scored)
+        doubtful: float | None = None
+        ties = [(i, crossed) for s, i, crossed in scored if s >= 0.97 * best]
+        start, crossed = ties[len(ties) // 2]
+        tries = [(self._middle(start), crossed, COLUMN_HEIGHT)]
+        for gutter in known:
+            near = [(s, i, c) for s, i, c in scored if abs(self._middle(i) - gutter) <= GUTTER_DRIFT]
+            if near:
+                _, i, c = max(near)
+                tries.append((self._middle(i), c, KNOWN_COLUMN_HEIGHT))
+        for x, mask, least in tries:
+            bands = self._bands(x, mask, least)
+            if bands:
+                return x, bands, None
+        if self._bands(tries[0][0], crossed, KNOWN_COLUMN_HEIGHT):
+            doubtful = tries[0][0]
+        return None, [], doubtful
+
+    def _middle(self, start: int) -> float:
+        return (self.first + start + GUTTER_CELLS / 2) * CELL
+
+    def _bands(self, gutter: float, crossed: int, least: float) -> list[_Band]:
+        """The stretches of height beside the gutter that hold two columns of running text."""
+        stretches: list[tuple[float, float]] = []
+        limit = int(self.height / CELL) + 1
+        low: int | None = None
+        for bit in range(limit + 2):
+            free = bit <= limit and not crossed >> bit & 1
+            if free and low is None:
+                low = bit
+            elif not free and low is not None:
+                if (bit - low) * CELL >= least / 2:
+                    stretches.append((low * CELL, bit * CELL))
+                low = None
+        bands = []
+        for bottom, top in reversed(stretches):
+            inside = [p for p in self.pieces if bottom <= p.y + 0.3 * p.size <= top]
+            band = self._trim(inside, gutter, least)
+            if band:
+                bands.append(band)
+        return bands
+
+    def _trim(self, inside: list[Piece], gutter: float, least: float) -> _Band | None:
+        """Cut running heads, codes and short lines of full-width text off the ends of a stretch."""
+        sides = ([p for p in inside if p.x1 <= gutter], [p for p in inside if p.x1 > gutter])
+        if not all(sides):
+            return None
+        rows = [_baselines(side) for side in sides]
+        pitch = 1.25 * self.size
+        steps = [
+            a - b for side in rows for a, b in zip(side, side[1:], strict=False) if a - b > 0.8 * self.size
+        ]
+        if steps:
+            pitch = median(steps)
+        both = sorted({y for side in rows for y in side}, reverse=True)
+        top, bottom = both[0], both[-1]
+        # Groups of lines that a blank over both columns sets apart.
+        groups: list[list[float]] = [[both[0]]]
+        for a, b in zip(both, both[1:], strict=False):
+            if a - b > 1.7 * pitch:
+                groups.append([])
+            groups[-1].append(b)
+
+        def lines_in(side: list[float], group: list[float]) -> int:
+            return sum(1 for y in side if group[-1] <= y <= group[0])
+
+        while groups and min(lines_in(side, groups[0]) for side in rows) < 2:
+            groups.pop(0)
+        while groups and min(lines_in(side, groups[-1]) for side in rows) < 2:
+            groups.pop()
+        if not groups:
+            return None
+        top, bottom = groups[0][0], groups[-1][-1]
+        ends = [[y for y in side if bottom <= y <= top] for side in rows]
+        # A band begins where the right column does: what stands alone above its left one is full width
+        # only if the right one has something above the left (a code or a number set to the right).
+        if ends[1][0] > ends[0][0] + 1.5 * pitch:
+            top = ends[0][0] + 0.6 * pitch
+        ends = [[y for y in side if bottom <= y <= top] for side in rows]
+        if min(len(side) for side in ends) < 2:
+            return None
+        span = min(side[0] for side in ends) - max(side[-1] for side in ends) + self.size
+        if span < least:
+            return None
+        for side, bounds in zip(sides, ((self.left, gutter), (gutter, self.right)), strict=True):
+            fills = Counter[int]()
+            for p in side:
+                if bottom - 1 <= p.y <= top + 1:
+                    fills[round(p.y)] += int(p.x1 - p.x0 + 0.25 * p.size)
+            if not fills or sum(fills.values()) / len(fills) < COLUMN_FILL * (bounds[1] - bounds[0]):
+                return None
+        return _Band(top + 0.9 * self.size, bottom - 0.35 * self.size)
+
+
+def _baselines(pieces: Iterable[Piece]) -> list[float]:
+    """The baselines of the pieces from top to bottom, each once."""
+    out: list[float] = []
+    for y in sorted((p.y for p in pieces), reverse=True):
+        if not out or out[-1] - y > 3.0:
+            out.append(y)
+    return out
+
+
+def _regions(pieces: Sequence[Piece], gutter: float | None, bands: list[_Band]) -> list[_Region]:
+    if gutter is None or not bands:
+        return [_Region(list(pieces))]
+    bands = sorted(bands, key=lambda band: -band.top)
+    full: list[list[Piece]] = [[] for _ in range(len(bands) + 1)]
+    sides: list[tuple[list[Piece], list[Piece]]] = [([], []) for _ in bands]
+    for p in pieces:
+        middle = p.y + 0.3 * p.size
+        for i, band in enumerate(bands):
+            if middle > band.top:
+                full[i].append(p)
+                break
+            if middle >= band.bottom:
+                sides[i][p.x0 + p.x1 > 2 * gutter].append(p)
+                break
+        else:
+            full[-1].append(p)
+    out: list[_Region] = []
+    for i, (left, right) in enumerate(sides):
+        out.append(_Region(full[i]))
+        out.append(_Region(left, 0))
+        out.append(_Region(right, 1))
+    out.append(_Region(full[-1]))
+    return [region for region in out if region.pieces]
+
+
+# ---------------------------------------------------------------- lines
+
+
+@dataclass(slots=True)
+class _Row:
+    y: float
+    size: float
+    pieces: list[Piece]
+    bounds: tuple[float, float] = (0.0, 0.0)
+    column: int = 0
+    marks: list[Piece] = field(default_factory=list)
+
+    @property
+    def x0(self) -> float:
+        return min(p.x0 for p in self.pieces)
+
+    @property
+    def x1(self) -> float:
+        return max(p.x1 for p in self.pieces)
+
+
+def _rows(pieces: Iterable[Piece]) -> list[_Row]:
+    """Pieces that share a baseline, from top to bottom, with their superscripts and subscripts."""
+    rows: list[_Row] = []
+    for p in sorted(pieces, key=lambda p: (-p.y, p.x0)):
+        row = rows[-1] if rows else None
+        if row is not None and row.y - p.y <= 0.18 * max(row.size, p.size):
+            row.pieces.append(p)
+            if p.size > row.size:
+                row.size = p.size
+        else:
+            rows.append(_Row(p.y, p.size, [p]))
+    for row in rows:
+        row.size = _usual_size(row.pieces)
+    out: list[_Row] = []
+    merged: set[int] = set()
+    for i, row in enumerate(rows):
+        # The line below first: a superscript stands above its own.
+        for j in (i + 1, i - 1, i + 2):
+            if not 0 <= j < len(rows) or j in merged:
+                continue
+            base = rows[j]
+            if row.size > 0.87 * base.size:
+                continue
+            rise = (row.y - base.y) / base.size
+            if -0.35 <= rise <= 0.7 and _fits(row, base):
+                base.pieces += row.pieces
+                merged.add(i)
+                break
+    for i, row in enumerate(rows):
+        if i not in merged:
+            row.pieces.sort(key=lambda p: p.x0)
+            out.append(row)
+    return out
+
+
+def _usual_size(pieces: Iterable[Piece]) -> float:
+    sizes: Counter[float] = Counter()
+    for p in pieces:
+        sizes[p.size] += len(p.text)
+    return sizes.most_common(1)[0][0]
+
+
+def _fits(small: _Row, base: _Row) -> bool:
+    """Whether the pieces of `small` stand between or beside those of `base`, near some of them."""
+    for p in small.pieces:
+        near = False
+        for q in base.pieces:
+            if min(p.x1, q.x1) - max(p.x0, q.x0) > 0.35 * (p.x1 - p.x0) + 0.5:
+                return False
+            if -1.5 * base.size < p.x0 - q.x1 < 1.5 * base.size or abs(q.x0 - p.x1) < 1.5 * base.size:
+                near = True
+        if not near:
+            return False
+    return True
+
+
+def _lines(rows: list[_Row]) -> list[Line]:
+    leading = _leading(rows)
+    lines: list[Line] = []
+    previous: _Row | None = None
+    for row in rows:
+        text, marks, bold = _text(row)
+        if not text:
+            continue
+        gap = False
+        if previous is not None and previous.y > row.y:
+            usual = leading.get(_size_class(max(row.size, previous.size)))
+            if usual is None:
+                usual = leading.get(_size_class(row.size), 1.3 * row.size)
+            gap = previous.y - row.y > 1.28 * max(usual, 0.9 * row.size)
+        elif previous is not None:
+            # A new column or band: whether a blank stands above cannot be seen.
+            gap = False
+        x0, x1 = row.x0, row.x1
+        left, right = row.bounds
+        width = max(right - left, 1.0)
+        centred = x0 - left > 0.04 * width and abs((x0 - left) - (right - x1)) < 0.03 * width + 0.2 * row.size
+        letters = sum(len(p.text) for p in row.pieces)
+        italic = 2 * sum(len(p.text) for p in row.pieces if p.face.italic) > letters
+        lines.append(
+            Line(
+                text,
+                len(lines) + 1,
+                gap=gap,
+                box=Box((x0, row.y - 0.22 * row.size, x1, row.y + 0.78 * row.size)),
+                style=Style(round(row.size, 1), bold=bold, italic=italic, centred=centred),
+                column=row.column,
+                marks=marks,
+            )
+        )
+        previous = row
+    return lines
+
+
+def _size_class(size: float) -> int:
+    return round(size * 2)
+
+
+def _leading(rows: list[_Row]) -> dict[int, float]:
+    """The usual distance of baselines for each type size on the page."""
+    steps: dict[int, list[float]] = {}
+    for a, b in zip(rows, rows[1:], strict=False):
+        if a.y > b.y and _size_class(a.size) == _size_class(b.size) and a.y - b.y < 3 * a.size:
+            steps.setdefault(_size_class(a.size), []).append(a.y - b.y)
+    # The lower third, not the middle: a page of headings and short blocks has many gaps.
+    return {size: sorted(found)[len(found) // 3] for size, found in steps.items()}
+
+
+# ---------------------------------------------------------------- words
+
+
+def _text(row: _Row) -> tuple[str, list[tuple[int, int]], bool]:
+    """The text of a line, its superscripts as offsets, and whether most of it is bold."""
+    pieces = _without_overprint(row.pieces)
+    spaces = _spaces(pieces, row.size)
+    parts: list[str] = []
+    marks: list[tuple[int, int]] = []
+    length = bold = letters = 0
+    for p, blank in zip(pieces, spaces, strict=True):
+        parts.append(" " * blank)
+        length += blank
+        if p.size <= MARK_SIZE * row.size and p.y - row.y >= MARK_RISE * row.size:
+            if marks and marks[-1][1] == length:
+                marks[-1] = (marks[-1][0], length + len(p.text))
+            else:
+                marks.append((length, length + len(p.text)))
+        parts.append(p.text)
+        length += len(p.text)
+        letters += len(p.text)
+        bold += len(p.text) if p.face.bold else 0
+    return "".join(parts), marks, 2 * bold > letters
+
+
+def _without_overprint(pieces: list[Piece]) -> list[Piece]:
+    """Drop what is printed twice over itself, as some programs do to make text bold."""
+    out: list[Piece] = []
+    for p in pieces:
+        if out:
+            q = out[-1]
+            if q.text == p.text and abs(q.x0 - p.x0) < 0.2 * p.size and abs(q.y - p.y) < 0.2 * p.size:
+                out[-1] = q._replace(face=Face(True, q.face.italic))
+                continue
+        out.append(p)
+    return out
+
+
+def _spaces(pieces: list[Piece], size: float) -> list[int]:
+    """How many blanks stand before each piece."""
+    gaps = [b.x0 - a.x1 for a, b in zip(pieces, pieces[1:], strict=False)]
+    said = [p.space for p in pieces[1:]]
+    letters = sum(len(p.text) for p in pieces)
+    single = sum(1 for p in pieces if len(p.text) == 1)
+    spread = len(pieces) >= 6 and single > 0.75 * len(pieces)
+    if spread:
+        return [0, *_spread_spaces(gaps, said, size)]
+    # A file that writes its blanks needs no guessing, except for what stands far apart.
+    threshold = 0.45 * size if sum(said) * 14 >= letters else 0.17 * size
+    out = [0]
+    for gap, blank, p, q in zip(gaps, said, pieces, pieces[1:], strict=False):
+        small = min(p.size, q.size) < MARK_SIZE * size
+        if gap > 2.2 * size:
+            out.append(max(2, round(gap / (0.5 * size))))
+        elif (blank and gap > -0.3 * size) or gap > (max(threshold, 0.22 * size) if small else threshold):
+            out.append(1)
+        else:
+            out.append(0)
+    return out
+
+
+def _spread_spaces(gaps: list[float], said: list[bool], size: float) -> list[int]:
+    """Blanks of a line of letters set apart: only gaps wider than the line's usual one count."""
+    usual = sorted(gaps)[len(gaps) // 2]
+    least = max(0.17 * size, usual * 1.5 + 0.04 * size)
+    if all(said):
+        return [1 if gap > least else 0 for gap in gaps]
+    # Where only some gaps hold a written blank, those are the blanks.
+    if any(said) and sum(said) < 0.4 * len(said):
+        return [1 if blank or gap > 2.2 * least else 0 for gap, blank in zip(gaps, said, strict=True)]
+    return [1 if gap > least else 0 for gap in gaps]
