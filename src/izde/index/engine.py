@@ -19,7 +19,11 @@ from izde.model import Article, Issue
 
 
 class Space(str, Enum):
-    """Where a term is looked for. ALL is the whole article as one weighted bag (see `IndexedArticle`)."""
+    """Where a term is looked for. ALL is the whole article as one weighted bag (see `IndexedArticle`).
+
+    GLOSSARY is apart from the others and not of ALL: it holds the entries of `izde.language.parallel`,
+    whose frequencies are the evidence for a translation. It answers `vocabulary` and `frequency` only.
+    """
 
     ALL = "all"
     TITLE = "title"
@@ -27,6 +31,7 @@ class Space(str, Enum):
     ABSTRACT = "abstract"
     BODY = "body"
     AUTHOR = "author"
+    GLOSSARY = "glossary"
 
     @property
     def bit(self) -> int:
@@ -41,6 +46,7 @@ _BITS = {
     Space.ABSTRACT: 0b00100,
     Space.BODY: 0b01000,
     Space.AUTHOR: 0b10000,
+    Space.GLOSSARY: 0,
 }
 
 
@@ -71,7 +77,8 @@ class IndexedArticle:
     `sequences` holds, for phrases, the term keys of each space position by position; an empty tuple is a
     gap that no phrase may cross (between two keywords, two languages). Every key of a sequence is in the bag.
     `facets` are the values that filters and counts work on, e.g. {"journal": (...), "author": (...)}; an
-    engine adds "year" itself. `orders` are the keys by which `Order.TITLE` and `Order.AUTHOR` sort.
+    engine adds "year" itself. `orders` are the keys by which `Order.TITLE` and `Order.AUTHOR` sort;
+    `glossary` the entries of the space of that name.
     """
 
     article: Article
@@ -80,6 +87,7 @@ class IndexedArticle:
     sequences: Mapping[Space, Sequence[tuple[str, ...]]]
     facets: Mapping[str, tuple[str, ...]]
     orders: Mapping[Order, str] = field(default_factory=dict)
+    glossary: tuple[str, ...] = ()
 
 
 #: The impact that each quantized byte stands for: 16 steps an octave, from 1/512 to 123.

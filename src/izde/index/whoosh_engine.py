@@ -106,6 +106,7 @@ def _schema() -> Schema:
         entry=_Mark(),
         bag=_Packed(),
         facet=_Packed(),
+        glossary=_Packed(),
         id=_Packed(),
         count=COLUMN(_COUNT),
         record=COLUMN(_BLOB),
@@ -164,15 +165,25 @@ def _part(blob: bytes, count: int, place: int) -> bytes:
     return blob[base + offsets[0] : base + offsets[1]]
 
 
-def _tracks(positions: Sequence[tuple[str, ...]]) -> bytes:
-    """A sequence as rows of 32-bit hashes: the n-th key of each position makes the n-th row."""
-    depth = max(map(len, positions), default=0)
-    if not depth:
+def _sequence(positions: Sequence[tuple[str, ...]]) -> bytes:
+    """A token sequence as 32-bit hashes: how many positions; the first key of each (0 in a gap); then for
+    the further keys their positions and, after all of these, their hashes."""
+    if not positions:
         return b""
-    rows = [
-        array("I", [_hash(keys[row]) if row < len(keys) else 0 for keys in positions]) for row in range(depth)
-    ]
-    return array("I", [depth]).tobytes() + b"".join(row.tobytes() for row in rows)
+    known: dict[str, int] = {}
+
+    def hashed(key: str) -> int:
+        value = known.get(key)
+        if value is None:
+            value = known[key] = _hash(key)
+        return value
+
+    numbers = array("I", [len(positions)])
+    numbers.extend(hashed(keys[0]) if keys else 0 for keys in positions)
+    more = [(at, key) for at, keys in enumerate(positions) if len(keys) > 1 for key in keys[1:]]
+    numbers.extend(at for at, _ in more)
+    numbers.extend(hashed(key) for _, key in more)
+    return numbers.tobytes()
 
 
 def _hash(key: str) -> int:
@@ -192,6 +203,7 @@ class _Block:
         self._spaces: dict[str, bytearray] = {}
         self._impacts: dict[str, bytearray] = {}
         self._facets: dict[str, bytearray] = {}
+        self._glossary: dict[str, bytearray] = {}
         self._ids: dict[bytes, bytes] = {}
         self._heads: list[_Head] = []
         self._cards: list[bytes] = []
@@ -225,6 +237,8 @@ class _Block:
         for name, values in facets.items():
             for value in dict.fromkeys(values):
                 self._facets.setdefault(f"{name}\0{value}", bytearray()).append(place)
+        for entry in indexed.glossary:
+            self._glossary.setdefault(entry, bytearray()).append(place)
         self._ids[article.id.encode()] = bytes((place,))
         self._heads.append(
             _Head(
@@ -238,7 +252,7 @@ class _Block:
         self._cards.append(compress(_encode(card), 3))
         self._bodies.append(compress(_encode(_Body(article.body, article.references)), 3))
         for space, rows in self._sequences.items():
-            rows.append(_tracks(indexed.sequences.get(space, ())))
+            rows.append(_sequence(indexed.sequences.get(space, ())))
         self.characters += len(article.body)
 
     def document(self) -> dict[str, Any]:
@@ -251,6 +265,7 @@ class _Block:
                 for key, places in self._places.items()
             },
             "facet": {key.encode(): bytes(places) for key, places in self._facets.items()},
+            "glossary": {key.encode(): bytes(places) for key, places in self._glossary.items()},
             "id": self._ids,
             "count": len(self._heads),
             "heads": _encode(self._heads),
@@ -470,9 +485,15 @@ class WhooshSnapshot:
                 yield text, values
 
     def frequency(self, space: Space, key: str) -> int:
+        if space is Space.GLOSSARY:
+            return sum(len(packed) for _, packed in self._values("glossary", key))
         return _count(self._values("bag", key), space.bit)
 
     def vocabulary(self, space: Space, prefix: str = "") -> Iterator[tuple[str, int]]:
+        if space is Space.GLOSSARY:
+            for term, values in self._terms("glossary", prefix):
+                yield term, sum(len(packed) for _, packed in values)
+            return
         for term, values in self._terms("bag", prefix):
             frequency = _count(values, space.bit)
             if frequency:
@@ -748,22 +769,14 @@ class _Matcher:
                 return True
         return False
 
-    def _stands(self, rows: bytes) -> bool:
-        if not rows:
+    def _stands(self, sequence: bytes) -> bool:
+        if not sequence:
             return False
-        numbers = array("I", rows)
-        depth = numbers[0]
-        length = (len(numbers) - 1) // depth
+        numbers = array("I", sequence)
+        length = numbers[0]
         reached: set[tuple[int, int]] | None = None
         for wanted in self._hashes:
-            here = set()
-            index = 0
-            while True:
-                try:
-                    index = numbers.index(wanted, index + 1)
-                except ValueError:
-                    break
-                here.add((index - 1) % length)
+            here = set(_positions(numbers, length, wanted))
             if reached is None:
                 reached = {(position, 0) for position in here}
             else:
@@ -771,16 +784,27 @@ class _Matcher:
                     (position + step, spent + step - 1)
                     for position, spent in reached
                     for step in range(1, self._slop - spent + 2)
-                    if position + step in here and not self._gap(numbers, position, step)
+                    if position + step in here
+                    and (step == 1 or 0 not in numbers[position + 2 : position + step + 1])
                 }
             if not reached:
                 return False
         return True
 
-    @staticmethod
-    def _gap(numbers: array[int], position: int, step: int) -> bool:
-        """Whether a position between is empty: nothing may be read across it."""
-        return any(numbers[1 + between] == 0 for between in range(position + 1, position + step))
+
+def _positions(numbers: array[int], length: int, wanted: int) -> Iterator[int]:
+    """Where a hash stands in a sequence."""
+    index, find = 0, numbers.index
+    further = (len(numbers) - 1 - length) // 2
+    while True:
+        try:
+            index = find(wanted, index + 1)
+        except ValueError:
+            return
+        if index <= length:
+            yield index - 1
+        elif index > length + further:
+            yield numbers[index - further]
 
 
 # The engine --------------------------------------------------------------------------------------------
