@@ -26,16 +26,16 @@ _LEVEL = 1
 
 
 class Key(msgspec.Struct, frozen=True):
-    """What an extraction depends on: content, version of the extractor, and the user's options."""
+    """What an extraction depends on: content, version of the extractor, and the user's options, which
+    are (name, value) pairs in order of name."""
 
     checksum: str
     extractor: str
-    ocr: bool = False
-    overrides: tuple[tuple[str, str], ...] = ()
+    options: tuple[tuple[str, str], ...] = ()
 
     @property
     def name(self) -> str:
-        rest = msgspec.json.encode((self.extractor, self.ocr, self.overrides))
+        rest = msgspec.json.encode((self.extractor, self.options))
         return f"{self.checksum}-{hashlib.sha256(rest).hexdigest()[:8]}{SUFFIX}"
 
 
@@ -72,6 +72,10 @@ class Cache:
     def get(self, key: Key) -> Record | None:
         """The record under `key`; None where there is none or where it is damaged."""
         return self.read(self._file(key))
+
+    def has(self, key: Key) -> bool:
+        """Whether there is a record under `key`; it may turn out to be damaged."""
+        return self._file(key).exists()
 
     def put(self, header: Header, extraction: Extraction | None) -> None:
         payload = zlib.compress(msgspec.json.encode(extraction), _LEVEL)

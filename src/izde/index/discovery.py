@@ -42,11 +42,11 @@ class Discovery:
 
     def covers(self, path: str) -> bool:
         """Whether the search would have found `path` if it were there."""
-        return any(isis_within(path, root) for root in self.roots) and not self.hides(path)
+        return any(is_within(path, root) for root in self.roots) and not self.hides(path)
 
     def hides(self, path: str) -> bool:
         """Whether `path` is in a folder that could not be read: then it is unknown whether it is there."""
-        return any(path != problem and isis_within(path, problem) for problem in self.problems)
+        return any(path != problem and is_within(path, problem) for problem in self.problems)
 
 
 def discover(paths: Iterable[Path], library: Path | None = None) -> Discovery:

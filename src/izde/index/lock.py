@@ -141,7 +141,7 @@ if sys.platform == "win32":
     # Windows refuses to read a locked byte, so the lock is on the first and the text stands after it.
     _TEXT_START = 1
 
-    def _try_lock(file: IO[bytes], shared: bool = False) -> bool:
+    def _try_lock(file: IO[bytes], shared: bool = False) -> bool:  # noqa: ARG001
         file.seek(0)
         try:
             msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)

@@ -49,7 +49,8 @@ WORK = frozenset({Action.NEW, Action.CHANGED, Action.REDO, Action.UPGRADE})
 class Item:
     """One file of a plan. `entry` is what the library has at its path (for MOVED: at its old path).
 
-    `checksum` is known unless the file is unchanged or unreadable; `same_as` is the source, by key or
+    `checksum` is known unless the file is unreadable; `verified` tells that it was computed although the
+    file is unchanged, so that the books can say when. `same_as` is the source, by key or
     (when not indexed yet) by path, whose content a DUPLICATE has; `reason` says why it is UNREADABLE.
     """
 
@@ -61,6 +62,7 @@ class Item:
     kind: str = ""
     same_as: str | None = None
     reason: str | None = None
+    verified: bool = False
 
 
 @dataclass(slots=True)
@@ -79,7 +81,7 @@ class Wanted:
 
     extractor: str
     analyzer: str
-    overrides: tuple[tuple[str, str], ...] = ()
+    options: tuple[tuple[str, str], ...] = ()
     force: bool = False
     prune: bool = False
 
@@ -131,18 +133,23 @@ def _examine(file: Found, entry: SourceEntry | None, wanted: Wanted) -> Item:
     try:
         if entry is None:
             return Item(Action.NEW, file.path, file, None, files.checksum(file.path), kind(file.path))
+        verified = False
         same_stat = (entry.size, entry.modified) == (file.size, file.modified)
         if same_stat and file.modified + RACE < entry.checked:
             checksum = entry.checksum
             action = Action.UNCHANGED
         else:
             checksum = files.checksum(file.path)
-            action = Action.TOUCHED if checksum == entry.checksum else Action.CHANGED
+            if checksum != entry.checksum:
+                action = Action.CHANGED
+            else:
+                action = Action.UNCHANGED if same_stat else Action.TOUCHED
+                verified = True
         found_kind = entry.kind if action is not Action.CHANGED else kind(file.path)
     except OSError as error:
         return Item(Action.UNREADABLE, file.path, file, entry, reason=error.strerror or str(error))
     if action is not Action.CHANGED:
-        if wanted.overrides and wanted.overrides != entry.overrides:
+        if wanted.options and wanted.options != entry.overrides:
             action = Action.CHANGED
         elif wanted.force:
             action = Action.REDO
@@ -150,7 +157,9 @@ def _examine(file: Found, entry: SourceEntry | None, wanted: Wanted) -> Item:
             action = Action.DUPLICATE
         elif is_outdated(entry, wanted):
             action = Action.UPGRADE
-    return Item(action, file.path, file, entry, checksum, found_kind, same_as=entry.same_as)
+    return Item(
+        action, file.path, file, entry, checksum, found_kind, same_as=entry.same_as, verified=verified
+    )
 
 
 def _find_moved(new: Iterable[Item], gone: dict[str, SourceEntry]) -> None:
@@ -183,9 +192,9 @@ def _review_duplicates(
         if item.action is not Action.DUPLICATE or item.same_as is None:
             continue
         other = entries.get(item.same_as)
-        if other is None or settled.get(other.source) in (Action.CHANGED, Action.REDO):
-            item.action, item.same_as = Action.NEW, None
-        elif other.source in gone and (wanted.prune or other.checksum == item.checksum):
+        redone = other is not None and settled.get(other.source) in (Action.CHANGED, Action.REDO)
+        left = other is not None and other.source in gone
+        if other is None or redone or (left and (wanted.prune or other.checksum == item.checksum)):
             item.action, item.same_as = Action.NEW, None
 
 

@@ -6,6 +6,7 @@ plain data. It touches the cache, never the index.
 
 from __future__ import annotations
 
+import logging
 import time
 from datetime import datetime, timezone
 from pathlib import Path, PurePath
@@ -15,6 +16,8 @@ import msgspec
 from izde.errors import InputError, IzdeError, SourceChanging
 from izde.index.cache import Cache, Header, Key, Record
 from izde.model import Article, Extraction
+
+logger = logging.getLogger(__name__)
 
 
 class Task(msgspec.Struct, frozen=True):
@@ -75,7 +78,7 @@ def _prepare(task: Task, cache: Cache) -> Prepared:
         if prepared is not None:
             return prepared
     if not task.extract:
-        return Prepared(failure="neither the file nor its cached record can be read")
+        return Prepared(failure=f"{task.path}: neither the file nor its cached record can be read.")
     extraction: Extraction | None = None
     failure: str | None = None
     try:
@@ -87,7 +90,13 @@ def _prepare(task: Task, cache: Cache) -> Prepared:
     except OSError as error:
         return Prepared(failure=f"{task.path}: {error.strerror or error}")
     except MemoryError:
-        return Prepared(failure=f"{task.path} needs more memory than one file may take")
+        return Prepared(failure=f"{task.path} needs more memory than one file may take.")
+    except Exception as error:  # a fault in one file must not stop the others
+        logger.debug("Reading %s failed", task.path, exc_info=True)
+        what = f"{type(error).__name__}: {error}"
+        return Prepared(
+            failure=f"{task.path} could not be read ({what}); this is a fault in izde, please report it."
+        )
     if _changed(task):
         return Prepared(failure=SourceChanging(task.path).message)
     header = Header(
@@ -109,13 +118,13 @@ def _prepare(task: Task, cache: Cache) -> Prepared:
 def _extract(task: Task) -> Extraction:
     from izde.extract import Overrides, extract
 
-    given = dict(task.key.overrides)
+    given = dict(task.key.options)
     overrides = Overrides(
         journal=given.get("journal"),
         year=int(given["year"]) if "year" in given else None,
         number=given.get("number"),
     )
-    return extract(Path(task.path), overrides=overrides, jobs=task.pages_at_once, ocr=task.key.ocr)
+    return extract(Path(task.path), overrides=overrides, jobs=task.pages_at_once, ocr="ocr" in given)
 
 
 def _changed(task: Task) -> bool:

@@ -1,0 +1,566 @@
+"""Indexing: from paths to commits.
+
+The plan is made first. Files are then read in other processes, in the plan's order, and written here, a
+commit a step: an issue, or a few small ones. What a commit holds is whole, with its bookkeeping, so that a
+run that is killed has lost at most one step, and the same command continues where it ended.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timezone
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from izde.errors import LibraryError, LibraryUnwritable, UsageError
+from izde.index import versions
+from izde.index.cache import Cache, Key
+from izde.index.discovery import RANKS, discover
+from izde.index.engine import Engine, IndexedArticle, Snapshot, SourceEntry
+from izde.index.fingerprint import Fingerprints, fingerprint
+from izde.index.plan import WORK, Action, Item, Plan, Wanted, is_outdated, make_plan
+from izde.index.preparing import Prepared, Task, from_cache, prepare
+from izde.index.report import NoProgress, Progress, Report, SourceReport, Status
+from izde.model import Article
+
+if TYPE_CHECKING:
+    from izde.index.library import IndexOptions
+
+logger = logging.getLogger(__name__)
+
+#: A step is committed when it holds so many articles, or was begun so many seconds ago.
+STEP_ARTICLES = 100
+STEP_SECONDS = 2.0
+
+_STATUS: dict[Action, Status] = {
+    Action.NEW: "new",
+    Action.CHANGED: "changed",
+    Action.REDO: "redone",
+    Action.UPGRADE: "upgraded",
+    Action.MOVED: "moved",
+    Action.TOUCHED: "touched",
+    Action.UNCHANGED: "unchanged",
+    Action.DUPLICATE: "duplicate",
+    Action.GONE: "gone",
+    Action.UNREADABLE: "failed",
+}
+
+
+@dataclass(slots=True)
+class _Change:
+    """What one source changes in the index, and what is to be said of it."""
+
+    report: SourceReport
+    deletes: list[str] = field(default_factory=list)
+    articles: list[IndexedArticle] = field(default_factory=list)
+    entries: list[SourceEntry] = field(default_factory=list)
+    #: (checksum, record to keep) of the cache records that are of no use after this.
+    outdated: list[tuple[str, Key | None]] = field(default_factory=list)
+
+
+def wanted(options: IndexOptions) -> Wanted:
+    """What the options ask of every file."""
+    given = {
+        "journal": options.journal,
+        "number": options.number,
+        "ocr": "yes" if options.ocr else None,
+        "year": str(options.year) if options.year is not None else None,
+    }
+    return Wanted(
+        extractor=versions.extractor(),
+        analyzer=versions.analyzer(),
+        options=tuple((name, value) for name, value in given.items() if value is not None),
+        force=options.force,
+        prune=options.prune,
+    )
+
+
+def plan(
+    paths: Sequence[Path], entries: dict[str, SourceEntry], want: Wanted, library: Path | None
+) -> tuple[Plan, int]:
+    """The plan for these paths (for all known files when there are none), and when they were looked at."""
+    checked = time.time_ns()
+    if not paths:
+        paths = sorted(Path(entry.path) for entry in entries.values())
+        if not paths:
+            raise UsageError("The library is empty: name the files or folders to index.")
+    made = make_plan(discover(paths, library), entries, want)
+    # An analyzer's upgrade concerns all that is held, wherever it came from: terms of two analyzers in one
+    # index would make a word findable in one issue and not in the next.
+    planned = {item.entry.source for item in made.items if item.entry is not None}
+    made.items += [
+        Item(Action.UPGRADE, entry.path, None, entry, entry.checksum, entry.kind)
+        for entry in sorted(entries.values(), key=lambda entry: entry.path)
+        if entry.source not in planned and entry.analyzer != want.analyzer and entry.same_as is None
+    ]
+    return made, checked
+
+
+def dry_run(made: Plan, library: Path) -> Report:
+    """The report of what a run with this plan would do."""
+    report = Report(str(library), dry_run=True)
+    report.sources = [_report(item) for item in made.items]
+    report.count()
+    return report
+
+
+class Run:
+    """One indexing run over a library that is locked for it."""
+
+    def __init__(
+        self,
+        library: Path,
+        engine: Engine,
+        cache: Cache,
+        want: Wanted,
+        *,
+        jobs: int = 1,
+        progress: Progress | None = None,
+        stopped: Callable[[], bool] = lambda: False,
+    ) -> None:
+        self.library = library
+        self.engine = engine
+        self.cache = cache
+        self.want = want
+        self.jobs = jobs or os.cpu_count() or 1
+        self.progress = progress or NoProgress()
+        self.stopped = stopped
+        self.snapshot: Snapshot = engine.snapshot()
+        self.entries = {entry.source: entry for entry in self.snapshot.sources()}
+        self.checked = 0
+        self._prints: Fingerprints | None = None
+        self._owners: dict[str, str] = {}
+        self._step: list[_Change] = []
+        self._step_begun = 0.0
+        self._done: dict[int, SourceReport] = {}
+
+    def close(self) -> None:
+        self.snapshot.close()
+
+    # The whole ----------------------------------------------------------------------------------------
+
+    def carry_out(self, made: Plan, checked: int) -> Report:
+        """Do what the plan says. Raises nothing that a file or the library's disk can cause."""
+        begun = time.monotonic()
+        self.checked = checked
+        report = Report(str(self.library))
+        reports = {id(item): _report(item) for item in made.items}
+        try:
+            self._settle(made, reports)
+            work = [item for item in made.items if self._needs_work(item)]
+            self._work(work, reports)
+            if self.stopped():
+                self._commit()
+            else:
+                self._settle_duplicates(made, reports)
+        except (OSError, LibraryError) as error:
+            if isinstance(error, OSError):
+                error = LibraryUnwritable(self.library, error.strerror or str(error))
+            report.stopped = error.message
+        settled = {id(change.report) for change in self._step}
+        for item in made.items:
+            source = self._done.get(id(item))
+            if source is None or id(source) in settled:
+                source = reports[id(item)]
+                if item.action in WORK or (item.action is Action.MOVED and self._needs_work(item)):
+                    source = SourceReport(item.path, "pending")
+            report.sources.append(source)
+        report.interrupted = self.stopped() and bool(report.stopped is None)
+        report.seconds = time.monotonic() - begun
+        report.count()
+        return report
+
+    def _settle(self, made: Plan, reports: dict[int, SourceReport]) -> None:
+        """Do in one commit all that needs no reading."""
+        for item in made.items:
+            entry = item.entry
+            report = reports[id(item)]
+            change = _Change(report)
+            if item.action is Action.GONE and self.want.prune and entry is not None:
+                report.status = "removed"
+                change.deletes.append(entry.source)
+                if self._is_last_of(entry):
+                    change.outdated.append((entry.checksum, None))
+                self._forget(entry.source)
+            elif item.action is Action.MOVED and not self._needs_work(item):
+                change.entries.append(self._seen(item))
+            elif item.action in (Action.TOUCHED, Action.UNCHANGED, Action.DUPLICATE) and entry is not None:
+                if item.verified and item.found is not None:
+                    change.entries.append(self._seen(item))
+            else:
+                continue
+            self._done[id(item)] = report
+            if change.deletes or change.entries:
+                self._put(change)
+        self._commit()
+
+    def _settle_duplicates(self, made: Plan, reports: dict[int, SourceReport]) -> None:
+        """Enter the new files whose content another source has, now that it has been indexed."""
+        left: list[Item] = []
+        for item in made.having(Action.DUPLICATE):
+            if item.entry is not None:
+                continue
+            by_path = {entry.path: entry.source for entry in self.entries.values()}
+            other = self.entries.get(by_path.get(item.same_as or "", item.same_as or ""))
+            if other is None:
+                left.append(item)
+                continue
+            other = self.entries.get(other.same_as or other.source, other)
+            change = self._as_duplicate(item, self._new_key(item), other, reports[id(item)])
+            self._done[id(item)] = change.report
+            self._put(change)
+        self._commit()
+        # The other one could not be read; this one says so by itself.
+        self._work(left, reports)
+
+    def _needs_work(self, item: Item) -> bool:
+        if item.action is not Action.MOVED or item.entry is None:
+            return item.action in WORK
+        if item.entry.same_as is not None:
+            return False
+        renamed = PurePath(item.entry.path).name != PurePath(item.path).name
+        return renamed or is_outdated(item.entry, self.want)
+
+    def _seen(self, item: Item) -> SourceEntry:
+        """The entry of a file whose content is as it was, with where and when it was seen now."""
+        assert item.entry is not None
+        assert item.found is not None
+        return replace(
+            item.entry,
+            path=item.path,
+            size=item.found.size,
+            modified=item.found.modified,
+            checked=self.checked,
+        )
+
+    # Reading and writing ------------------------------------------------------------------------------
+
+    def _work(self, items: Sequence[Item], reports: dict[int, SourceReport]) -> None:
+        if not items:
+            return
+        tasks = [self._task(item) for item in items]
+        self.progress.begin(sum(task.size for task in tasks), len(tasks))
+        with ExitStack() as stack:
+            stack.callback(self.progress.end)
+            for item, task, prepared in zip(items, tasks, self._prepared(tasks, stack), strict=False):
+                if prepared.storage is not None:
+                    self._commit()
+                    raise LibraryUnwritable(self.library, prepared.storage)
+                begun = time.monotonic()
+                change = self._change(item, task, prepared, reports[id(item)])
+                self._put(change)
+                change.report.seconds = round(prepared.seconds + time.monotonic() - begun, 3)
+                self._done[id(item)] = change.report
+                self.progress.advance(task.size, change.report)
+                if self.stopped():
+                    break
+        self._commit()
+
+    def _prepared(self, tasks: Sequence[Task], stack: ExitStack) -> Iterator[Prepared]:
+        """The tasks' results in order: from the cache here, from the files in workers."""
+        cached = [task.reuse and self.cache.has(task.key) for task in tasks]
+        fresh = [task for task, has in zip(tasks, cached, strict=True) if not has]
+        read: Iterator[Prepared] | None = None
+        if len(fresh) == 1:
+            fresh = [msgspec.structs.replace(fresh[0], pages_at_once=self.jobs)]
+        if (self.jobs > 1 and len(fresh) > 1) or any(task.kind == "pdf" for task in fresh):
+            # Imported late: starting processes is dear to load, and most runs have nothing to read.
+            from izde.index.workers import Workers
+
+            workers = stack.enter_context(Workers(min(self.jobs, len(fresh)), self.cache.path))
+            read = workers.prepare(fresh, self.stopped)
+        for task, has in zip(tasks, cached, strict=True):
+            if has:
+                yield from_cache(task, self.cache.path) or prepare(task, self.cache.path)
+            elif read is None:
+                yield prepare(task, self.cache.path)
+            else:
+                prepared = next(read, None)
+                if prepared is None:  # stopped
+                    return
+                yield prepared
+
+    def _task(self, item: Item) -> Task:
+        entry = item.entry
+        options = self.want.options or (entry.overrides if entry is not None else ())
+        if item.found is not None:
+            return Task(
+                key=Key(item.checksum, self.want.extractor, options),
+                path=item.path,
+                kind=item.kind,
+                size=item.found.size,
+                modified=item.found.modified,
+                reuse=item.action is not Action.REDO,
+            )
+        assert entry is not None, "only what the library knows is worked on without being looked at"
+        return Task(
+            key=Key(entry.checksum, entry.extractor, entry.overrides),
+            path=entry.path,
+            kind=entry.kind,
+            size=entry.size,
+            modified=entry.modified,
+            extract=entry.extractor == self.want.extractor,
+        )
+
+    def _change(self, item: Item, task: Task, prepared: Prepared, report: SourceReport) -> _Change:
+        """What the result of reading a file changes."""
+        extraction = prepared.extraction
+        if prepared.failure is None and extraction is not None and not extraction.articles:
+            prepared.failure = f"{item.path}: no article was recognised in it."
+        if prepared.failure is not None or extraction is None:
+            report.status = "failed"
+            report.message = prepared.failure
+            report.articles = 0
+            return _Change(report)
+
+        known = item.entry
+        if known is not None and PurePath(known.path).name == PurePath(item.path).name:
+            key = known.source
+        else:
+            key = self._new_key(item)
+        marks = fingerprint(extraction.articles)
+        prints = self._fingerprints()
+        if known is not None:
+            prints.discard(known.source)
+        change = _Change(report)
+        other = self.entries.get(prints.same(marks) or "")
+        if other is not None:
+            there = os.path.lexists(other.path)
+            if there and RANKS[task.kind] >= RANKS[other.kind]:
+                return self._as_duplicate(item, key, other, report, marks)
+            change.deletes.append(other.source)
+            self._forget(other.source)
+            if there:
+                change.entries.append(replace(other, articles=0, same_as=key, warnings=()))
+                report.message = f"{other.source} is the same issue and is no longer used"
+            change.entries += [
+                replace(entry, same_as=key)
+                for entry in self.entries.values()
+                if entry.same_as == other.source
+            ]
+
+        removed = () if item.action is Action.REDO else prepared.removed
+        articles = [article for article in extraction.articles if article.id not in removed]
+        articles, notes = self._with_own_ids(articles, key, item, task, change.deletes)
+        try:
+            from izde.index.weighing import weigh
+
+            change.articles = [weigh(article, key) for article in articles]
+        except Exception as error:  # a fault in one file must not stop the others
+            logger.debug("Analyzing %s failed", item.path, exc_info=True)
+            report.status = "failed"
+            report.message = (
+                f"{item.path} could not be analyzed ({type(error).__name__}: {error}); "
+                "this is a fault in izde, please report it."
+            )
+            if known is not None:
+                prints.add(known.source, known.fingerprint)
+            return _Change(report)
+        if known is not None:
+            change.deletes.append(known.source)
+            if known.source != key:
+                self._forget(known.source)
+            if known.checksum != task.key.checksum and self._is_last_of(known):
+                change.outdated.append((known.checksum, None))
+        change.outdated.append((task.key.checksum, task.key))
+        prints.add(key, marks)
+        change.entries.append(
+            SourceEntry(
+                source=key,
+                checksum=task.key.checksum,
+                size=task.size,
+                modified=task.modified,
+                articles=len(articles),
+                extractor=task.key.extractor,
+                indexed_at=datetime.now(timezone.utc).isoformat(timespec="seconds"),
+                warnings=tuple(extraction.warnings),
+                path=item.path,
+                kind=task.kind,
+                analyzer=self.want.analyzer,
+                checked=self.checked if item.found is not None or known is None else known.checked,
+                issue=extraction.issue,
+                fingerprint=marks,
+                overrides=task.key.options,
+                removed=removed,
+            )
+        )
+        for article in articles:
+            self._owners[article.id] = key
+        report.source = key
+        report.articles = len(articles)
+        report.warnings = [*extraction.warnings, *notes]
+        return change
+
+    def _as_duplicate(
+        self,
+        item: Item,
+        key: str,
+        other: SourceEntry,
+        report: SourceReport,
+        marks: tuple[str, ...] | None = None,
+    ) -> _Change:
+        """Enter a file as the duplicate of another source, without articles."""
+        assert item.found is not None
+        report.status = "duplicate"
+        report.source = key
+        report.same_as = other.source
+        report.articles = 0
+        what = "the same content as" if item.checksum == other.checksum else "the same issue as"
+        report.message = f"{what} {other.source}"
+        entry = SourceEntry(
+            source=key,
+            checksum=item.checksum,
+            size=item.found.size,
+            modified=item.found.modified,
+            articles=0,
+            extractor=self.want.extractor,
+            indexed_at=datetime.now(timezone.utc).isoformat(timespec="seconds"),
+            path=item.path,
+            kind=item.kind,
+            analyzer=self.want.analyzer,
+            checked=self.checked,
+            same_as=other.source,
+            issue=other.issue,
+            fingerprint=marks or other.fingerprint,
+            overrides=self.want.options,
+        )
+        deletes = [item.entry.source] if item.entry is not None else []
+        return _Change(report, deletes=deletes, entries=[entry])
+
+    # Commits ------------------------------------------------------------------------------------------
+
+    def _put(self, change: _Change) -> None:
+        """Add a change to the step, and commit the step when it is large or old enough."""
+        in_step = {entry.source for earlier in self._step for entry in earlier.entries}
+        if in_step.intersection((*change.deletes, *(entry.source for entry in change.entries))):
+            self._commit()  # a batch deletes only what was committed before it
+        if not self._step:
+            self._step_begun = time.monotonic()
+        self._step.append(change)
+        for source in change.deletes:
+            self.entries.pop(source, None)
+        for entry in change.entries:
+            self.entries[entry.source] = entry
+        articles = sum(len(change.articles) for change in self._step)
+        if articles >= STEP_ARTICLES or (articles and time.monotonic() - self._step_begun > STEP_SECONDS):
+            self._commit()
+
+    def _commit(self) -> None:
+        """Make the step visible. What raises leaves the index at the last commit, and the step undone."""
+        if any(change.deletes or change.entries for change in self._step):
+            # Records that are of no use go first: a lost record costs reading a file again, while one too
+            # many would come back to life when the index is built anew from the cache.
+            for change in self._step:
+                for checksum, keep in change.outdated:
+                    self.cache.discard(checksum, keep)
+            with self.engine.batch() as batch:
+                for change in self._step:
+                    for source in change.deletes:
+                        batch.delete_source(source)
+                for change in self._step:
+                    for article in change.articles:
+                        batch.add(article)
+                    for entry in change.entries:
+                        batch.put_source(entry)
+        self._step = []
+
+    # Keys, ids and duplicates -------------------------------------------------------------------------
+
+    def _new_key(self, item: Item) -> str:
+        """A key for a new source: the file's name, with a part of its checksum where another has that."""
+        name = PurePath(item.path).name
+        taken = self.entries.get(name)
+        if taken is None or taken.path == item.path:
+            return name
+        path = PurePath(name)
+        for length in range(6, 65):
+            key = f"{path.stem}-{item.checksum[:length]}{path.suffix}"
+            if key not in self.entries or self.entries[key].path == item.path:
+                return key
+        # The same name and content twice: only a duplicate can be this.
+        return item.path
+
+    def _with_own_ids(
+        self, articles: Iterable[Article], key: str, item: Item, task: Task, going: Sequence[str]
+    ) -> tuple[list[Article], list[str]]:
+        """The articles with ids that no other source and no other article of this one has.
+
+        An id is the file's stem and a number (or what a record gives). Where another source has that id
+        already, a part of the content's checksum goes between: it depends on nothing but the file itself.
+        """
+        articles = list(articles)
+        own = {key, *going, *([item.entry.source] if item.entry is not None else [])}
+
+        def is_free(id: str) -> bool:
+            owner = self._owners.get(id) or self.snapshot.source_of(id)
+            entry = self.entries.get(owner or "")
+            return entry is None or entry.source in own or entry.same_as is not None
+
+        notes: list[str] = []
+        if not all(is_free(article.id) for article in articles):
+            stem = PurePath(item.path).stem
+            mark = item.checksum[:6]
+            articles = [
+                msgspec.structs.replace(article, id=_marked(article.id, stem, mark)) for article in articles
+            ]
+            notes.append(f"ids carry '{mark}' because another source has an issue called '{stem}'")
+        seen: set[str] = set()
+        for place, article in enumerate(articles):
+            id, count = article.id, 1
+            while id in seen:
+                count += 1
+                id = f"{article.id}-{count}"
+            if id != article.id:
+                notes.append(f"the id '{article.id}' occurs more than once; one is '{id}' now")
+                articles[place] = msgspec.structs.replace(article, id=id)
+            seen.add(id)
+        return articles, notes
+
+    def _fingerprints(self) -> Fingerprints:
+        if self._prints is None:
+            self._prints = Fingerprints()
+            for entry in self.entries.values():
+                if entry.same_as is None:
+                    self._prints.add(entry.source, entry.fingerprint)
+        return self._prints
+
+    def _forget(self, source: str) -> None:
+        if self._prints is not None:
+            self._prints.discard(source)
+
+    def _is_last_of(self, entry: SourceEntry) -> bool:
+        """Whether no other source has this one's content."""
+        return not any(
+            other.checksum == entry.checksum and other.source != entry.source
+            for other in self.entries.values()
+        )
+
+
+def _marked(id: str, stem: str, mark: str) -> str:
+    if id.startswith(stem):
+        return f"{stem}-{mark}{id[len(stem) :]}"
+    return f"{id}-{mark}"
+
+
+def _report(item: Item) -> SourceReport:
+    """What the plan has to say of an item."""
+    entry = item.entry
+    report = SourceReport(item.path, _STATUS[item.action], message=item.reason)
+    if entry is not None:
+        report.source = entry.source
+        report.articles = entry.articles
+    if item.action is Action.DUPLICATE and item.same_as is not None:
+        report.same_as = item.same_as
+        report.message = f"the same as {item.same_as}"
+    elif item.action is Action.MOVED and entry is not None:
+        report.message = f"was {entry.path}"
+    elif item.action is Action.UNREADABLE and item.reason is not None:
+        report.message = f"{item.path}: {item.reason}"
+    return report

@@ -1,0 +1,275 @@
+"""A library: a folder that holds an index, the cached records it was made of, and the books of both.
+
+    izde.json      what makes the folder a library: its format, its engine, the folder of its index
+    index-N/       the engine's files
+    cache/         a record for each source file, by content (`izde.index.cache`)
+    lock           taken by the one process that writes (`izde.index.lock`)
+
+Opening and searching a library writes nothing and waits for nobody. Everything that indexing needs is
+imported when it is needed.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, closing, contextmanager
+from dataclasses import replace
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from izde.errors import LibraryDamaged, LibraryError, LibraryUnwritable, NoLibrary, UnknownSource
+from izde.index import versions
+from izde.index.engine import Engine, Snapshot, SourceEntry
+
+if TYPE_CHECKING:
+    from izde.index.cache import Cache
+    from izde.index.doctor import Diagnosis
+    from izde.index.lock import WriteLock
+    from izde.index.report import Progress, Report
+
+ENGINE = "whoosh"
+CACHE = "cache"
+LOCK = "lock"
+INDEX = "index-"
+
+
+class IndexOptions(msgspec.Struct, frozen=True, kw_only=True):
+    """How to index. `jobs` is how many processes read files (0: one a processor); `journal`, `year` and
+    `number` stand for what the issues print; `wait` is how many seconds to wait for another writer."""
+
+    jobs: int = 1
+    prune: bool = False
+    force: bool = False
+    dry_run: bool = False
+    journal: str | None = None
+    year: int | None = None
+    number: str | None = None
+    ocr: bool = False
+    wait: float = 0.0
+
+
+class Removal(msgspec.Struct):
+    """What `Library.remove` took out: the source it belonged to and the ids of the articles."""
+
+    source: str
+    ids: list[str]
+    whole: bool
+
+
+class Library:
+    """The library in the folder `path`; `open` and `create` make one."""
+
+    def __init__(self, path: Path, manifest: versions.Manifest) -> None:
+        self.path = path
+        self.manifest = manifest
+
+    @staticmethod
+    def default_path() -> Path:
+        """Where the library is when nobody says: $IZDE_LIBRARY, else in the user's data folder."""
+        named = os.environ.get("IZDE_LIBRARY")
+        if named:
+            return Path(named)
+        import platformdirs
+
+        return Path(platformdirs.user_data_dir("izde", appauthor=False)) / "library"
+
+    @classmethod
+    def open(cls, path: Path | str, create: bool = False) -> Library:
+        """The library at `path`, made first if need be and if `create` allows.
+
+        Raises NoLibrary, NotALibrary, LibraryVersion, LibraryDamaged, and LibraryUnwritable when a new one
+        cannot be written. Indexes are opened when they are used.
+        """
+        path = Path(path)
+        try:
+            return cls(path, versions.read(path))
+        except NoLibrary:
+            if not create:
+                raise
+        return cls._create(path)
+
+    @classmethod
+    def _create(cls, path: Path) -> Library:
+        from izde.index.lock import WriteLock
+
+        try:
+            path.mkdir(parents=True, exist_ok=True)
+            with WriteLock(path / LOCK, wait=5):
+                try:
+                    return cls(path, versions.read(path))  # another process was quicker
+                except NoLibrary:
+                    pass
+                (path / CACHE).mkdir(exist_ok=True)
+                manifest = cls._new_index(path, 1)
+                versions.write(path, manifest)
+        except OSError as error:
+            raise LibraryUnwritable(path, error.strerror or str(error)) from error
+        return cls(path, manifest)
+
+    @staticmethod
+    def _new_index(path: Path, number: int) -> versions.Manifest:
+        """An empty index in the library at `path`, and the manifest that would make it current."""
+        import shutil
+
+        folder = path / f"{INDEX}{number}"
+        shutil.rmtree(folder, ignore_errors=True)  # what an interrupted attempt has left
+        _engine(ENGINE).create(folder)
+        created = datetime.now(timezone.utc).isoformat(timespec="seconds")
+        return versions.Manifest(format=versions.FORMAT, engine=ENGINE, index=folder.name, created=created)
+
+    # Reading --------------------------------------------------------------------------------------------
+
+    def snapshot(self) -> AbstractContextManager[Snapshot]:
+        """The last commit, to be used in a `with` statement; what is written meanwhile does not change it.
+
+        Raises LibraryDamaged or another LibraryError.
+        """
+        return closing(self._open_engine().snapshot())
+
+    def sources(self) -> list[SourceEntry]:
+        """The sources of the last commit, in order of their keys."""
+        with self.snapshot() as snapshot:
+            return sorted(snapshot.sources(), key=lambda entry: entry.source)
+
+    def _open_engine(self) -> Engine:
+        """The engine on the current index."""
+        try:
+            return _engine(self.manifest.engine).open(self.path / self.manifest.index)
+        except LibraryError:
+            current = versions.read(self.path)
+            if current == self.manifest:
+                raise
+            # A repair has put another index in place since the manifest was read.
+            self.manifest = current
+            return self._open_engine()
+
+    @property
+    def cache(self) -> Cache:
+        from izde.index.cache import Cache
+
+        return Cache(self.path / CACHE)
+
+    # Writing --------------------------------------------------------------------------------------------
+
+    def lock(self, wait: float = 0.0) -> WriteLock:
+        """The right to write, to be entered; see `izde.index.lock`."""
+        from izde.index.lock import WriteLock
+
+        return WriteLock(self.path / LOCK, wait)
+
+    def index(
+        self,
+        paths: Sequence[Path],
+        options: IndexOptions | None = None,
+        progress: Progress | None = None,
+        stopped: Callable[[], bool] | None = None,
+    ) -> Report:
+        """Index the files at `paths`, folders recursively; all files known already when there are none.
+
+        Ctrl-C (or `stopped`, when given) ends the run after the current commit. What goes wrong with a
+        file or with the library's disk is in the report. Raises LibraryLocked and LibraryError when
+        nothing can be begun, and UsageError when there is nothing to index.
+        """
+        from izde.index import indexing
+        from izde.index.interruption import Interruption
+
+        options = options or IndexOptions()
+        want = indexing.wanted(options)
+        if options.dry_run:
+            entries = {entry.source: entry for entry in self.sources()}
+            made, _ = indexing.plan(paths, entries, want, self.path)
+            return indexing.dry_run(made, self.path)
+        with self.lock(options.wait) as lock, Interruption() as interruption:
+            run = indexing.Run(
+                self.path,
+                self._open_engine(),
+                self.cache,
+                want,
+                jobs=options.jobs,
+                progress=progress,
+                stopped=stopped or (lambda: interruption.requested),
+            )
+            with closing(run):
+                made, checked = indexing.plan(paths, run.entries, want, self.path)
+                report = run.carry_out(made, checked)
+        if lock.recovered is not None:
+            report.notes.append(f"The last writer, {lock.recovered}, ended before its work was done.")
+        with self.snapshot() as snapshot:
+            report.issues = sum(entry.same_as is None for entry in snapshot.sources())
+            report.articles = len(snapshot)
+        return report
+
+    def remove(self, name: str, wait: float = 0.0) -> Removal:
+        """Take out a source (by its key or path), or one article (by its id).
+
+        A removed article stays out when its issue is indexed again, unless that is forced or the issue has
+        been removed meanwhile. Raises UnknownSource.
+        """
+        with self.lock(wait), self.snapshot() as snapshot:
+            entries = {entry.source: entry for entry in snapshot.sources()}
+            path = os.path.abspath(name)  # noqa: PTH100  (links stay as they are in the books)
+            entry = entries.get(name) or next((e for e in entries.values() if e.path == path), None)
+            if entry is not None:
+                return self._remove_source(snapshot, entry, entries)
+            owner = snapshot.source_of(name)
+            if owner is None:
+                raise UnknownSource(name)
+            return self._remove_article(snapshot, entries[owner], name)
+
+    def _remove_source(
+        self, snapshot: Snapshot, entry: SourceEntry, entries: dict[str, SourceEntry]
+    ) -> Removal:
+        ids = _ids_of(snapshot, entry.source)
+        with self._writing():
+            if not any(e.checksum == entry.checksum and e is not entry for e in entries.values()):
+                self.cache.discard(entry.checksum)
+            with self._open_engine().batch() as batch:
+                batch.delete_source(entry.source)
+        return Removal(entry.source, ids, whole=True)
+
+    def _remove_article(self, snapshot: Snapshot, entry: SourceEntry, id: str) -> Removal:
+        from izde.index.cache import Key
+        from izde.index.weighing import weigh
+
+        removed = (*entry.removed, id)
+        left = [i for i in _ids_of(snapshot, entry.source) if i != id]
+        articles = [article for article in map(snapshot.article, left) if article is not None]
+        with self._writing():
+            self.cache.set_removed(Key(entry.checksum, entry.extractor, entry.overrides), removed)
+            with self._open_engine().batch() as batch:
+                batch.delete_source(entry.source)
+                for article in articles:
+                    batch.add(weigh(article, entry.source))
+                batch.put_source(replace(entry, articles=len(articles), removed=removed))
+        return Removal(entry.source, [id], whole=False)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise LibraryUnwritable(self.path, error.strerror or str(error)) from error
+
+    # Care -----------------------------------------------------------------------------------------------
+
+    def doctor(self, repair: bool = False, wait: float = 0.0) -> Diagnosis:
+        """Verify everything; with `repair`, mend what is wrong. See `izde.index.doctor`."""
+        from izde.index.doctor import examine
+
+        return examine(self, repair=repair, wait=wait)
+
+
+def _engine(name: str) -> type[Engine]:
+    if name != ENGINE:
+        raise LibraryDamaged(name, f"it names the engine '{name}', which this version does not have")
+    from izde.index.whoosh_engine import WhooshEngine
+
+    return WhooshEngine
+
+
+def _ids_of(snapshot: Snapshot, source: str) -> list[str]:
+    return [id for id in snapshot.ids() if snapshot.source_of(id) == source]
