@@ -12,6 +12,8 @@ from enum import Enum
 
 #: Letters that Kazakh Cyrillic has and Russian has not.
 KAZAKH_LETTERS = "әғқңөұүһі"
+#: The Russian letter that each is typed as on a keyboard without it.
+KAZAKH_TO_RUSSIAN = dict(zip(KAZAKH_LETTERS, "агкноуухи", strict=True))
 #: Letters that occur in native Kazakh words only through Russian loans.
 RUSSIAN_LETTERS = "ёъьэщцчфв"
 #: Vowels of Kazakh words by harmony.
