@@ -227,3 +227,89 @@ class NoArticles(InputError):
             f"No article can be recognised in {path}; nothing of it is indexed.\n"
             "Check that the file is a journal issue; articles of other layouts can be given as JSON Lines records."
         )
+
+
+# PDFs ----------------------------------------------------------------------------------------------------
+
+
+class NotPdf(InputError):
+    """A file that is called a PDF and is none."""
+
+    def __init__(self, path: object) -> None:
+        super().__init__(f"{path} is not a PDF, whatever its name says; download or export the issue again.")
+
+
+class PdfEncrypted(InputError):
+    """A PDF that opens only with a password."""
+
+    def __init__(self, path: object) -> None:
+        super().__init__(
+            f"{path} is encrypted and needs a password. Remove it, and give the copy:\n"
+            "qpdf --password=PASSWORD --decrypt IN.pdf OUT.pdf"
+        )
+
+
+class PdfDamaged(InputError):
+    """A PDF that cannot be opened, or of which no page can be read."""
+
+    def __init__(self, path: object, reason: str) -> None:
+        super().__init__(
+            f"{path} is damaged or incomplete: {reason}.\n"
+            "Download it again, or try to repair it: qpdf IN.pdf OUT.pdf"
+        )
+
+
+class PdfTooLarge(InputError):
+    """A PDF whose parts need more memory than one file may take."""
+
+    def __init__(self, path: object, megabytes: int) -> None:
+        super().__init__(
+            f"{path} cannot be read within {megabytes} MB of memory; it may be damaged.\n"
+            "Try to repair it, or split it: qpdf IN.pdf --pages . 1-100 -- OUT.pdf"
+        )
+
+
+class PdfScanned(InputError):
+    """A PDF of page images without a text layer."""
+
+    def __init__(self, path: object, languages: str) -> None:
+        super().__init__(
+            f"{path} is a scan: it holds images of pages and no text. Recognise the text first, or use --ocr:\n"
+            f"ocrmypdf -l {languages} IN.pdf OUT.pdf"
+        )
+
+
+class PdfWithoutText(InputError):
+    """A PDF whose pages are empty."""
+
+    def __init__(self, path: object, pages: int) -> None:
+        super().__init__(
+            f"{path} holds no text on its {pages} page{'s' * (pages != 1)}; download or export the issue again."
+        )
+
+
+class PdfUnmapped(InputError):
+    """A PDF whose fonts do not say which letters their glyphs are, so that it reads as `(cid:20)(cid:21)`."""
+
+    def __init__(self, path: object, share: float) -> None:
+        super().__init__(
+            f"{path} does not say which letters it shows: {share:.0%} of them have no Unicode value (cid:…).\n"
+            "Export it again with embedded fonts, or recognise it: ocrmypdf --force-ocr -l kaz+rus+eng IN.pdf OUT.pdf"
+        )
+
+
+class OcrMissing(InputError):
+    """Recognition was asked for, and ocrmypdf is not installed."""
+
+    def __init__(self, path: object, languages: str) -> None:
+        super().__init__(
+            f"{path} is a scan, and ocrmypdf, which --ocr uses, is not installed. Install it "
+            f"(with the tesseract languages {languages.replace('+', ', ')}), or give a PDF with text."
+        )
+
+
+class OcrFailed(InputError):
+    """ocrmypdf could not recognise a scan."""
+
+    def __init__(self, path: object, said: str) -> None:
+        super().__init__(f"ocrmypdf could not recognise {path}: {said}. Run it by hand, and give its output.")

@@ -1,1 +1,55 @@
-"""An issue file in, an Extraction out."""
+"""From an issue file to its articles.
+
+The stages, each a module: `readers` (a file's lines), `links` and `furniture` (what stands between the
+lines of the text), `rows` (features of lines), `blocks` (title, abstract and keywords of one language),
+`segment` (which blocks and text make an article), `header`, `authors`, `keywords`, `references`,
+`prose` (the record's fields), `issue` (what is known of the whole).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from izde.model import Extraction
+
+#: Changes whenever extraction may give another result for the same file; caches are keyed by it.
+EXTRACTOR_VERSION = "1"
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Overrides:
+    """What the user says of an issue; it replaces what is read in the file. `journal` is one name."""
+
+    journal: str | None = None
+    year: int | None = None
+    number: str | None = None
+
+
+def extract(
+    path: Path | str,
+    *,
+    overrides: Overrides = Overrides(),
+    jobs: int = 1,
+    ocr: bool = False,
+    progress: Progress | None = None,
+) -> Extraction:
+    """The articles of an issue file: text, PDF, or article records as JSON or JSON Lines.
+
+    The file's content decides what it is, not its name. `jobs` processes read a PDF's pages; `ocr` sends
+    a scanned PDF through ocrmypdf first; `progress` is told pages done and pages in all.
+
+    Raises InputError in one of its kinds: InputMissing, InputUnreadable, EmptyInput, BinaryInput,
+    UndecodableInput, BadRecords, NoArticles, or what the PDF reader raises.
+    """
+    from izde.extract.readers import open_source
+    from izde.extract.issue import from_document, override
+
+    found = open_source(Path(path), jobs=jobs, ocr=ocr, progress=progress)
+    if not isinstance(found, Extraction):
+        found = from_document(found, Path(path))
+    override(found, overrides)
+    return found

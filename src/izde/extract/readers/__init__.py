@@ -1,1 +1,45 @@
-"""One module for each kind of file; each gives pages of lines."""
+"""Readers: a file in, its lines (or its records) out. Which reader a file needs, its content decides."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from izde.errors import InputMissing, InputUnreadable
+from izde.extract.page import Document
+from izde.model import Extraction
+
+#: The suffixes of files that a folder is searched for.
+SUFFIXES = (".pdf", ".txt", ".jsonl", ".json")
+_PDF_WITHIN = 1024
+
+
+def open_source(
+    path: Path, *, jobs: int = 1, ocr: bool = False, progress: Callable[[int, int], None] | None = None
+) -> Document | Extraction:
+    """What a file holds: a document's lines, or records that are articles already.
+
+    Raises InputMissing, InputUnreadable and the errors of the reader that the file needs.
+    """
+    if not path.exists():
+        raise InputMissing(path)
+    if path.is_dir():
+        raise InputUnreadable(path, "it is a folder")
+    try:
+        with path.open("rb") as file:
+            head = file.read(_PDF_WITHIN)
+            if b"%PDF-" in head or path.suffix.lower() == ".pdf":
+                data = b""
+            else:
+                data = head + file.read()
+    except OSError as error:
+        raise InputUnreadable(path, error.strerror or str(error)) from error
+    if not data and (b"%PDF-" in head or path.suffix.lower() == ".pdf"):
+        from izde.extract.readers import pdf
+
+        return pdf.read(path, jobs=jobs, ocr=ocr, progress=progress)
+    from izde.extract.readers import records, text
+
+    if path.suffix.lower() in (".json", ".jsonl") or records.looks_like_records(data):
+        return records.read(data, path)
+    return text.read(data, path)

@@ -1,0 +1,204 @@
+"""One article's record out of its span of rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+
+from izde.extract import authors, header, keywords, links, names, prose, references, tongue
+from izde.extract.blocks import Block
+from izde.extract.furniture import Head
+from izde.extract.header import Codes
+from izde.extract.page import Link, LinkKind
+from izde.extract.prose import Words
+from izde.extract.rows import Row
+from izde.extract.segment import Span
+from izde.extract.vocabulary import Role
+from izde.model import LANGUAGES, Article
+
+_LANGUAGE_NAMES = {"kk": "Kazakh", "ru": "Russian", "en": "English"}
+_PAGE_NUMBER = re.compile(r"^\W*\d{1,4}\W*$")
+
+
+class Part(Enum):
+    """Which part of an article a row outside its blocks belongs to."""
+
+    BODY = "body"
+    REFERENCES = "references"
+    AUTHORS = "author information"
+    FURNITURE = "furniture"
+    DATES = "dates"
+    FRONT = "front matter"
+
+
+@dataclass
+class Layout:
+    """The rows of a span outside its blocks, by part."""
+
+    body: list[Row] = field(default_factory=list)
+    references: list[list[Row]] = field(default_factory=list)
+    information: list[list[Row]] = field(default_factory=list)
+    heads: list[str] = field(default_factory=list)
+    front: list[Row] = field(default_factory=list)
+
+
+def build(
+    rows: Sequence[Row], span: Span, words: Words, heads: Sequence[Head], dumps: Iterable[tuple[int, Link]], number: int, source: str
+) -> Article:
+    """The record of one article. `heads` and `dumps` are the running heads and link targets inside it."""
+    article = Article(id=number_id(source, number), source=source)
+    people = authors.People()
+    contacts: list[tuple[int, str]] = []
+    codes = Codes()
+    affiliations: list[str] = []
+    layout = _lay_out(rows, span)
+    bylines: list[names.Byline] = []
+    for block in span.blocks:
+        front = header.parse([rows[p] for p in block.front], words)
+        language = block.language
+        if language and front.title:
+            article.title.setdefault(language, front.title)
+        codes.take(front.codes)
+        affiliations.extend(front.affiliations)
+        bylines.extend(front.bylines)
+        contacts.extend((rows[p].index, rows[p].text) for p in block.front)
+        abstract = prose.join_texts([block.abstract_lead, *(rows[p].text for p in block.abstract)], words)
+        if language and abstract:
+            article.abstracts.setdefault(language, abstract)
+        lines = [block.keywords_lead, *(rows[p].text for p in block.keywords)]
+        listed = keywords.split(prose.join_texts(lines, words), lines)
+        if language and listed:
+            article.keywords.setdefault(language, listed)
+    for row in layout.front:
+        codes.take(header.codes_of(row.text))
+        contacts.append((row.index, row.text))
+    article.body = prose.join(layout.body, words)
+    votes = tongue.total(row.tongues for row in layout.body)
+    article.language = votes.best() if votes.total >= 20 else (span.blocks[0].language if span.blocks else votes.best())
+    _add_heads(article, heads)
+    for byline in sorted(bylines, key=lambda b: tongue.count(" ".join(b.names)).best() != article.language):
+        authors.of_bylines([byline], people)
+    for information in layout.information:
+        authors.of_information([row.text for row in information], people)
+        contacts.extend((row.index, row.text) for row in information)
+    for head in heads:
+        for name in head.authors:
+            people.add(name)
+    for name in layout.heads:
+        people.add(name)
+    article.authors = people.list()
+    if len(article.authors) == 1 and affiliations:
+        article.authors[0].affiliation = " ".join(affiliations[:2])
+    for block_rows in layout.references:
+        article.references.extend(references.split([row.text for row in block_rows], words))
+    found_emails: list[tuple[int, str]] = []
+    found_orcids: list[tuple[int, str]] = []
+    for index, link in dumps:
+        if link.kind is LinkKind.EMAIL:
+            found_emails.append((index, link.target))
+        elif link.kind is LinkKind.ORCID:
+            found_orcids.append((index, link.target))
+    for index, text in contacts:
+        found_emails.extend((index, value) for value in links.emails(text))
+        found_orcids.extend((index, value) for value in links.orcids(text))
+    article.emails = links.unique(value for _, value in sorted(found_emails))
+    article.orcids = links.unique(value for _, value in sorted(found_orcids))
+    article.udc, article.irsti, article.doi = codes.udc, codes.irsti, codes.doi
+    _warn(article)
+    return article
+
+
+def number_id(source: str, number: int) -> str:
+    """The stable id of an issue's article: the file's name without its suffix, and a number from 1."""
+    stem = re.sub(r"\.[A-Za-z0-9]{1,5}$", "", source)
+    slug = re.sub(r"[^\w.-]+", "-", stem).strip("-")
+    return f"{slug}-{number}"
+
+
+def _add_heads(article: Article, heads: Sequence[Head]) -> None:
+    pages = [h.page for h in heads if h.page]
+    if pages:
+        article.pages = (min(pages), max(pages))
+    for head in heads:
+        for language, section in head.section.items():
+            article.section.setdefault(language, section)
+
+
+def _lay_out(rows: Sequence[Row], span: Span) -> Layout:
+    layout = Layout()
+    taken: set[int] = set()
+    for block in span.blocks:
+        taken.update(range(block.start, block.end))
+    part = Part.BODY
+    titles = {_plain(" ".join(rows[p].text for p in block.front)) for block in span.blocks}
+    for p in range(span.start, span.end):
+        if p in taken:
+            part = Part.BODY
+            continue
+        row = rows[p]
+        if row.heads(Role.REFERENCES) and _lists_references(rows, p, span.end):
+            part = Part.REFERENCES
+            layout.references.append([])
+            continue
+        if row.heads(Role.AUTHOR_INFO) and (len(row.words) > 1 or _lists_authors(rows, p, span.end)):
+            part = Part.AUTHORS
+            layout.information.append([])
+            continue
+        if part is not Part.BODY and row.heads(Role.OPENING, Role.CLOSING, Role.BODY) and len(row.words) <= 6:
+            part = Part.BODY
+        if part is Part.REFERENCES:
+            layout.references[-1].append(row)
+        elif part is Part.AUTHORS:
+            layout.information[-1].append(row)
+        elif header.is_code(row):
+            layout.front.append(row)
+        elif _running(rows, p, titles, layout):
+            continue
+        else:
+            layout.body.append(row)
+    return layout
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))
+
+
+def _running(rows: Sequence[Row], p: int, titles: set[str], layout: Layout) -> bool:
+    """A running head that nothing repeats: names alone, the title again, a page number beside one."""
+    row = rows[p]
+    if not (row.breaks or row.gap):
+        if not (_PAGE_NUMBER.match(row.text) and p + 1 < len(rows) and (rows[p + 1].breaks or rows[p + 1].gap)):
+            return False
+    byline = names.split(row.text)
+    if byline is not None and len(row.words) <= 16 and not row.text.endswith("-"):
+        layout.heads.extend(byline.names)
+        return True
+    if len(row.words) >= 4 and not row.ends:
+        plain = _plain(row.text)
+        if len(plain) > 20 and any(plain in title for title in titles):
+            return True
+    return bool(_PAGE_NUMBER.match(row.text)) and row.breaks
+
+
+def _lists_references(rows: Sequence[Row], p: int, end: int) -> bool:
+    near = rows[p + 1 : min(end, p + 9)]
+    return any(re.match(r"^\W*\d{1,3}\W", r.text) or re.search(r"(?:19|20)\d\d|//", r.text) for r in near) or not near
+
+
+def _lists_authors(rows: Sequence[Row], p: int, end: int) -> bool:
+    near = rows[p + 1 : min(end, p + 6)]
+    return any(links.emails(r.text) or links.orcids(r.text) for r in near)
+
+
+def _warn(article: Article) -> None:
+    for field_name, values in (("title", article.title), ("abstract", article.abstracts), ("keywords", article.keywords)):
+        for language in LANGUAGES:
+            if language not in values:
+                verb = "are" if field_name == "keywords" else "is"
+                article.warnings.append(f"no {_LANGUAGE_NAMES[language]} {field_name} {verb} printed")
+    if not article.authors:
+        article.warnings.append("no author is printed")
+    if not article.body:
+        article.warnings.append("no text is printed")

@@ -1,0 +1,275 @@
+"""The metadata blocks of an issue: title, abstract and keywords in one language each.
+
+A block is anchored by an abstract heading, a keyword label, or both. From the anchors the abstract is
+delimited (under its heading, or without one upwards from the keyword label), then the front matter
+above it, then the keyword list below.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from izde.extract import header, tongue
+from izde.extract.header import Kind
+from izde.extract.rows import Row
+from izde.extract.vocabulary import Match, Role
+from izde.model import Language
+
+_LONGEST_ABSTRACT = 110
+_LONGEST_KEYWORDS = 14
+
+
+@dataclass
+class Block:
+    """One language's title, abstract and keywords, as positions in the list of content rows.
+
+    `start` is the first row of its front matter, `end` the row after its last. The abstract's text is
+    `abstract_lead` (what stands on the heading's own line) and the rows of `abstract`; the keywords'
+    likewise.
+    """
+
+    start: int
+    end: int
+    front: range
+    abstract: range
+    keywords: range
+    abstract_lead: str = ""
+    keywords_lead: str = ""
+    heading: Match | None = None
+    label: Match | None = None
+    language: Language | None = None
+
+    @property
+    def anchor(self) -> int:
+        return self.abstract.start if self.heading is None else self.abstract.start - 1
+
+
+def find(rows: Sequence[Row]) -> list[Block]:
+    """The blocks of an issue in reading order."""
+    heads = [(p, m) for p, row in enumerate(rows) if (m := _abstract_heading(rows, p))]
+    labels = [(p, m) for p, row in enumerate(rows) if (m := _keyword_label(rows, p))]
+    pairs = _pair(rows, heads, labels)
+    blocks: list[Block] = []
+    floor = 0
+    for head, label in pairs:
+        block = _delimit(rows, head, label, floor)
+        if block is not None:
+            blocks.append(block)
+            floor = block.end
+    return blocks
+
+
+def _abstract_heading(rows: Sequence[Row], p: int) -> Match | None:
+    match = rows[p].label(Role.ABSTRACT)
+    if match is None:
+        return None
+    if not match.whole:
+        first = next((c for c in match.rest if c.isalnum()), "")
+        if not (first.isupper() or first.isdigit()) or len(match.rest) < 3:
+            return None
+    return match
+
+
+def _keyword_label(rows: Sequence[Row], p: int) -> Match | None:
+    row = rows[p]
+    if len(row.text) > 400:
+        return None
+    match = row.label(Role.KEYWORDS)
+    if match is None:
+        from izde.extract.vocabulary import open_label
+
+        match = open_label(row.text, Role.KEYWORDS)
+        if match is None or not match.rest or row.starts_low:
+            return None
+        if match.rest[0].islower() and not re.search(r"[,;]", match.rest):
+            return None
+    return match
+
+
+_Anchor = tuple[int, Match]
+
+
+def _pair(rows: Sequence[Row], heads: list[_Anchor], labels: list[_Anchor]) -> list[tuple[_Anchor | None, _Anchor | None]]:
+    """Each abstract heading with its keyword label; either may stand alone."""
+    events = sorted([(p, 0, m) for p, m in heads] + [(p, 1, m) for p, m in labels], key=lambda e: (e[0], e[1]))
+    pairs: list[tuple[_Anchor | None, _Anchor | None]] = []
+    open_head: _Anchor | None = None
+    for p, kind, match in events:
+        if kind == 0:
+            if open_head is not None:
+                pairs.append((open_head, None))
+            open_head = (p, match)
+        else:
+            if open_head is not None and p - open_head[0] <= _LONGEST_ABSTRACT:
+                pairs.append((open_head, (p, match)))
+            else:
+                if open_head is not None:
+                    pairs.append((open_head, None))
+                pairs.append((None, (p, match)))
+            open_head = None
+    if open_head is not None:
+        pairs.append((open_head, None))
+    return pairs
+
+
+def _delimit(rows: Sequence[Row], head: _Anchor | None, label: _Anchor | None, floor: int) -> Block | None:
+    if head is not None:
+        first = head[0] + 1
+        last = label[0] if label is not None else _abstract_end(rows, head)
+        lead = head[1].rest
+        top = head[0]
+        language = _language(rows[first:last], lead, head[1], label[1] if label else None)
+        prose = sum(len(r.words) for r in rows[first:last]) + len(lead.split())
+        if label is None and prose < 15:
+            return None
+    else:
+        assert label is not None
+        last = label[0]
+        first = _abstract_start(rows, last, floor, label[1])
+        lead = ""
+        top = first
+        language = _language(rows[first:last], "", None, label[1])
+    front = header.region_start(rows, top, floor)
+    keywords = range(last, last)
+    keywords_lead = ""
+    end = last
+    if label is not None:
+        end = _keywords_end(rows, label[0], label[1])
+        keywords = range(label[0] + 1, end)
+        keywords_lead = label[1].rest
+    return Block(
+        start=front,
+        end=end,
+        front=range(front, top),
+        abstract=range(first, last),
+        keywords=keywords,
+        abstract_lead=lead,
+        keywords_lead=keywords_lead,
+        heading=head[1] if head else None,
+        label=label[1] if label else None,
+        language=language,
+    )
+
+
+def _language(rows: Sequence[Row], lead: str, head: Match | None, label: Match | None) -> Language | None:
+    """The language of most words of the abstract; the heading's where the abstract is short."""
+    votes = tongue.total([row.tongues for row in rows] + [tongue.count(lead)])
+    said = [m.language for m in (head, label) if m is not None and m.language]
+    best = votes.best()
+    if votes.total < 8:
+        return said[-1] if said else best
+    if best in ("kk", "ru") and set(said) == {"kk" if best == "ru" else "ru"} and min(votes.kk, votes.ru) * 4 > votes.total:
+        return said[0]
+    return best
+
+
+def _abstract_end(rows: Sequence[Row], head: _Anchor) -> int:
+    """Where an abstract without keywords ends: at the next heading, title or larger gap after a sentence."""
+    p = head[0] + 1
+    words = len(head[1].rest.split())
+    while p < len(rows) and p - head[0] <= 60:
+        row = rows[p]
+        if any(m.whole and m.role is not Role.ABSTRACT for m in row.labels) or (row.caps and row.letters > 12):
+            break
+        if header.is_code(row) and words > 15:
+            break
+        if words >= 15 and p > head[0] + 1 and (row.gap or row.breaks) and rows[p - 1].ends and not row.starts_low:
+            break
+        words += len(row.words)
+        p += 1
+    return p
+
+
+def _abstract_start(rows: Sequence[Row], last: int, floor: int, label: Match) -> int:
+    """Where an abstract without a heading begins, going up from the keyword label."""
+    first = last
+    strangers = 0
+    lengths: list[int] = []
+    p = last - 1
+    while p >= floor and last - p <= 75:
+        row = rows[p]
+        if any(m.whole for m in row.labels) or row.leaders:
+            break
+        if row.caps and row.letters > 8:
+            break
+        if header.is_code(row) or header.kind_of(row) in (Kind.CONTACT, Kind.BYLINE):
+            break
+        language = row.tongues.best() if row.tongues.total >= 3 else None
+        if label.language and language and language != label.language:
+            strangers += 1
+            if strangers >= 2 or len(row.words) >= 7:
+                break
+        else:
+            strangers = 0
+        if len(lengths) >= 6:
+            usual = sorted(lengths)[len(lengths) // 2]
+            above = rows[p - 1] if p > floor else row
+            if max(len(row.text), len(above.text)) < usual * 0.62:
+                break
+        if first < last and _is_title_paragraph(rows, p, floor, first):
+            break
+        lengths.append(len(row.text))
+        first = p
+        p -= 1
+    while strangers and first < last and rows[first].tongues.best() != label.language:
+        first += 1
+    if sum(len(r.words) for r in rows[first:last]) < 15:
+        return last
+    return first
+
+
+def _is_title_paragraph(rows: Sequence[Row], p: int, floor: int, first: int) -> bool:
+    """Whether the paragraph that ends at row `p` is a title above the paragraph at `first`."""
+    below = rows[first]
+    if not (below.gap or below.breaks) or below.starts_low:
+        return False
+    row = rows[p]
+    if row.ends or re.search(r"[:;,]$", row.text):
+        return False
+    q = p
+    while q > floor and not (rows[q].gap or rows[q].breaks) and p - q < 6:
+        q -= 1
+    if p - q >= 6 or rows[q].starts_low:
+        return False
+    return sum(len(r.words) for r in rows[q : p + 1]) <= 45
+
+
+def _keywords_end(rows: Sequence[Row], at: int, label: Match) -> int:
+    """The row after the last of a keyword list."""
+    p = at
+    text = label.rest
+    width = max((len(r.text) for r in rows[max(0, at - 12) : at + 1]), default=0)
+    while p + 1 < len(rows) and p - at < _LONGEST_KEYWORDS:
+        row, below = rows[p], rows[p + 1]
+        if any(m.whole or m.role in (Role.ABSTRACT, Role.KEYWORDS) for m in below.labels) or header.is_code(below):
+            break
+        if not text.strip():
+            text = below.text
+            p += 1
+            continue
+        unfinished = bool(re.search(r"[,;\-–—(]\s*$", row.text)) or (p == at and not label.rest)
+        if below.caps and below.letters > 14 and not unfinished:
+            break
+        if not unfinished:
+            if row.ends:
+                break
+            if below.breaks and not below.starts_low:
+                break
+            if below.gap and not (below.starts_low and re.search(r"[,;]", below.text)):
+                break
+            if header.kind_of(below) in (Kind.BYLINE, Kind.CONTACT):
+                break
+            full = len(row.text) >= width * 0.72
+            listed = below.starts_low or bool(re.search(r"[,;]", below.text))
+            short_list = not re.search(r"[,;]", text)
+            if not full and not short_list:
+                break
+            if not listed and len(below.text) > width * 0.6 and not short_list:
+                break
+        elif below.breaks and below.caps and below.letters > 14:
+            break
+        text = f"{text} {below.text}"
+        p += 1
+    return p + 1

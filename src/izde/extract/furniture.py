@@ -1,0 +1,311 @@
+"""Running heads and feet: found by repetition, shape and position, read for what they tell, then dropped.
+
+A line is *certain* furniture when it is repeated through the file and looks like furniture (a journal's
+name, an issue number, a section in several languages), or when it is repeated at the top or the foot
+of pages. Lines beside certain ones are furniture too when they are a page number, a list of names or a
+text that is printed elsewhere as well (an article's title). The rest of a page is never touched.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Container, Sequence
+from dataclasses import dataclass, field
+
+from izde.extract import names, tongue
+from izde.extract.rows import Row
+from izde.extract.vocabulary import Role, skeleton
+from izde.model import ByLanguage
+
+_DIGITS = re.compile(r"\d+")
+_JOURNAL = re.compile(
+    r"хабарш|вестник|bulletin|журнал|journal|известия|хабарлар|herald|ізвест|жаршы|еңбектер|issn|серия|сериясы|"
+    r"\bseries\b|university|университет|reports|proceedings|review|академи",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(
+    r"№\s?\d|(?:\bтом|\bvol|\bvolume|\bissue|\bвып|\bno|\bшығ|\bt|\bт|\bбөлім)\.?\s*\d", re.IGNORECASE
+)
+_YEAR = re.compile(r"(?<!\d)(?:19[5-9]\d|20[0-4]\d)(?!\d)")
+_PAGE_NUMBER = re.compile(r"^[\s\-–—|~•*_.\[(]*(\d{1,4})[\s\-–—|~•*_.\])]*$")
+_EDGE_NUMBER = re.compile(r"^(\d{1,4})\s{2,}|\s{2,}(\d{1,4})$")
+_ISSUE_NUMBER = re.compile(
+    r"№\s?(\d+(?:\s?[-–/]\s?\d+)?(?:\s?\(\s?\d+\s?\))?)|"
+    r"\b(?:Issue|No|Вып(?:уск)?|Шығ(?:арылым)?)\.?\s*(\d+(?:\s?\(\s?\d+\s?\))?)",
+    re.IGNORECASE,
+)
+_SEPARATOR = re.compile(r"\s*[~|∙•·]\s*|\s+[/*]\s+|\s{2,}[-–—]\s{2,}")
+_FRAGMENT = re.compile(r"^\d$")
+_CONTACT = re.compile(r"@|orcid|e-?mail|\bed\.|\bpp?\.\s*\d|//|\bdoi\b", re.IGNORECASE)
+_REACH = 3
+_SPREAD = 15
+
+
+@dataclass
+class Head:
+    """What one running head or foot tells. `row` is where it stands."""
+
+    row: int
+    page: int | None = None
+    year: int | None = None
+    number: str | None = None
+    journal: ByLanguage = field(default_factory=dict)
+    section: ByLanguage = field(default_factory=dict)
+    authors: list[str] = field(default_factory=list)
+    titles: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Furniture:
+    """The rows to drop and the heads read from them, in order."""
+
+    rows: set[int]
+    heads: list[Head]
+
+
+def find(rows: Sequence[Row], paged: bool, links: Container[int] = ()) -> Furniture:
+    """The furniture of a document's rows. `links` are rows of bare link targets, which are none."""
+    shapes = [_DIGITS.sub("0", skeleton(row.text)) for row in rows]
+    repeated = _repeated(rows, shapes, paged, links)
+    certain = set(repeated)
+    _extend(rows, certain, paged, links)
+    return Furniture(certain, _read(rows, certain, repeated))
+
+
+def _repeated(rows: Sequence[Row], shapes: list[str], paged: bool, links: Container[int]) -> set[int]:
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for i, shape in enumerate(shapes):
+        if len(shape) >= 1 and len(rows[i].text) < 260 and i not in links:
+            places[shape].append(i)
+    certain: set[int] = set()
+    pages = rows[-1].page if rows else 0
+    for shape, found in places.items():
+        if len(found) < 2:
+            continue
+        row = rows[found[0]]
+        if paged:
+            edge = [i for i in found if rows[i].top < _REACH or rows[i].bottom < _REACH]
+            on_pages = {rows[i].page for i in edge}
+            wordy = any(c.isalpha() for c in shape)
+            if len(on_pages) >= (3 if wordy and pages > 6 else 2) and not _is_heading(row):
+                if len(shape) >= 4 or not wordy:
+                    certain.update(edge)
+            continue
+        if row.letters < 3 or _is_heading(row):
+            continue
+        spread = [b - a for a, b in zip(found, found[1:]) if b - a >= _SPREAD]
+        distant = 1 + len(spread)
+        lead = bool(_NUMBER.search(row.text) and _YEAR.search(row.text) and len(row.words) <= 14)
+        shaped = lead or (_JOURNAL.search(row.text) and len(row.words) <= 14 and not row.starts_low)
+        sectioned = "~" in row.text or row.text.count(" | ") >= 2
+        if row.text.endswith((",", ";", ":", "-")) and not sectioned:
+            continue
+        if _CONTACT.search(row.text):
+            continue
+        if distant >= 3 and (lead or sectioned or (shaped and len(found) >= 4 and _regular(rows, found))):
+            certain.update(found)
+        elif distant >= 2 and (sectioned or (lead and len(row.words) <= 10)):
+            certain.update(found)
+    return certain
+
+
+def _regular(rows: Sequence[Row], found: list[int]) -> bool:
+    """Whether a repeated line stands apart from the text around it: beside a number line, a break or a
+    blank, and hardly ever in the run of a paragraph."""
+    apart = 0
+    for i in found:
+        near = rows[max(0, i - 4) : i] + list(rows[i + 1 : i + 5])
+        if any(
+            _PAGE_NUMBER.match(r.text) or (_NUMBER.search(r.text) and _YEAR.search(r.text) and len(r.words) < 14)
+            for r in near
+        ):
+            apart += 1
+    return apart * 2 > len(found)
+
+
+def _is_heading(row: Row) -> bool:
+    roles = (Role.ABSTRACT, Role.KEYWORDS, Role.REFERENCES, Role.AUTHOR_INFO, Role.OPENING, Role.CLOSING, Role.BODY)
+    return any(m.role in roles for m in row.labels)
+
+
+def _extend(rows: Sequence[Row], certain: set[int], paged: bool, links: Container[int]) -> None:
+    """Take in the lines beside certain furniture that only make sense as part of it."""
+    elsewhere = _Elsewhere(rows)
+    for i in sorted(certain):
+        for step in (-1, 1):
+            place, taken = i + step, 0
+            while 0 <= place < len(rows) and taken < 4:
+                if place in certain:
+                    place += step
+                    continue
+                if place in links or (paged and rows[place].page != rows[i].page):
+                    break
+                if not _belongs(rows, place, elsewhere, step):
+                    break
+                certain.add(place)
+                taken += 1
+                place += step
+
+
+def _belongs(rows: Sequence[Row], place: int, elsewhere: _Elsewhere, step: int) -> bool:
+    row = rows[place]
+    text = row.text
+    if _PAGE_NUMBER.match(text) or _FRAGMENT.match(text):
+        return True
+    if _is_heading(row) or len(row.words) > 40 or _CONTACT.search(text):
+        return False
+    if _NUMBER.search(text) and _YEAR.search(text) and len(row.words) <= 10 and not row.ends:
+        return True
+    if "~" in text:
+        return True
+    byline = names.split(text)
+    if byline is not None and (byline.others or step < 0 or text.endswith(",") or len(byline.names) > 1):
+        return not any(mark for mark in byline.marks)
+    if row.ends or row.caps:
+        return False
+    if len(row.words) >= 4:
+        return elsewhere.printed(row)
+    # The short second line of a title: it belongs with the line before it, or not at all.
+    other = place - 1 if step < 0 else place + 1
+    return step < 0 and 0 <= other and elsewhere.printed(rows[other], row)
+
+
+class _Elsewhere:
+    """Whether a line's words are printed, in any case, at another place of the file as well."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self._rows = rows
+        self._text: str | None = None
+        self._starts: list[int] = []
+
+    def printed(self, row: Row, and_row: Row | None = None) -> bool:
+        if self._text is None:
+            parts = []
+            length = 0
+            for other in self._rows:
+                part = " ".join(other.words).casefold()
+                self._starts.append(length)
+                parts.append(part)
+                length += len(part) + 1
+            self._text = " ".join(parts)
+        wanted = " ".join(row.words + (and_row.words if and_row else [])).casefold()
+        if len(wanted) < 20:
+            return False
+        own = self._starts[row.index]
+        place = self._text.find(wanted)
+        while place >= 0:
+            if abs(place - own) > 400:
+                return True
+            place = self._text.find(wanted, place + 1)
+        return False
+
+
+def _read(rows: Sequence[Row], certain: set[int], repeated: set[int]) -> list[Head]:
+    """One head for each run of furniture lines."""
+    heads: list[Head] = []
+    run: list[int] = []
+    for i in sorted(certain):
+        if run and (i - run[-1] > 2 or rows[i].page != rows[run[-1]].page):
+            heads.append(_head(rows, run, repeated))
+            run = []
+        run.append(i)
+    if run:
+        heads.append(_head(rows, run, repeated))
+    return heads
+
+
+def _head(rows: Sequence[Row], run: list[int], repeated: set[int]) -> Head:
+    head = Head(row=run[0])
+    lone: list[str] = []
+    for i in run:
+        text = rows[i].text
+        if _FRAGMENT.match(text):
+            lone.append(text)
+            continue
+        alone = _PAGE_NUMBER.match(text)
+        if alone:
+            head.page = int(alone.group(1))
+            continue
+        issue = _ISSUE_NUMBER.search(text)
+        year = _YEAR.search(text)
+        if issue and year:
+            head.number = re.sub(r"\s+", " ", issue.group(1) or issue.group(2)).strip()
+            head.year = int(year.group())
+            rest = text.replace(issue.group(), " ", 1)
+            rest = rest[: rest.find(year.group())] + " " * 3 + rest[rest.find(year.group()) + 4 :]
+        else:
+            rest = text
+        edge = _EDGE_NUMBER.search(rest.strip("| ~"))
+        if edge and not year or edge and issue:
+            head.page = int(edge.group(1) or edge.group(2))
+            rest = _EDGE_NUMBER.sub("   ", rest.strip("| ~"))
+        elif issue and year and (number := re.search(r"(?<![\d(.])(\d{1,4})\s*$", rest)):
+            head.page = int(number.group(1))
+            rest = rest[: number.start()]
+        _words_of(head, rest.strip(" ,;|-–—."), i in repeated)
+    if head.page is None and len(lone) >= 2:
+        head.page = int("".join(lone)) if len(lone) <= 4 else None
+    elif head.page is None and lone:
+        head.page = int(lone[0])
+    return head
+
+
+def _words_of(head: Head, text: str, repeated: bool) -> None:
+    """What is left of a furniture line: a section, a journal's name, authors or a title."""
+    if not any(c.isalpha() for c in text):
+        return
+    if "~" in text or text.count(" | ") >= 2:
+        parts = re.split(r"\s{4,}", text, maxsplit=1)
+        sections = [p.strip() for p in _SEPARATOR.split(parts[0]) if p.strip()]
+        order = _languages(sections)
+        for language, section in zip(order, sections):
+            if language and language not in head.section:
+                head.section[language] = section
+        text = parts[1].strip() if len(parts) > 1 else ""
+        if not text:
+            return
+    byline = names.split(text.strip(" ,"))
+    if byline is not None:
+        head.authors.extend(byline.names)
+        return
+    for part in re.split(r"\s{4,}", text):
+        byline = names.split(part.strip(" ,"))
+        if byline is not None:
+            head.authors.extend(byline.names)
+        elif repeated and _JOURNAL.search(part):
+            language = tongue.count(part).best()
+            if language:
+                head.journal.setdefault(language, re.sub(r"\s+", " ", part).strip(" ."))
+        elif part.strip():
+            head.titles.append(re.sub(r"\s+", " ", part).strip())
+
+
+def _languages(sections: list[str]) -> list[str | None]:
+    """The languages of a section's names; Kazakh, Russian, English where two look the same."""
+    guesses = [tongue.count(s).best() for s in sections]
+    if len(sections) == 3 and guesses[2] == "en":
+        return ["kk", "ru", "en"]
+    if len(sections) == 3 and sorted(g or "" for g in guesses) != ["en", "kk", "ru"]:
+        cyrillic = [i for i, s in enumerate(sections) if not s.isascii()]
+        if len(cyrillic) == 2:
+            result: list[str | None] = ["en", "en", "en"]
+            result[cyrillic[0]], result[cyrillic[1]] = "kk", "ru"
+            return result
+    return list(guesses)
+
+
+def journal_of(heads: Sequence[Head]) -> tuple[ByLanguage, int | None, str | None]:
+    """The journal's names, year and number that most heads agree on."""
+    journal: ByLanguage = {}
+    for language in ("kk", "ru", "en"):
+        counts = Counter(h.journal[language] for h in heads if language in h.journal)
+        if counts:
+            journal[language] = counts.most_common(1)[0][0]
+    years = Counter(h.year for h in heads if h.year)
+    numbers = Counter(h.number for h in heads if h.number)
+    return (
+        journal,
+        years.most_common(1)[0][0] if years else None,
+        numbers.most_common(1)[0][0] if numbers else None,
+    )

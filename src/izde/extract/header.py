@@ -1,0 +1,277 @@
+"""The front matter around a title: codes, DOI, byline, affiliations, contacts and the title itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+
+from izde.extract import links, names
+from izde.extract.prose import Words, join
+from izde.extract.rows import Row
+from izde.extract.vocabulary import Role
+
+_CODE_VALUE = r"(\d{1,3}(?:[.\d():/+\-–=«»\"' ]*\d[)\]\d]*)?(?:\s*[,;]\s*\d{1,3}(?:[.\d():/+\-–=]*[\d)])?)*)"
+_UDC = re.compile(rf"(?:\bУДК|\bӘОЖ|\bUDC|\bУДК/ӘОЖ|\bӘОЖ/УДК|\bЭОЖ|\bUDK)(?:\s*/\s*(?:УДК|ӘОЖ|UDC))*\s*[:.№]?\s*{_CODE_VALUE}")
+_IRSTI = re.compile(
+    rf"(?:\bМРНТИ|\bҒТАМР|\bХҒТАР|\bIRSTI|\bГРНТИ|\bҒТАХР|\bХҒТАМР|\bFTAMP|\bМРНТИ|\bFТАМР|\bҒТАМРК|\bISTIR)"
+    rf"(?:\s*/\s*(?:МРНТИ|ҒТАМР|ХҒТАР|IRSTI|ГРНТИ))*\s*[:.№]?\s*{_CODE_VALUE}"
+)
+_JEL = re.compile(r"\bJEL\b[^:]{0,20}:?\s*[A-Z]\d")
+_DOI_LABEL = re.compile(r"\bDOI\b|doi\.org", re.IGNORECASE)
+_AFFILIATION = re.compile(
+    r"университет|university|институт|institut|академи|academy|колледж|college|кафедра|department|факультет|faculty|"
+    r"министр|ministry|орталығы|центр|cent(?:er|re)|школа|school|мектебі|лаборатор|laborator|республика|republic|"
+    r"қазақстан|казахстан|kazakhstan|алматы|almaty|астана|astana|шымкент|shymkent|ресей|россия|russia|"
+    r"өзбекстан|узбекистан|uzbekistan|қырғызстан|кыргызстан|kyrgyz|түркия|турция|türkiye|turkey|"
+    r"\bқ\.|\bг\.\s?[А-ЯӘҒҚҢӨҰҮҺІ]|\bcity\b|қаласы|ғылыми|научн\w+ сотрудник|профессор|professor|доцент|docent|"
+    r"associate|докторант|магистр|\bphd\b|кандидат|candidate|доктор|doctor|preподаватель|преподаватель|оқытушы|"
+    r"lecturer|teacher|учитель|мұғалім|researcher|student|студент|факультеті|\bАҚ\b|\bJSC\b|\bLLP\b|ТОО|ЖШС|НАО|КеАҚ|"
+    r"библиотек|library|кітапхана|музей|museum|\bUSA\b|\bUK\b|Germany|Poland|China|Latvia|Lithuania",
+    re.IGNORECASE,
+)
+_CONTACT = re.compile(r"@|e-?mail|е-?mail|пошта|почта|orcid|\btel\b|тел\.", re.IGNORECASE)
+_MARKED = re.compile(r"^\s*(?:\(?\d\)?|[¹²³⁴⁵⁶⁷⁸⁹]|[*†‡])\s*[^\W\d_]")
+_REFERENCE = re.compile(r"\s//\s|\[in [A-Z]|\bURL\b|[–—-]\s*[СсCcPpРрБб]\.\s?\d|\d\s?[–-]\s?\d+\s?[ссбp]\.", re.IGNORECASE)
+
+
+class Kind(Enum):
+    """What a line of front matter is."""
+
+    CODE = "code"
+    BYLINE = "byline"
+    AFFILIATION = "affiliation"
+    CONTACT = "contact"
+    TITLE = "title"
+
+
+@dataclass
+class Codes:
+    """The classification codes and the DOI printed with an article."""
+
+    udc: str | None = None
+    irsti: str | None = None
+    doi: str | None = None
+
+    def take(self, other: Codes) -> None:
+        """Keep what is known, add what `other` knows."""
+        self.udc = self.udc or other.udc
+        self.irsti = self.irsti or other.irsti
+        self.doi = self.doi or other.doi
+
+
+@dataclass
+class Front:
+    """The parsed front matter of one language."""
+
+    title: str = ""
+    bylines: list[names.Byline] = field(default_factory=list)
+    affiliations: list[str] = field(default_factory=list)
+    contacts: list[str] = field(default_factory=list)
+    codes: Codes = field(default_factory=Codes)
+
+
+def codes_of(text: str) -> Codes:
+    """The codes and the DOI on a line."""
+    codes = Codes()
+    if match := _UDC.search(text):
+        codes.udc = _code(match.group(1))
+    if match := _IRSTI.search(text):
+        codes.irsti = _code(match.group(1))
+    if _DOI_LABEL.search(text) and (found := links.dois(text)):
+        codes.doi = found[0]
+    return codes
+
+
+def _code(text: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"\s{3,}.*$", "", text)).strip(" ,;.-–")
+
+
+def is_code(row: Row) -> bool:
+    """Whether the line is one of classification codes or the article's DOI."""
+    text = row.text
+    if len(row.words) > 24:
+        return False
+    if _UDC.match(text) or _IRSTI.match(text) or _JEL.match(text):
+        return True
+    lead = re.match(r"^\W*(?:https?://(?:dx\.)?doi\.org/|doi\b)", text, re.IGNORECASE)
+    return bool(lead and links.dois(text) and len(row.words) <= 12) or bool(
+        re.match(r"^(?:УДК|ӘОЖ|UDC|МРНТИ|ҒТАМР|ХҒТАР|IRSTI)\b", text)
+    )
+
+
+def kind_of(row: Row) -> Kind:
+    """What a line is, taken alone, inside front matter."""
+    if is_code(row):
+        return Kind.CODE
+    if _CONTACT.search(row.text) or links.orcids(row.text):
+        return Kind.CONTACT
+    byline = names.split(row.text)
+    if byline is not None:
+        return Kind.BYLINE
+    full = names.split(row.text, full=True)
+    if full is not None and (any(full.marks) or (len(full.names) >= 2 and not row.caps)):
+        return Kind.BYLINE
+    if not row.caps or _MARKED.match(row.text):
+        if _MARKED.match(row.text) and not row.caps and re.match(r"^\s*\W?\d{1,2}[^\W\d_]", row.text):
+            return Kind.AFFILIATION
+        if _AFFILIATION.search(row.text) and not row.caps:
+            return Kind.AFFILIATION
+    return Kind.TITLE
+
+
+def is_reference(row: Row) -> bool:
+    """Whether the line reads like a part of a reference."""
+    return bool(_REFERENCE.search(row.text))
+
+
+def region_start(rows: Sequence[Row], top: int, floor: int) -> int:
+    """Where the front matter that ends above row `top` begins; never above row `floor`.
+
+    Walks up over lines of front matter and lines that a title may be of. Prose, references and
+    headings end it.
+    """
+    start = top
+    title_rows = 0
+    title_words = 0
+    caps_seen = False
+    coded = False
+    other_above = False
+    best = top
+    p = top - 1
+    while p >= floor and top - p <= 40:
+        row = rows[p]
+        if any(m.whole for m in row.labels) or row.label(Role.KEYWORDS) or row.leaders:
+            break
+        kind = kind_of(row)
+        if coded and kind is not Kind.CODE:
+            break
+        if kind is Kind.CODE:
+            coded = True
+            best = p
+        elif kind is Kind.TITLE:
+            if is_reference(row):
+                break
+            if len(row.text) <= 4 and not row.letters:
+                p -= 1
+                continue
+            if row.ends and not row.caps and not _closing_title(row, rows, p, top):
+                break
+            if caps_seen and not row.caps and not _broken_caps(row, rows, p):
+                # Above a title in capitals: lines of an affiliation that no word gives away.
+                other_above = True
+                if title_words > 60 or p < best - 6:
+                    break
+                p -= 1
+                continue
+            title_rows += 1
+            title_words += len(row.words)
+            if title_rows > 9 or title_words > 75:
+                break
+            if row.caps:
+                caps_seen = True
+            best = p
+        else:
+            if kind is Kind.AFFILIATION and row.ends and row.starts_low and not other_above and len(row.text) > 60:
+                # The end of a sentence that happens to name an institution.
+                break
+            if kind is Kind.AFFILIATION and len(row.words) > 22:
+                break
+            best = p
+        start = p
+        p -= 1
+    return _trim(rows, best if best < top else start, top)
+
+
+def _closing_title(row: Row, rows: Sequence[Row], p: int, top: int) -> bool:
+    """Whether a line that ends in a full stop may still be a title's (last) line."""
+    if p != top - 1 or len(row.words) > 25:
+        return False
+    return row.bold or row.centred or (row.gap and not row.starts_low and len(row.words) <= 16)
+
+
+def _broken_caps(row: Row, rows: Sequence[Row], p: int) -> bool:
+    """A line of a title in capitals that is mostly a parenthesis in small letters."""
+    return row.text.startswith("(") or rows[p + 1].text.startswith("(") or row.upper > 0.5
+
+
+def _trim(rows: Sequence[Row], start: int, top: int) -> int:
+    """Drop lines at the upper edge that go on from a sentence above: they begin with a small letter."""
+    kinds = [kind_of(r) for r in rows[start:top]]
+    fixed = next((i for i, k in enumerate(kinds) if k is not Kind.TITLE or rows[start + i].caps), None)
+    if fixed == 0:
+        return start
+    i = start
+    while i < top:
+        row = rows[i]
+        above = rows[i - 1] if i else None
+        fresh = above is None or row.gap or row.breaks or above.ends or row.bold or row.centred
+        if not row.starts_low and (fresh or kind_of(row) is not Kind.TITLE or row.caps):
+            break
+        i += 1
+    else:
+        return top if not rows[start].starts_low and start == 0 else (start if not rows[start].starts_low else top)
+    return i
+
+
+def parse(rows: Sequence[Row], words: Words) -> Front:
+    """The front matter in the rows of one region."""
+    front = Front()
+    kinds = [kind_of(row) for row in rows]
+    runs: list[list[int]] = []
+    for i, kind in enumerate(kinds):
+        if kind is Kind.TITLE and any(c.isalnum() for c in rows[i].text):
+            apart = runs and runs[-1][-1] == i - 1 and not _apart(rows[i - 1], rows[i])
+            if apart:
+                runs[-1].append(i)
+            else:
+                runs.append([i])
+    best = max(runs, key=lambda run: _title_score(rows, run, kinds), default=[])
+    title_rows = set(best)
+    for i, row in enumerate(rows):
+        kind = kinds[i]
+        front.codes.take(codes_of(row.text))
+        if kind is Kind.BYLINE:
+            byline = names.split(row.text) or names.split(row.text, full=True)
+            if byline:
+                front.bylines.append(byline)
+        elif kind is Kind.CONTACT:
+            front.contacts.append(row.text)
+            lead = re.split(r"[\w.+%-]+@|e-?mail|orcid", row.text, maxsplit=1, flags=re.IGNORECASE)[0]
+            if len(lead) > 20 and _AFFILIATION.search(lead):
+                front.affiliations.append(lead.strip(" ,;*"))
+        elif kind is Kind.AFFILIATION or (kind is Kind.TITLE and i not in title_rows and best and i < best[0]):
+            front.affiliations.append(row.text)
+    front.title = join([rows[i] for i in best], words).strip()
+    return front
+
+
+def _apart(above: Row, row: Row) -> bool:
+    """Whether two neighbouring title-like lines are not of the same title."""
+    if above.caps != row.caps and above.letters > 8 and row.letters > 8:
+        return not (row.text.startswith("(") or above.text.startswith("(") or above.text.rstrip().endswith(("(", "-", ":")))
+    if above.size and row.size and abs(above.size - row.size) > 0.6:
+        return True
+    return False
+
+
+def _title_score(rows: Sequence[Row], run: list[int], kinds: Sequence[Kind]) -> float:
+    lines = [rows[i] for i in run]
+    count = sum(len(row.words) for row in lines)
+    score = min(count, 20) / 10
+    if all(row.caps for row in lines if row.letters > 3):
+        score += 3
+    if any(row.bold for row in lines):
+        score += 1
+    if any(row.centred for row in lines):
+        score += 0.5
+    size = max((row.size or 0 for row in lines), default=0)
+    score += size / 10
+    if lines[0].starts_low:
+        score -= 2
+    if count == 1 and lines[0].letters < 10:
+        score -= 1
+    # The title stands next to the abstract or above the byline, an affiliation's rest below one.
+    score += run[-1] / max(1, len(rows))
+    return score

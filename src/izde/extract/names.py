@@ -1,0 +1,99 @@
+"""Which strings are persons' names, for bylines and running heads.
+
+The shapes are those of Kazakhstani journals: initials and surname in either order, given name and
+surname, with patronymics, and superscripts, asterisks and numbers glued on.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_UPPER = "A-ZА-ЯЁӘҒҚҢӨҰҮҺІÀ-ÖØ-ÞŞĞİĀ-ž"
+_LOWER = "a-zа-яёәғқңөұүһіß-öø-ÿğşıā-ž"
+_APOSTROPHE = "'’ʼ`ʹ"
+_SURNAME = rf"[{_UPPER}][{_LOWER}{_APOSTROPHE}]+(?:[-‐–][{_UPPER}]?[{_LOWER}{_APOSTROPHE}]+)?"
+_CAPITAL_SURNAME = rf"[{_UPPER}][{_UPPER}{_APOSTROPHE}]{{2,}}(?:[-‐–][{_UPPER}]{{2,}})?"
+# Shch, Zh, Kh, Ch, Sh, Ye, Yu, Ya, Ts, Дж: an initial of more letters.
+_INITIAL = rf"[{_UPPER}](?:h|hch|e|u|a|s|ж|o|і|i)?\."
+_INITIALS = rf"{_INITIAL}(?:\s?-?\s?{_INITIAL}){{0,2}}"
+_BEFORE = re.compile(rf"^{_INITIALS}\s*(?:{_SURNAME}|{_CAPITAL_SURNAME})(?:\s(?:{_SURNAME}))?$")
+_AFTER = re.compile(rf"^(?:{_SURNAME}|{_CAPITAL_SURNAME})(?:\s{_SURNAME})?,?\s?{_INITIALS}$")
+_FULL = re.compile(
+    rf"^(?:{_SURNAME}|{_CAPITAL_SURNAME})(?:\s(?:{_INITIAL}|{_SURNAME}|{_CAPITAL_SURNAME}|ұлы|қызы|uly|kyzy|улы|кызы|оглы|оғлы)){{1,3}}$"
+)
+_MARKS = re.compile(r"[\d*†‡§¹²³⁰-⁹₀-₉ᵃ-ᶻ#✉]+")
+_TRAILING_MARKS = re.compile(r"(?<=[^\W\d_])\s*(?:[\d¹²³⁴-⁹*†‡§#✉]+(?:\s*[,;]\s*(?=[\d¹²³⁴-⁹*†‡§✉]))?)+")
+_LEADING_MARKS = re.compile(r"^[\s\d¹²³⁴-⁹*†‡§✉©,;]+")
+_OTHERS = re.compile(r"(?:\s|,)*(?:и др\.?|et al\.?|және т\.?\s?б\.?|және басқалар|т\.б\.)\s*$", re.IGNORECASE)
+_JOINED = re.compile(r"\s+(?:and|и|және|&|мен|бен|пен)\s+|\s*[,;]\s*|\s*\|\s*")
+_RUN_ON = re.compile(rf"(?<=[{_LOWER}])\s{{1,}}(?={_INITIAL}\s?(?:{_INITIAL})?\s?[{_UPPER}][{_LOWER}])")
+_RUN_ON_AFTER = re.compile(rf"(?<=[{_UPPER}]\.)\s+(?=[{_UPPER}][{_LOWER}]+\s{_INITIAL})")
+
+
+class Byline(NamedTuple):
+    """The names of a byline. `marks` are each name's superscripts ("1*"), `others` a closing "et al."."""
+
+    names: list[str]
+    marks: list[str]
+    others: bool
+
+
+def looks_like_name(text: str, full: bool = False) -> bool:
+    """Whether the text is one person's name; full names (no initials) only where `full` says so."""
+    text = text.strip(" .,;:") + ("." if re.search(rf"[{_UPPER}]\.?\s*[.,;:]*$", text.strip()) else "")
+    text = re.sub(r"\.\.+$", ".", text)
+    if len(text) > 60 or len(text) < 4:
+        return False
+    return bool(_BEFORE.match(text) or _AFTER.match(text) or (full and _FULL.match(text)))
+
+
+def split(text: str, full: bool = False) -> Byline | None:
+    """The names of a line that holds nothing but names; None for any other line.
+
+    Marks glued on (`Sadykov1*`), a missing comma between two names and a closing "и др." are read.
+    """
+    stripped = text.strip()
+    if not stripped or len(stripped) > 400:
+        return None
+    first = next((c for c in stripped if c.isalpha()), "")
+    if not first.isupper():
+        return None
+    others = bool(_OTHERS.search(stripped))
+    stripped = _OTHERS.sub("", stripped)
+    # A number between names belongs to the name before it, and ends it.
+    marked = _TRAILING_MARKS.sub(lambda m: f"⟨{_only_marks(m.group())}⟩, ", stripped)
+    marked = _RUN_ON.sub(", ", marked)
+    marked = _RUN_ON_AFTER.sub(", ", marked)
+    names: list[str] = []
+    marks: list[str] = []
+    for part in _JOINED.split(marked):
+        mark = "".join(re.findall(r"⟨(.*?)⟩", part))
+        name = re.sub(r"⟨.*?⟩", "", part)
+        name = _LEADING_MARKS.sub("", name).strip()
+        name = _MARKS.sub("", name).strip(" ,;")
+        if not name or name in {".", "-"}:
+            if mark and marks:
+                marks[-1] += mark
+            continue
+        if re.fullmatch(rf"{_INITIALS}", name) and names and not re.search(rf"[{_UPPER}]\.$", names[-1]):
+            names[-1] = f"{names[-1]} {name}"
+            marks[-1] += mark
+            continue
+        if not looks_like_name(name, full):
+            return None
+        names.append(_tidy(name))
+        marks.append(mark)
+    if not names:
+        return None
+    return Byline(names, marks, others)
+
+
+def _only_marks(text: str) -> str:
+    return re.sub(r"\s", "", text)
+
+
+def _tidy(name: str) -> str:
+    name = re.sub(r"\s+", " ", name).strip(" ,;:")
+    name = re.sub(r"\.\s(?=[^\W\d_]{1,3}\.)", ".", name)
+    return re.sub(r"\.(?=[^\W\d_][^\W\d_.]+$)", ". ", name)

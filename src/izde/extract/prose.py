@@ -1,0 +1,85 @@
+"""Lines joined into running text, with the hyphens of line ends undone where they are not the word's own.
+
+A hyphen at a line end is the word's own when the issue prints the word with it inside a line, or when
+both halves are words of the issue and the lines around are not hyphenated; otherwise the halves are one
+word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from izde.extract.rows import Row
+
+_WORD = re.compile(r"[^\W_]+(?:[-‐‑][^\W_]+)*")
+_BROKEN = re.compile(r"([^\W\d_]+(?:[-‐‑][^\W\d_]+)*)([-‐\u00ad¬])$")
+_FIRST = re.compile(r"^[^\W\d_]+")
+_HYPHENS = str.maketrans("‐‑", "--")
+_BLANKS = re.compile(r"\s+")
+
+
+class Words:
+    """How often the words of an issue occur inside its lines."""
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        self._counts: Counter[str] = Counter()
+        for row in rows:
+            text = row.text.casefold().translate(_HYPHENS)
+            found = _WORD.findall(text)
+            if found and text.endswith(("-", "\u00ad")):
+                found.pop()
+            self._counts.update(found)
+
+    def __getitem__(self, word: str) -> int:
+        return self._counts[word.casefold().translate(_HYPHENS)]
+
+
+def hyphenation(rows: Sequence[Row]) -> float:
+    """The share of lines that end in a hyphen: high in narrow columns, next to nothing elsewhere."""
+    if not rows:
+        return 0.0
+    return sum(1 for row in rows if _BROKEN.search(row.text)) / len(rows)
+
+
+def join(rows: Sequence[Row], words: Words, separator: str = " ") -> str:
+    """The text of the rows as one line."""
+    return join_texts([row.text for row in rows], words, separator)
+
+
+def join_texts(texts: Sequence[str], words: Words, separator: str = " ") -> str:
+    """The texts of lines as one line."""
+    broken = sum(1 for t in texts if _BROKEN.search(t)) / len(texts) if texts else 0.0
+    out = ""
+    for text in texts:
+        text = _BLANKS.sub(" ", text).strip()
+        if not text:
+            continue
+        head = _BROKEN.search(out) if out else None
+        tail = _FIRST.match(text) if head else None
+        if head and tail:
+            keep = _own_hyphen(head.group(1), tail.group(), head.group(2), words, broken)
+            out = (out[: head.start(2)] + ("-" if keep else "") + text) if keep else out[: head.start(2)] + text
+        elif out.endswith(("-", "‐")) and text[:1].isdigit():
+            out += text
+        else:
+            out = f"{out}{separator}{text}" if out else text
+    return out.replace("\u00ad", "")
+
+
+def _own_hyphen(before: str, after: str, sign: str, words: Words, broken: float) -> bool:
+    if sign in "\u00ad¬":
+        return False
+    hyphened = words[f"{before}-{after}"]
+    whole = words[f"{before}{after}"]
+    if hyphened or whole:
+        return hyphened > whole
+    if after[0].isupper() and not before.isupper():
+        return True
+    last = re.split(r"[-‐‑]", before)[-1]
+    known = min(words[last], words[after]) if len(last) >= 3 and len(after) >= 3 else 0
+    if broken >= 0.04:
+        # In hyphenated text nearly every break is inside a word; short halves are often words by chance.
+        return known >= 8 and len(last) >= 5 and len(after) >= 5
+    return known >= 1 or broken < 0.01

@@ -1,0 +1,116 @@
+"""Article records in JSON Lines or JSON, in the format of `izde extract`, taken back as they are.
+
+Unknown keys are ignored and a null counts as absent, so that records of other tools and hand-corrected
+ones come in. An id that is given is kept.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from izde.errors import BadRecords, EmptyInput
+from izde.model import Article, Extraction, Issue
+
+
+def looks_like_records(data: bytes) -> bool:
+    """Whether the bytes begin like a JSON object or a list of objects."""
+    head = data.lstrip(b"\xef\xbb\xbf \t\r\n")[:200]
+    if not head.startswith((b"{", b"[")):
+        return False
+    return head[1:].lstrip().startswith((b'"', b"{", b"}", b"]"))
+
+
+def read(data: bytes, path: Path) -> Extraction:
+    """The records of a file. Raises BadRecords with the line at fault, EmptyInput when there is none."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise BadRecords(path, data.count(b"\n", 0, error.start) + 1, "the text is not UTF-8") from error
+    if not text.strip():
+        raise EmptyInput(path)
+    whole = _loads(text)
+    if isinstance(whole, dict) and "articles" in whole:
+        return _extraction(whole, path)
+    if isinstance(whole, list):
+        records = list(enumerate(whole, 1))
+    elif isinstance(whole, dict):
+        records = [(1, whole)]
+    else:
+        records = []
+        for number, line in enumerate(text.split("\n"), 1):
+            if line.strip():
+                try:
+                    records.append((number, json.loads(line)))
+                except (ValueError, RecursionError) as error:
+                    raise BadRecords(path, number, str(error)) from error
+    articles = [_article(record, path, number) for number, record in records]
+    return _finish(Issue(source=path.name), articles, [], path)
+
+
+def _loads(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _extraction(whole: dict[str, Any], path: Path) -> Extraction:
+    listed = whole["articles"]
+    if not isinstance(listed, list):
+        raise BadRecords(path, None, '"articles" is not a list')
+    issue_fields = _clean(whole.get("issue") or {})
+    if not isinstance(issue_fields, dict):
+        raise BadRecords(path, None, '"issue" is not an object')
+    issue_fields.setdefault("source", path.name)
+    try:
+        issue = msgspec.convert(issue_fields, Issue, strict=False)
+        warnings = msgspec.convert(whole.get("warnings") or [], list[str])
+    except msgspec.ValidationError as error:
+        raise BadRecords(path, None, str(error)) from error
+    articles = [_article(record, path, None) for record in listed]
+    return _finish(issue, articles, warnings, path)
+
+
+def _article(record: Any, path: Path, number: int | None) -> Article:
+    if not isinstance(record, dict):
+        raise BadRecords(path, number, "a record is an object")
+    fields = _clean(record)
+    fields["id"] = str(fields.get("id") or "")
+    authors = fields.get("authors")
+    if isinstance(authors, list):
+        fields["authors"] = [{"name": a} if isinstance(a, str) else a for a in authors]
+    try:
+        return msgspec.convert(fields, Article, strict=False)
+    except msgspec.ValidationError as error:
+        raise BadRecords(path, number, str(error)) from error
+
+
+def _clean(value: Any) -> Any:
+    """The value without nulls: what was not printed is absent."""
+    if isinstance(value, dict):
+        return {key: _clean(inner) for key, inner in value.items() if inner is not None}
+    if isinstance(value, list):
+        return [_clean(inner) for inner in value if inner is not None]
+    return value
+
+
+def _finish(issue: Issue, articles: list[Article], warnings: list[str], path: Path) -> Extraction:
+    if not articles:
+        raise EmptyInput(path)
+    seen: set[str] = set()
+    stem = path.stem
+    for number, article in enumerate(articles, 1):
+        article.source = article.source or path.name
+        wanted = article.id or f"{stem}-{number}"
+        unique, copy = wanted, 2
+        while unique in seen:
+            unique, copy = f"{wanted}-{copy}", copy + 1
+        if unique != wanted:
+            warnings.append(f"The id {wanted} occurs twice; the later record is called {unique}.")
+        seen.add(unique)
+        article.id = unique
+    return Extraction(issue, articles, warnings)
