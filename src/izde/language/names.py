@@ -1,0 +1,374 @@
+"""People's names across scripts: one person in Kazakh, Russian and Latin spelling, with or without initials.
+
+`same_person` compares two printed names, `merge` gathers spellings into people. For the index,
+`index_keys` gives what to put into the AUTHOR space; a `Query` finds a person's keys in that vocabulary
+again. A person key is `skeleton|surname|given names` in the letters as printed, so that all that is
+decided about two names is decided when they are compared, from the key alone; the skeleton in front makes
+the candidates neighbours in a sorted vocabulary.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from typing import NamedTuple
+
+from izde.language.names_parsing import (
+    PATRONYMIC,
+    PersonName,
+    is_person_name,
+    likelihood,
+    parse,
+    stripped,
+)
+from izde.language.names_spelling import (
+    SKELETON_LETTERS,
+    Spelling,
+    Tier,
+    initial_nearness,
+    nearness,
+    spelling,
+    surname,
+    surname_nearness,
+)
+
+__all__ = [
+    "Found",
+    "Person",
+    "PersonName",
+    "Query",
+    "Tier",
+    "index_keys",
+    "is_person_name",
+    "likelihood",
+    "merge",
+    "parse",
+    "query",
+    "same_person",
+    "stripped",
+    "word_key",
+]
+
+_SEPARATOR = "|"
+
+
+# Comparing -----------------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=1)
+def _equivalents() -> dict[str, str]:
+    text = resources.files("izde.language").joinpath("data/given_name_equivalents.tsv").read_text("utf-8")
+    rows = [line.lower().split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+    return {spelling(english).key: spelling(russian).key for english, russian in rows[1:]}
+
+
+def _part(word: str) -> Spelling:
+    """The sounds of a given name or of the father's name in a patronymic."""
+    bare = PATRONYMIC.sub("", word.replace("-", ""))
+    result = spelling(bare.replace(" ", ""))
+    if len(bare) < len(word):
+        # Андреевич is of Андрей, Ыбырайұлы of Ыбырай: the glide belongs to the ending or the name.
+        return Spelling(*(_without_glide(field) for field in result))  # type: ignore[arg-type]
+    return result
+
+
+def _without_glide(field: str | frozenset[str]) -> str | frozenset[str]:
+    if isinstance(field, str):
+        return field.rstrip("i")
+    return frozenset(form.rstrip("i") for form in field)
+
+
+@lru_cache(maxsize=1 << 16)
+def _part_nearness(a: str, b: str) -> Tier | None:
+    """How near two given names, initials or patronymics are."""
+    if a == b:
+        return Tier.KEY
+    if a.endswith(".") or b.endswith("."):
+        short, other = (a, b) if a.endswith(".") else (b, a)
+        return initial_nearness(short.rstrip("."), other.rstrip("."))
+    first, second = _part(a), _part(b)
+    if PATRONYMIC.search(a) and not PATRONYMIC.search(b):
+        second = Spelling(*(_without_glide(field) for field in second))  # type: ignore[arg-type]
+    elif PATRONYMIC.search(b) and not PATRONYMIC.search(a):
+        first = Spelling(*(_without_glide(field) for field in first))  # type: ignore[arg-type]
+    tier = nearness(first, second)
+    if tier is None or tier is Tier.EDIT:
+        table = _equivalents()
+        if table.get(first.key, first.key) == table.get(second.key, second.key):
+            return Tier.SKELETON
+    return tier
+
+
+def _given_nearness(a: tuple[str, ...], b: tuple[str, ...]) -> Tier | None:
+    """How near the given parts of two names are; what only one of them prints does not count."""
+    worst = Tier.KEY
+    for mine, theirs in zip(a, b, strict=False):
+        tier = _part_nearness(mine, theirs)
+        if tier is None:
+            joined = "".join(a), "".join(b)
+            if "." in joined[0] or "." in joined[1]:
+                return None
+            return _part_nearness(*joined)
+        worst = max(worst, tier)
+    return worst
+
+
+def _reading_nearness(a: PersonName, b: PersonName) -> Tier | None:
+    family = surname_nearness(a.surname, b.surname)
+    if family is None:
+        return None
+    given = _given_nearness(a.parts, b.parts)
+    if given is None or (family >= Tier.EDIT and given >= Tier.EDIT):
+        return None
+    if bool(a.parts) != bool(b.parts):
+        given = Tier.EDIT
+    return max(family, given)
+
+
+def _nearness(a: PersonName, b: PersonName) -> Tier | None:
+    if not a.surname or not b.surname:
+        return None
+    tiers = [_reading_nearness(a, b)]
+    if not a.certain and a.given:
+        tiers.append(_reading_nearness(a.swapped, b))
+    if not b.certain and b.given:
+        tiers.append(_reading_nearness(a, b.swapped))
+    return min((tier for tier in tiers if tier is not None), default=None)
+
+
+def same_person(a: str, b: str, *, within_article: bool = False) -> Tier | None:
+    """How near two printed names are, or None when they cannot be one person's.
+
+    Within one article spellings are trusted more: the second initial may differ, since the patronymic is
+    often another word in Kazakh (Т.Ы. Сүлейменов, Т.С. Сулейменов), or be another person's slip.
+    """
+    first, second = parse(a), parse(b)
+    tier = _nearness(first, second)
+    if tier is None and within_article and first.given and second.given:
+        tier = _nearness(
+            first._replace(given=first.given[:1], patronymic=None),
+            second._replace(given=second.given[:1], patronymic=None),
+        )
+        return None if tier is None else max(tier, Tier.EDIT)
+    return tier
+
+
+# Gathering -----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Spellings of one person, the fullest first; `members` are the positions of their entries."""
+
+    name: str
+    names: tuple[str, ...]
+    members: tuple[int, ...]
+
+
+class _Entry(NamedTuple):
+    position: int
+    names: tuple[str, ...]
+    parsed: tuple[PersonName, ...]
+
+    @property
+    def fullness(self) -> tuple[int, int]:
+        return (
+            max(sum(1 if part.endswith(".") else 3 for part in name.parts) for name in self.parsed),
+            max(len(name.surname) for name in self.parsed),
+        )
+
+
+def merge(entries: Iterable[str | Sequence[str]], *, within_article: bool = False) -> list[Person]:
+    """The people behind printed names, one person once, in the order of first appearance.
+
+    An entry is a name, or the spellings of one author that an article itself brings together. An entry
+    joins the people whose every spelling it may be one of; where two people fit (А. Садыков beside Азат
+    and Алихан Садыков), it stays apart.
+    """
+    lists: list[_Entry] = []
+    for position, entry in enumerate(entries):
+        names = tuple(dict.fromkeys(stripped(n) for n in ((entry,) if isinstance(entry, str) else entry)))
+        parsed = tuple(parse(name) for name in names)
+        if any(name.surname for name in parsed):
+            lists.append(_Entry(position, names, parsed))
+    people: list[list[_Entry]] = []
+    by_skeleton: dict[str, list[int]] = {}
+    for entry_ in sorted(lists, key=lambda e: (*(-n for n in e.fullness), e.position)):
+        skeletons = {s for name in entry_.parsed for s in _skeletons(name)}
+        candidates = sorted({i for s in skeletons for i in by_skeleton.get(s, ())})
+        fitting = [i for i in candidates if _fits(entry_, people[i], within_article)]
+        if len(fitting) > 1:
+            exact = [i for i in fitting if any(set(entry_.parsed) & set(e.parsed) for e in people[i])]
+            fitting = exact
+        if len(fitting) == 1:
+            people[fitting[0]].append(entry_)
+            index = fitting[0]
+        else:
+            people.append([entry_])
+            index = len(people) - 1
+        for skeleton in skeletons:
+            if index not in by_skeleton.setdefault(skeleton, []):
+                by_skeleton[skeleton].append(index)
+    return sorted((_person(group) for group in people), key=lambda person: person.members)
+
+
+def _fits(entry: _Entry, group: list[_Entry], within_article: bool) -> bool:
+    limit = Tier.EDIT if within_article else Tier.SKELETON
+    for other in group:
+        tiers = [_nearness(a, b) for a in entry.parsed for b in other.parsed]
+        if within_article:
+            tiers.extend(same_person(a, b, within_article=True) for a in entry.names for b in other.names)
+            if not any(tier is not None and tier <= limit for tier in tiers):
+                return False
+        elif not any(tier is not None and tier <= limit for tier in tiers) or any(
+            tier is None and _given_nearness(a.parts, b.parts) is None
+            for tier, (a, b) in zip(tiers, ((a, b) for a in entry.parsed for b in other.parsed), strict=True)
+        ):
+            return False
+    return True
+
+
+def _person(group: list[_Entry]) -> Person:
+    names = tuple(dict.fromkeys(name for entry in group for name in entry.names))
+    return Person(names[0], names, tuple(sorted(entry.position for entry in group)))
+
+
+# Index and query -----------------------------------------------------------------------------------------
+
+
+def word_key(word: str) -> str:
+    """The key of one word of a name, the same in every script: what a surname in the general box is
+    looked for by. Not of Latin or Cyrillic spelling, so that it meets no other term."""
+    return spelling(parse(word).surname).key
+
+
+def _skeletons(name: PersonName) -> frozenset[str]:
+    skeletons = surname(name.surname.replace("-", "").replace(" ", "")).spelling.skeletons
+    if not name.certain and name.given:
+        skeletons |= surname(name.given[0]).spelling.skeletons
+    return skeletons
+
+
+def _readings(name: PersonName) -> tuple[PersonName, ...]:
+    return (name,) if name.certain or not name.given else (name, name.swapped)
+
+
+def _encode(skeleton: str, name: PersonName) -> str:
+    return _SEPARATOR.join((skeleton, name.surname, " ".join(part.replace(" ", "-") for part in name.parts)))
+
+
+def _surname_skeletons(printed: str) -> frozenset[str]:
+    return surname(printed).spelling.skeletons
+
+
+def index_keys(name: str) -> tuple[str, ...]:
+    """What the index holds of a printed name: person keys, then the keys of its full words."""
+    parsed = parse(name)
+    if not parsed.surname:
+        return ()
+    keys: dict[str, None] = {}
+    for reading in _readings(parsed):
+        for skeleton in sorted(_surname_skeletons(reading.surname)):
+            keys[_encode(skeleton, reading)] = None
+    words = [*parsed.surname.replace("-", " ").split(), *(p for p in parsed.parts if not p.endswith("."))]
+    for word in words:
+        if len(word) > 1:
+            keys[spelling(word).key] = None
+    return tuple(keys)
+
+
+class Found(NamedTuple):
+    """A key of the vocabulary that a query matches."""
+
+    key: str
+    tier: Tier
+
+
+@lru_cache(maxsize=1 << 16)
+def _decode(key: str) -> PersonName | None:
+    parts = key.split(_SEPARATOR)
+    if len(parts) != 3:
+        return None
+    given = tuple(parts[2].split())
+    if len(given) > 1 and PATRONYMIC.search(given[-1]):
+        return PersonName(parts[1], given[:-1], given[-1])
+    return PersonName(parts[1], given)
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A name that is asked for, in all its readings."""
+
+    readings: tuple[PersonName, ...]
+
+    def match(self, key: str) -> Tier | None:
+        """How near the person of an index key is, or None for another person (or a word's key)."""
+        theirs = _decode(key)
+        if theirs is None:
+            return None
+        tiers = [self._reading(mine, theirs) for mine in self.readings]
+        return min((tier for tier in tiers if tier is not None), default=None)
+
+    def _reading(self, mine: PersonName, theirs: PersonName) -> Tier | None:
+        if not mine.parts:
+            return surname_nearness(mine.surname, theirs.surname)
+        return _reading_nearness(mine, theirs)
+
+    def prefixes(self) -> tuple[str, ...]:
+        """How the keys of all people begin that are as near as the same skeleton, or of the other gender."""
+        return tuple(
+            sorted({s + _SEPARATOR for name in self.readings for s in _surname_skeletons(name.surname)})
+        )
+
+    def slip_prefixes(self) -> tuple[str, ...]:
+        """How other keys of people one edit away begin."""
+        near = {
+            slip + _SEPARATOR
+            for name in self.readings
+            for skeleton in _surname_skeletons(name.surname)
+            for slip in _slips(skeleton)
+        }
+        return tuple(sorted(near.difference(self.prefixes())))
+
+    def find(self, scan: Callable[[str], Iterable[str]], *, worst: Tier = Tier.GENDER) -> list[Found]:
+        """The keys of the vocabulary that are this person's, the nearest first.
+
+        `scan` gives the keys that begin so. Slips and the other gender are only looked for when nothing
+        nearer is there: beside a person's own articles, they would be another's.
+        """
+        found = [
+            Found(key, tier)
+            for prefix in self.prefixes()
+            for key in scan(prefix)
+            if (tier := self.match(key)) is not None and tier <= worst
+        ]
+        sure = [item for item in found if item.tier <= Tier.SKELETON]
+        if sure or worst <= Tier.SKELETON:
+            found = sure
+        else:
+            found.extend(
+                Found(key, tier)
+                for prefix in self.slip_prefixes()
+                for key in scan(prefix)
+                if (tier := self.match(key)) is not None and tier <= worst
+            )
+        return sorted(set(found), key=lambda item: (item.tier, item.key))
+
+
+def _slips(skeleton: str) -> set[str]:
+    slips = {skeleton[:i] + skeleton[i + 1 :] for i in range(1, len(skeleton))}
+    for letter in SKELETON_LETTERS[1:]:
+        slips.update(skeleton[:i] + letter + skeleton[i:] for i in range(1, len(skeleton) + 1))
+        slips.update(skeleton[:i] + letter + skeleton[i + 1 :] for i in range(1, len(skeleton)))
+    slips.update(
+        skeleton[:i] + skeleton[i + 1] + skeleton[i] + skeleton[i + 2 :] for i in range(1, len(skeleton) - 1)
+    )
+    return slips
+
+
+def query(name: str) -> Query:
+    """A name as a person types it, to be found in the vocabulary of the AUTHOR space."""
+    parsed = parse(name)
+    return Query(_readings(parsed) if parsed.surname else ())

@@ -1,0 +1,313 @@
+"""A printed name taken apart: surname, given names or initials, patronymic; and what looks like a name.
+
+Bylines print `Серіков А.Б.¹*`, `K.K. Sadykova`, `Куралай Садыкова`, `СҮЛЕЙМЕНОВ Азат Болатұлы`,
+`Suleimenov, Azat`: surname first or last, initials in any spacing, footnote marks glued on. Which word
+is the surname is read from initials, patronymics, surname endings, known given names and capitals; where
+nothing tells, `PersonName.certain` is false and both readings count.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from importlib import resources
+from typing import NamedTuple
+
+from izde.language import scripts
+from izde.language.names_spelling import is_cyrillic, spelling
+from izde.language.normalize import normalize
+
+
+class PersonName(NamedTuple):
+    """A name in parts, each in lower case as it is spelt; initials keep their full stop ("а.", "zh.").
+
+    A part of which only the initial is printed cannot be told a patronymic: it stands in `given`.
+    `certain` is false when surname and given name may be the other way round.
+    """
+
+    surname: str
+    given: tuple[str, ...] = ()
+    patronymic: str | None = None
+    certain: bool = True
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """Given names and patronymic, in order."""
+        return self.given if self.patronymic is None else (*self.given, self.patronymic)
+
+    @property
+    def swapped(self) -> PersonName:
+        """The other reading of a name of two words."""
+        return PersonName(" ".join(self.given), (self.surname,), self.patronymic, self.certain)
+
+
+PATRONYMIC = re.compile(
+    r"(?:(?<=..)(?:[оеёьи]?вич|[оеё]вна|ична|инична|ұлы|улы|ұлұ|қызы|кызы|қизи|оглы|оглу|углы|заде"
+    r"|[oe]vich|[oe]vitch|[oe]vna|ichna|uly|ully|uli|ūly|ulı|qyzy|kyzy|kizi|qyzı|kyzi|gyzy|ogly|oglu|ugli))$"
+)
+_PATRONYMIC_WORDS = frozenset(
+    "ұлы улы қызы кызы оглы углы uly uli ūly ulı qyzy kyzy kizi qyzı kyzi ogly oglu".split()
+)
+_PARTICLES = frozenset(
+    "van von der den de da di du del la le bin ibn al el ter ван фон дер ден де да ди дю дель бин ибн аль әл".split()
+)
+_HONORIFICS = frozenset(
+    "prof professor dr doctor phd dsc msc mr mrs ms проф профессор доц доцент д-р др доктор акад академик "
+    "к.э.н д.э.н к.и.н д.и.н к.п.н д.п.н к.ф.н д.ф.н асс ассистент магистр магистрант докторант".split()
+)
+
+_BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|<[^<>]*>")
+#: Footnote marks: figures, superscripts and signs. A superscript letter is a modifier letter.
+_MARKS = re.compile('[0-9\u00b2\u00b3\u00b9\u2070-\u209f\u02b0-\u02b8\u1d2c-\u1d6a*∗⁎＊†‡§¶#@©®✉☑_^~"“”«»]+')
+_EDGES = " \t\r\n,;:.–—-/|&+"
+_WORD = re.compile(r"[^\W\d_](?:['-]?[^\W\d_])*\.?")
+_INITIAL_DIGRAPHS = frozenset("zh sh ch kh gh yu ya ye yo iu ia ts shch dzh dj sch дж dz ph th".split())
+_SURNAME_ENDING = re.compile(
+    r"(?:..[оеё]ва?|..[оеё]вы|.баев.*|...[цс]к(?:ий|ая)|...[еуы]нко|...[иэ]дзе|...[шв]или|...[я]н|...[ую]к"
+    r"|..(?:ov|ev|yev|iev)a?|..[oe](?:ff|w)|...(?:s|ts)k(?:y|iy|ii|i|aya|aia)|...enko|...idze|...shvili)$"
+)
+_WEAK_SURNAME_ENDING = re.compile(
+    r"(?:...[иы]на?|...ina?|...бай|...бек|...хан|...bai|...bay|...bek|...khan)$"
+)
+
+
+def _one_script(text: str) -> str:
+    """Look-alike letters of the other script put right, by the script of most of the whole name's letters."""
+    cyrillic = sum("\u0400" <= letter <= "\u052f" for letter in text)
+    latin = sum(letter.isalpha() for letter in text) - cyrillic
+    if not cyrillic or not latin:
+        return text
+    if cyrillic < latin:
+        return "".join(scripts.CYRILLIC_TO_LATIN.get(letter, letter) for letter in text)
+    table = {**scripts.LATIN_TO_CYRILLIC, **scripts.LOWERED_LOOKALIKES}
+    return "".join(table.get(letter, letter) for letter in text)
+
+
+def stripped(text: str) -> str:
+    """The name as it should be shown: footnote marks, degrees and stray punctuation off, spaces once."""
+    text = _MARKS.sub(" ", _BRACKETED.sub(" ", normalize(text)))
+    text = re.sub(r"\s+", " ", re.sub(r"\s+([.,])", r"\1", re.sub(r",(?:\s*,)+", ",", text)))
+    bare = text.strip(_EDGES)
+    return (
+        bare + "." if bare and re.search(r"(?:^|[\s.])[^\W\d_]{1,2}$", bare) and f"{bare}." in text else bare
+    )
+
+
+def _is_pair_of_initials(words: Sequence[str], position: int) -> bool:
+    """Whether two capitals are initials (Sadykov AB, AB Sadykov), not a short surname (LI Wei, ЛИ ОЛЕГ)."""
+    others = [word for i, word in enumerate(words) if i != position and len(word) > 2]
+    return bool(others) and (position > 0 or has_surname_ending(others[-1].lower()))
+
+
+class _Token(NamedTuple):
+    text: str
+    initial: bool
+
+
+def _tokens(text: str) -> list[_Token]:
+    """Words and initials of a name without marks; "А.Б." and "AB" are two initials."""
+    tokens: list[_Token] = []
+    words = _WORD.findall(text)
+    for position, word in enumerate(words):
+        bare = word.rstrip(".")
+        lower = bare.lower()
+        if lower in _HONORIFICS:
+            continue
+        if len(bare) == 1 or lower in _INITIAL_DIGRAPHS and (word.endswith(".") or bare[0].isupper()):
+            tokens.append(_Token(lower + ".", True))
+        elif word.endswith(".") and len(bare) <= 4:
+            tokens.append(_Token(lower + ".", True))
+        elif len(bare) == 2 and bare.isupper() and _is_pair_of_initials(words, position):
+            tokens.extend(_Token(letter + ".", True) for letter in lower)
+        elif tokens and not tokens[-1].initial and lower in _PATRONYMIC_WORDS:
+            tokens[-1] = _Token(tokens[-1].text + lower, False)
+        elif tokens and tokens[-1].text in _PARTICLES:
+            tokens[-1] = _Token(tokens[-1].text + " " + lower, False)
+        else:
+            tokens.append(_Token(lower, False))
+    return tokens
+
+
+@lru_cache(maxsize=1)
+def _given_names() -> frozenset[str]:
+    text = resources.files("izde.language").joinpath("data/given_names.txt").read_text("utf-8")
+    words = (w for line in text.splitlines() if not line.startswith("#") for w in line.lower().split())
+    return frozenset(form for word in words for form in spelling(word).loose)
+
+
+def is_given_name(word: str) -> bool:
+    """Whether a word, in lower case, is a usual given name in any spelling."""
+    return not _given_names().isdisjoint(spelling(word).loose)
+
+
+def has_surname_ending(word: str) -> bool:
+    """Whether a word, in lower case, ends as surnames do and few other words."""
+    return all(_SURNAME_ENDING.search(part) is not None for part in word.split("-")[:1])
+
+
+def _surname_weight(word: str, printed: str) -> float:
+    """How much speaks for a word's being a surname, not a given name."""
+    weight = 0.0
+    if has_surname_ending(word):
+        weight += 2
+    elif _WEAK_SURNAME_ENDING.search(word):
+        weight += 0.4
+    if is_given_name(word):
+        weight -= 1.5
+    if len(word) > 2 and re.search(rf"\b{re.escape(word.upper())}\b", printed):
+        weight += 2.5
+    return weight
+
+
+def _is_patronymic(word: str) -> bool:
+    return PATRONYMIC.search(word) is not None
+
+
+def _of_words(words: Sequence[str], printed: str) -> PersonName:
+    """A name without initials, of two words or more."""
+    shouted = printed.isupper()
+    weights = [_surname_weight(word, "" if shouted else printed) for word in (words[0], words[-1])]
+    if len(words) == 2:
+        first, last = words
+        if _is_patronymic(last) and not has_surname_ending(first):
+            return PersonName(last, (first,))
+        if _is_patronymic(first):
+            return PersonName(first, (last,)) if not has_surname_ending(last) else PersonName(last, (first,))
+        difference = weights[0] - weights[1]
+        if difference > 0:
+            return PersonName(first, (last,), certain=difference >= 1)
+        return PersonName(last, (first,), certain=difference <= -1)
+    if _is_patronymic(words[-1]):
+        return PersonName(words[0], tuple(words[1:-1]), words[-1])
+    if _is_patronymic(words[-2]):
+        return PersonName(words[-1], tuple(words[:-2]), words[-2])
+    if weights[0] > weights[1]:
+        return PersonName(words[0], tuple(words[1:]))
+    return PersonName(words[-1], tuple(words[:-1]))
+
+
+def _of_words_and_initials(tokens: Sequence[_Token], printed: str) -> PersonName:
+    words = [i for i, token in enumerate(tokens) if not token.initial]
+    first, last = words[0], words[-1]
+    if len(words) == 1:
+        at = first
+    elif first > 0:
+        # Initials lead: the surname is what follows, in one word or two.
+        given = [token.text for token in tokens[:first]]
+        rest = [tokens[i].text for i in words]
+        if _is_patronymic(rest[0]) or (is_given_name(rest[0]) and has_surname_ending(rest[-1])):
+            return PersonName(rest[-1], (*given, *rest[:-1]))
+        return PersonName(" ".join(rest), tuple(given))
+    elif last == len(tokens) - 1:
+        at = last
+        if _is_patronymic(tokens[last].text) or (
+            has_surname_ending(tokens[first].text) and not has_surname_ending(tokens[last].text)
+        ):
+            at = first
+    elif is_given_name(tokens[first].text) and not is_given_name(tokens[words[1]].text):
+        at = words[1]
+    else:
+        at = first
+        if not (has_surname_ending(tokens[first].text) or is_given_name(tokens[words[1]].text)):
+            surname = " ".join(tokens[i].text for i in words)
+            return PersonName(surname, tuple(token.text for token in tokens if token.initial))
+    return PersonName(tokens[at].text, tuple(t.text for i, t in enumerate(tokens) if i != at))
+
+
+def _with_patronymic(name: PersonName) -> PersonName:
+    if name.patronymic is None and len(name.given) > 1 and _is_patronymic(name.given[-1]):
+        return name._replace(given=name.given[:-1], patronymic=name.given[-1])
+    return name
+
+
+@lru_cache(maxsize=1 << 14)
+def parse(name: str) -> PersonName:
+    """A printed name in parts; never raises. What has no letters has an empty surname."""
+    printed = _one_script(stripped(name))
+    if "," in printed:
+        before, _, after = printed.partition(",")
+        surname, rest = _tokens(before), _tokens(after)
+        if surname and rest and not any(token.initial for token in surname):
+            given = tuple(token.text for token in rest)
+            return _with_patronymic(PersonName(" ".join(token.text for token in surname), given))
+        printed = printed.replace(",", " ")
+    tokens = _tokens(printed)
+    words = [token.text for token in tokens if not token.initial]
+    if not words:
+        return PersonName("")
+    if len(tokens) == 1:
+        return PersonName(words[0])
+    if len(words) == len(tokens):
+        return _with_patronymic(_of_words(words, printed))
+    return _with_patronymic(_of_words_and_initials(tokens, printed))
+
+
+# What looks like a name ----------------------------------------------------------------------------------
+
+_NOT_IN_NAMES = re.compile(r"[!?:;=/%№$€\"«»“”<>\[\]{}|…]|https?|www")
+#: Beginnings of words that name places, institutions and publications, not people.
+_NOT_PEOPLE = re.compile(
+    r"(?:универ|инстит|академ|колледж|школ|мектеп|кафедр|факульт|центр|министер|департамент|журнал|вестник|хабаршы"
+    r"|респуб|қазақстан|казахстан|росси|ресей|университет|алматы|астан|шымкент|атырау|ақтөбе|актобе|актау|қарағанды|караганд"
+    r"|павлодар|костанай|қостанай|кокшетау|көкшетау|семей|тараз|түркістан|туркестан|орал$|уральск|қызылорда|кызылорда"
+    r"|петропавл|талдықорған|талдыкорган|москва|тарих|истори|педагог|эконом|филолог|психолог|филосо|серия|сериясы|бөлім"
+    r"|глава|введени|заключени|аннотац|аңдатпа|андатпа|түйін|резюме|ключев|кілт|қала|облыс|област|город|улиц|көше|проспект"
+    r"|univers|instit|academ|college|school|depart|faculty|center|centre|ministry|journal|bulletin|herald|republic|kazakhstan"
+    r"|russia|almaty|astana|shymkent|atyrau|aktobe|aktau|karagand|pavlodar|kostanay|history|econom|pedagog|philolog|psycholog"
+    r"|section|abstract|keyword|summary|introduc|conclusion|city|region|street|avenue|state|national|law$|law |sciences?$"
+    r"|құқық|право|наук|ғылым|білім|образован|educat|research|зерттеу|исследован|turkey|china|usa$|ақш$|сша$|poland"
+    r"|received|accepted|мақала|стать|article|author|автор|тел$|tel$|mail$|orcid|doi$|issn|удк|әож|мрнти|ғтамр|irsti|udc)"
+)
+
+
+def likelihood(text: str) -> float:
+    """How much a text looks like one person's name, from 0 to 1, by its form alone."""
+    if _NOT_IN_NAMES.search(text) or len(text) > 80:
+        return 0.0
+    bare = _one_script(stripped(text))
+    if not bare or re.search(r"\d", bare) or bare.count(",") > 1 or re.search(r"['-]{2}|[()]", bare):
+        return 0.0
+    printed = [w for w in _WORD.findall(bare) if w.lower().rstrip(".") not in _HONORIFICS]
+    if not 1 < len(printed) <= 6 or re.search(r"[^\w\s.,'-]", bare):
+        return 0.0
+    words = [w.rstrip(".") for w in printed]
+    tokens = _tokens(bare)
+    full = [token.text for token in tokens if not token.initial]
+    if not full or len(full) > 4:
+        return 0.0
+    if any(
+        not word[0].isupper() and word not in _PARTICLES and word not in _PATRONYMIC_WORDS for word in words
+    ) or any(_NOT_PEOPLE.match(word) for word in full):
+        return 0.0
+    if re.search(r"[^\W\d_]{5,}\.(?:\s|$)", bare):
+        return 0.1
+    initials = len(tokens) - len(full)
+    if initials:
+        if initials > 3 or len(full) > 3 or any(len(word) < 2 for word in full):
+            return 0.1
+        return 0.95 if has_surname_ending(full[0]) or has_surname_ending(full[-1]) else 0.85
+    if len(full) < 2:
+        return 0.1
+    given = any(is_given_name(word) for word in full)
+    ending = has_surname_ending(full[0]) or has_surname_ending(full[-1])
+    weak = any(_WEAK_SURNAME_ENDING.search(word) for word in (full[0], full[-1]))
+    if any(_is_patronymic(word) for word in full):
+        return 0.95
+    if given and (ending or weak):
+        return 0.95
+    if ending and len(full) <= 3:
+        return 0.7
+    if given and len(full) <= 3:
+        return 0.7
+    return 0.3 if len(full) <= 3 else 0.1
+
+
+def is_person_name(text: str) -> bool:
+    """Whether a text looks like one person's name rather than a title, a place or an institution."""
+    return likelihood(text) >= 0.6
+
+
+def in_cyrillic(name: PersonName) -> bool:
+    """Whether a name is written in Cyrillic."""
+    return is_cyrillic(name.surname)

@@ -1,0 +1,296 @@
+"""One word of a name in whatever script and spelling: what it sounds like, and how near two spellings are.
+
+Every word is read into a script-neutral alphabet by the table `data/name_spellings.tsv`. From that come
+
+- its key: the usual reading, doubled letters once. Сүлейменов, Сулейменов, Suleimenov and Suleymenov share it;
+- its loose forms: all readings (Kazakh ө is Russian о or у, қ is к or х …) with the vowels levelled that
+  Kazakh and Russian spelling treat differently: Жақыпов and Джакупов, Тілеухан and Тлеухан share one;
+- its skeleton: the consonants of the loose forms, by which candidates are looked up.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from enum import IntEnum
+from functools import lru_cache
+from importlib import resources
+from typing import NamedTuple
+
+_VOWELS = frozenset("aeiou")
+_CYRILLIC = re.compile("[\u0400-\u052f]")
+#: More readings of one word than this are not pursued; the usual one comes first.
+_MOST_READINGS = 32
+
+
+class Tier(IntEnum):
+    """How near two spellings of a name are; the lower, the nearer."""
+
+    KEY = 1
+    """They sound the same, letter by letter."""
+    SKELETON = 2
+    """The same consonants, and vowels that Kazakh, Russian and Latin spelling are known to exchange."""
+    EDIT = 3
+    """One letter away: a slip, or an initial that stands for a digraph (S. for Sholpan)."""
+    GENDER = 4
+    """The same surname in its other gender: Ахметов, Ахметова."""
+
+    @property
+    def weight(self) -> float:
+        """What a match of this tier is worth beside an exact one, from 0 to 1."""
+        return _WEIGHTS[self]
+
+
+_WEIGHTS = {Tier.KEY: 1.0, Tier.SKELETON: 0.8, Tier.EDIT: 0.4, Tier.GENDER: 0.3}
+
+
+class Gender(IntEnum):
+    """The gender that a surname's ending shows."""
+
+    NONE = 0
+    MALE = 1
+    FEMALE = 2
+
+
+class Spelling(NamedTuple):
+    """What a word sounds like; see the module's description. `readings` are the unlevelled alternatives."""
+
+    key: str
+    readings: frozenset[str]
+    loose: frozenset[str]
+    skeletons: frozenset[str]
+
+
+class _Rules(NamedTuple):
+    sounds: dict[tuple[str, str], tuple[str, ...]]
+    longest: int
+
+
+@lru_cache(maxsize=1)
+def _rules() -> dict[str, _Rules]:
+    text = resources.files("izde.language").joinpath("data/name_spellings.tsv").read_text("utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    next(rows)
+    sounds: dict[str, dict[tuple[str, str], tuple[str, ...]]] = {"cyrl": {}, "latn": {}}
+    for script, letters, where, readings in rows:
+        sounds[script][letters, where] = tuple(r.replace("-", "") for r in readings.split(","))
+    return {
+        script: _Rules(table, max(len(letters) for letters, _ in table)) for script, table in sounds.items()
+    }
+
+
+def is_cyrillic(word: str) -> bool:
+    """Whether the word has a Cyrillic letter."""
+    return _CYRILLIC.search(word) is not None
+
+
+def _place(word: str, at: int, end: int, before: str) -> Iterator[str]:
+    """The places of the table that hold for the letters word[at:end] after the sounds `before`."""
+    if end < len(word) and word[end] in "eiyéíý":
+        yield "front"
+    if not before:
+        yield "start"
+    elif before[-1] in _VOWELS:
+        yield "vowel"
+    else:
+        yield "consonant"
+    yield "any"
+
+
+_X_AS_KS = re.compile(
+    r"(?<=al)x(?=[aei])|(?<=ma)x(?=i|w|$)|(?<=feli)x|(?<=^)x(?=en)|(?<=ro)x(?=a)|(?<=^o)x(?=an)"
+)
+_GERMAN_ENDING = re.compile(r"([oe])(?:w|ff?)(a?)$")
+
+
+def _readings(word: str) -> list[str]:
+    script = "cyrl" if is_cyrillic(word) else "latn"
+    if script == "latn":
+        word = _GERMAN_ENDING.sub(r"\1v\2", _X_AS_KS.sub("ks", word))
+    rules = _rules()[script]
+    results = [""]
+    at = 0
+    while at < len(word):
+        for length in range(min(rules.longest, len(word) - at), 0, -1):
+            letters = word[at : at + length]
+            found = next(
+                (
+                    rules.sounds[letters, where]
+                    for where in _place(word, at, at + length, results[0])
+                    if (letters, where) in rules.sounds
+                ),
+                None,
+            )
+            if found is not None:
+                break
+        else:
+            length = 1
+            plain = unicodedata.normalize("NFD", word[at])[0]
+            found = rules.sounds.get((plain, "any"), (plain if plain.isalpha() else "",))
+        if len(results) * len(found) > _MOST_READINGS:
+            found = found[:1]
+        results = [result + sound for sound in found for result in results]
+        at += length
+    return [_settled(result) for result in results]
+
+
+def _settled(sounds: str) -> str:
+    """Doubled letters once, and no glide between vowels: -baiev is -baev."""
+    sounds = re.sub(r"(.)\1+", r"\1", sounds)
+    return re.sub(r"(?<=[aeou])ie", "e", sounds)
+
+
+def _levelled(sounds: str) -> str:
+    """The vowels and nasals that the three spellings exchange, as one."""
+    sounds = re.sub("m(?=[bp])", "n", sounds)
+    sounds = re.sub("iu|ui", "u", sounds)
+    # Kazakh у is a vowel or a consonant: Әуезов, Авезов; Садуақасов, Садвакасов; Наурызбаев, Наврузбаев.
+    sounds = re.sub("u(?=[aeo])", "v", sounds)
+    sounds = re.sub("(?<=[ae])v(?=[^aeiouv])", "u", sounds)
+    # A narrow vowel of the first syllable is hardly heard: Тілеухан, Тлеухан; Пішембаев, Пшембаев.
+    sounds = re.sub("^([^aeiou])i(?=[^aeiou][aeiou])", r"\1", sounds)
+    # So is one before a liquid: Ыдырысов, Идрисов.
+    sounds = re.sub("(?<=[aeiou])([bdgkpst])i(?=[rl][aeiou])", r"\1", sounds)
+    # Rounding goes on beyond the first syllable in Russian spelling only: Жақып, Джакуп; Түсіп, Тусуп.
+    first = re.match("[^aeiou]*[aeiou]*", sounds)
+    end = first.end() if first else 0
+    sounds = sounds[:end] + sounds[end:].replace("u", "i")
+    return re.sub(r"(.)\1+", r"\1", sounds)
+
+
+def _skeleton(sounds: str) -> str:
+    start = "0" if sounds[:1] in _VOWELS else sounds[:1]
+    rest = re.sub("[aeiouv]", "", sounds[1:])
+    consonants = (start + rest).replace("h", "k").replace("m", "n").replace("ng", "n")
+    return re.sub(r"(.)\1+", r"\1", consonants)
+
+
+#: The letters of which skeletons are made.
+SKELETON_LETTERS = "0bčdfgjklnprsštvz"
+
+
+@lru_cache(maxsize=1 << 16)
+def spelling(word: str) -> Spelling:
+    """How a word of a name sounds; `word` in lower case, of one script, NFC."""
+    readings = list(dict.fromkeys(_readings(word)))
+    loose = frozenset(_levelled(reading) for reading in readings)
+    return Spelling(readings[0], frozenset(readings), loose, frozenset(map(_skeleton, loose)))
+
+
+# Surnames ------------------------------------------------------------------------------------------------
+
+_FEMININE = (("ova", "ov"), ("eva", "ev"), ("skaia", "ski"), ("tskaia", "tski"), ("ina", "in"), ("aia", "i"))
+_MASCULINE = ("ov", "ev", "in", "ski", "tski")
+
+
+def _masculine(sounds: str) -> tuple[str, Gender]:
+    for feminine, masculine in _FEMININE:
+        if sounds.endswith(feminine) and len(sounds) > len(feminine) + 1:
+            return sounds[: -len(feminine)] + masculine, Gender.FEMALE
+    if sounds.endswith(_MASCULINE) and len(sounds) > 3:
+        return sounds, Gender.MALE
+    return sounds, Gender.NONE
+
+
+class Surname(NamedTuple):
+    """A surname: the sounds of its masculine form, and the gender that is printed."""
+
+    spelling: Spelling
+    gender: Gender
+
+
+@lru_cache(maxsize=1 << 16)
+def surname(word: str) -> Surname:
+    """How a surname sounds, its ending apart; `word` as for `spelling`."""
+    readings = [_masculine(reading) for reading in dict.fromkeys(_readings(word))]
+    loose = frozenset(_levelled(reading) for reading, _ in readings)
+    return Surname(
+        Spelling(
+            readings[0][0],
+            frozenset(r for r, _ in readings),
+            loose,
+            frozenset(_skeleton(form) for form in loose),
+        ),
+        readings[0][1],
+    )
+
+
+# Nearness ------------------------------------------------------------------------------------------------
+
+
+def one_edit(a: str, b: str) -> bool:
+    """Whether one letter inserted, dropped, changed or swapped with its neighbour makes `a` into `b`;
+    the first letter must stand."""
+    if a == b or not a or not b or a[0] != b[0] or abs(len(a) - len(b)) > 1:
+        return False
+    if len(a) > len(b):
+        a, b = b, a
+    at = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), len(a))
+    if len(a) < len(b):
+        return a[at:] == b[at + 1 :]
+    return a[at + 1 :] == b[at + 1 :] or (
+        a[at : at + 2] == b[at : at + 2][::-1] and a[at + 2 :] == b[at + 2 :]
+    )
+
+
+#: A slip is only looked for in words of so many sounds, the surname's ending not counted.
+SHORTEST_SLIP = 4
+_ENDING = re.compile("(?<=..)(?:ov|ev|in|ski)$")
+
+
+def nearness(a: Spelling, b: Spelling) -> Tier | None:
+    """How near two spellings are, or None for different names."""
+    if a.key == b.key:
+        return Tier.KEY
+    if a.loose & b.loose:
+        return Tier.SKELETON
+    if min(len(_ENDING.sub("", a.key)), len(_ENDING.sub("", b.key))) >= SHORTEST_SLIP and one_edit(
+        a.key, b.key
+    ):
+        return Tier.EDIT
+    return None
+
+
+def surname_nearness(a: str, b: str) -> Tier | None:
+    """How near two surnames are; GENDER when they differ in nothing but that."""
+    if a == b:
+        return Tier.KEY
+    first, second = surname(a), surname(b)
+    tier = nearness(first.spelling, second.spelling)
+    if tier is None or Gender.NONE in (first.gender, second.gender) or first.gender == second.gender:
+        return tier
+    return Tier.GENDER if tier <= Tier.SKELETON else None
+
+
+# Initials ------------------------------------------------------------------------------------------------
+
+#: What else a Latin initial stands for, beyond its own reading: Y for Ye (Е), A for Ia (Я), U for Iu (Ю).
+_LATIN_INITIALS = {"y": ("e",), "a": ("ia",), "u": ("iu",), "j": ("i",)}
+#: What it stands for when a digraph is cut short (S for Sh) or by an older romanization.
+_CUT_INITIALS = {
+    "z": ("j",),
+    "s": ("š",),
+    "c": ("s", "č", "ts", "k"),
+    "k": ("h",),
+    "t": ("ts",),
+    "d": ("j",),
+    "g": ("j",),
+    "x": ("h", "ks"),
+}
+
+
+@lru_cache(maxsize=1 << 14)
+def initial_nearness(initial: str, name: str) -> Tier | None:
+    """Whether an initial (without its stop; a digraph such as zh is one) may stand for a given name, which
+    may itself be abbreviated."""
+    mine, theirs = spelling(initial).readings, spelling(name).readings
+    if any(a.startswith(b) or b.startswith(a) for a in mine for b in theirs if a and b):
+        return Tier.KEY
+    for short, full in ((initial, name), (name, initial)):
+        if is_cyrillic(short) or len(short) > 1:
+            continue
+        for table, tier in ((_LATIN_INITIALS, Tier.SKELETON), (_CUT_INITIALS, Tier.EDIT)):
+            if spelling(full).key.startswith(table.get(short, ("?",))):
+                return tier
+    return None
