@@ -18,6 +18,8 @@ _BROKEN = re.compile(r"([^\W\d_]+(?:[-‐‑][^\W\d_]+)*)([-‐\u00ad¬])$")
 _FIRST = re.compile(r"^[^\W\d_]+")
 _HYPHENS = str.maketrans("‐‑", "--")
 _BLANKS = re.compile(r"\s+")
+_SIGNS = ("-", "‐", "\u00ad", "¬")
+_TAIL = 60
 
 
 class Words:
@@ -50,22 +52,26 @@ def join(rows: Sequence[Row], words: Words, separator: str = " ") -> str:
 
 def join_texts(texts: Sequence[str], words: Words, separator: str = " ") -> str:
     """The texts of lines as one line."""
-    broken = sum(1 for t in texts if _BROKEN.search(t)) / len(texts) if texts else 0.0
-    out = ""
+    texts = [clean for t in texts if (clean := _BLANKS.sub(" ", t).strip())]
+    broken = sum(1 for t in texts if t[-1] in _SIGNS and _BROKEN.search(t[-_TAIL:])) / len(texts) if texts else 0.0
+    parts: list[str] = []
     for text in texts:
-        text = _BLANKS.sub(" ", text).strip()
-        if not text:
-            continue
-        head = _BROKEN.search(out) if out else None
+        last = parts[-1] if parts else ""
+        head = _BROKEN.search(last[-_TAIL:]) if last[-1:] in _SIGNS else None
         tail = _FIRST.match(text) if head else None
         if head and tail:
-            keep = _own_hyphen(head.group(1), tail.group(), head.group(2), words, broken)
-            out = (out[: head.start(2)] + ("-" if keep else "") + text) if keep else out[: head.start(2)] + text
-        elif out.endswith(("-", "‐")) and text[:1].isdigit():
-            out += text
+            kept = last[: len(last) - 1]
+            if _own_hyphen(head.group(1), tail.group(), head.group(2), words, broken):
+                kept += "-"
+            parts[-1] = kept
+            parts.append(text)
+        elif last.endswith(("-", "‐")) and text[:1].isdigit():
+            parts.append(text)
         else:
-            out = f"{out}{separator}{text}" if out else text
-    return out.replace("\u00ad", "")
+            if parts:
+                parts.append(separator)
+            parts.append(text)
+    return "".join(parts).replace("\u00ad", "")
 
 
 def _own_hyphen(before: str, after: str, sign: str, words: Words, broken: float) -> bool:
