@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from izde.errors import InputMissing, InputUnreadable
+
 #: What a folder is searched for. A file that is named by itself may be called anything.
 SUFFIXES = (".pdf", ".txt", ".jsonl", ".json")
 
@@ -31,7 +33,7 @@ class Found:
 
 @dataclass(slots=True)
 class Discovery:
-    """The files under some paths, in order; `problems` are what could not be looked at, with the reason.
+    """The files under some paths, in order; `problems` are what could not be looked at, with the message.
 
     `roots` are the files and folders that were searched, as absolute paths.
     """
@@ -63,7 +65,7 @@ def discover(paths: Iterable[Path], library: Path | None = None) -> Discovery:
         try:
             status = os.stat(root)  # noqa: PTH116
         except OSError as error:
-            result.problems[root] = _reason(error)
+            result.problems[root] = _problem(root, error)
             continue
         if stat.S_ISDIR(status.st_mode):
             candidates: Iterator[str] = _walk(root, str(library) if library else "", result.problems)
@@ -78,11 +80,11 @@ def discover(paths: Iterable[Path], library: Path | None = None) -> Discovery:
             except FileNotFoundError:
                 continue  # it went away between the listing and now, or is a broken link
             except OSError as error:
-                result.problems[candidate] = _reason(error)
+                result.problems[candidate] = _problem(candidate, error)
                 continue
             if not stat.S_ISREG(status.st_mode):
                 if candidate == root:
-                    result.problems[root] = "it is neither a file nor a folder"
+                    result.problems[root] = InputUnreadable(root, "it is neither a file nor a folder").message
                 continue
             result.files.append(Found(candidate, status.st_size, status.st_mtime_ns))
     result.files.sort(key=lambda file: file.path)
@@ -100,7 +102,7 @@ def kind(path: str) -> str:
 
 def _walk(root: str, library: str, problems: dict[str, str]) -> Iterator[str]:
     def note(error: OSError) -> None:
-        problems[error.filename] = _reason(error)
+        problems[error.filename] = _problem(error.filename, error)
 
     for folder, folders, names in os.walk(root, followlinks=True, onerror=note):
         above = os.path.realpath(folder)
@@ -137,5 +139,7 @@ def is_within(path: str, folder: str) -> bool:
     return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
 
 
-def _reason(error: OSError) -> str:
-    return error.strerror or str(error)
+def _problem(path: str, error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return InputMissing(path).message
+    return InputUnreadable(path, error.strerror or str(error)).message

@@ -19,10 +19,10 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from izde.errors import LibraryError, LibraryUnwritable, UsageError
+from izde.errors import InputError, LibraryError, LibraryUnwritable, NoIssues, UsageError
 from izde.index import versions
 from izde.index.cache import Cache, Key
-from izde.index.discovery import RANKS, discover
+from izde.index.discovery import RANKS, Discovery, discover, is_within
 from izde.index.engine import Engine, IndexedArticle, Snapshot, SourceEntry
 from izde.index.fingerprint import Fingerprints, fingerprint
 from izde.index.plan import WORK, Action, Item, Plan, Wanted, is_outdated, make_plan
@@ -91,7 +91,9 @@ def plan(
         paths = sorted(Path(entry.path) for entry in entries.values())
         if not paths:
             raise UsageError("The library is empty: name the files or folders to index.")
-    made = make_plan(discover(paths, library), entries, want)
+    discovery = discover(paths, library)
+    _check_roots(discovery, entries)
+    made = make_plan(discovery, entries, want)
     # An analyzer's upgrade concerns all that is held, wherever it came from: terms of two analyzers in one
     # index would make a word findable in one issue and not in the next.
     planned = {item.entry.source for item in made.items if item.entry is not None}
@@ -101,6 +103,35 @@ def plan(
         if entry.source not in planned and entry.analyzer != want.analyzer and entry.same_as is None
     ]
     return made, checked
+
+
+def first_run(paths: Sequence[Path], library: Path, options: IndexOptions) -> Report | None:
+    """Look at the input before a library is made for it; the report of a dry run, if that is asked.
+
+    Raises InputMissing or NoIssues where there is nothing to index, UsageError where nothing is named.
+    """
+    want = wanted(options)
+    if options.dry_run:
+        return dry_run(plan(paths, {}, want, library)[0], library)
+    if not paths:
+        raise UsageError("There is no library yet: name the files or folders to index.")
+    _check_roots(discover(paths, library), {})
+    return None
+
+
+def _check_roots(discovery: Discovery, entries: dict[str, SourceEntry]) -> None:
+    """Make a problem of each folder in which there is nothing; raise it when nothing else is left."""
+    useful = [
+        root
+        for root in discovery.roots
+        if any(is_within(file.path, root) for file in discovery.files)
+        or any(is_within(entry.path, root) for entry in entries.values())
+    ]
+    for root in discovery.roots:
+        if root not in useful:
+            discovery.problems.setdefault(root, NoIssues(root).message)
+    if not useful and len(discovery.roots) == 1:
+        raise InputError(discovery.problems[discovery.roots[0]])
 
 
 def dry_run(made: Plan, library: Path) -> Report:
@@ -213,7 +244,7 @@ class Run:
                 left.append(item)
                 continue
             other = self.entries.get(other.same_as or other.source, other)
-            change = self._as_duplicate(item, self._new_key(item), other, reports[id(item)])
+            change = self._as_duplicate(item, self._task(item), self._new_key(item), other, reports[id(item)])
             self._done[id(item)] = change.report
             self._put(change)
         self._commit()
@@ -334,7 +365,7 @@ class Run:
         if other is not None:
             there = os.path.lexists(other.path)
             if there and RANKS[task.kind] >= RANKS[other.kind]:
-                return self._as_duplicate(item, key, other, report, marks)
+                return self._as_duplicate(item, task, key, other, report, marks)
             change.deletes.append(other.source)
             self._forget(other.source)
             if there:
@@ -401,26 +432,27 @@ class Run:
     def _as_duplicate(
         self,
         item: Item,
+        task: Task,
         key: str,
         other: SourceEntry,
         report: SourceReport,
         marks: tuple[str, ...] | None = None,
     ) -> _Change:
         """Enter a file as the duplicate of another source, without articles."""
-        assert item.found is not None
         report.status = "duplicate"
         report.source = key
         report.same_as = other.source
         report.articles = 0
-        what = "the same content as" if item.checksum == other.checksum else "the same issue as"
+        checksum = task.key.checksum
+        what = "the same content as" if checksum == other.checksum else "the same issue as"
         report.message = f"{what} {other.source}"
         entry = SourceEntry(
             source=key,
-            checksum=item.checksum,
-            size=item.found.size,
-            modified=item.found.modified,
+            checksum=checksum,
+            size=task.size,
+            modified=task.modified,
             articles=0,
-            extractor=self.want.extractor,
+            extractor=task.key.extractor,
             indexed_at=datetime.now(timezone.utc).isoformat(timespec="seconds"),
             path=item.path,
             kind=item.kind,
@@ -429,7 +461,7 @@ class Run:
             same_as=other.source,
             issue=other.issue,
             fingerprint=marks or other.fingerprint,
-            overrides=self.want.options,
+            overrides=task.key.options,
         )
         deletes = [item.entry.source] if item.entry is not None else []
         return _Change(report, deletes=deletes, entries=[entry])
@@ -561,6 +593,4 @@ def _report(item: Item) -> SourceReport:
         report.message = f"the same as {item.same_as}"
     elif item.action is Action.MOVED and entry is not None:
         report.message = f"was {entry.path}"
-    elif item.action is Action.UNREADABLE and item.reason is not None:
-        report.message = f"{item.path}: {item.reason}"
     return report

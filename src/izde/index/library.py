@@ -104,22 +104,24 @@ class Library:
                 except NoLibrary:
                     pass
                 (path / CACHE).mkdir(exist_ok=True)
-                manifest = cls._new_index(path, 1)
+                _, manifest = cls.new_index(path, 1)
                 versions.write(path, manifest)
         except OSError as error:
             raise LibraryUnwritable(path, error.strerror or str(error)) from error
         return cls(path, manifest)
 
     @staticmethod
-    def _new_index(path: Path, number: int) -> versions.Manifest:
+    def new_index(path: Path, number: int) -> tuple[Engine, versions.Manifest]:
         """An empty index in the library at `path`, and the manifest that would make it current."""
         import shutil
 
         folder = path / f"{INDEX}{number}"
         shutil.rmtree(folder, ignore_errors=True)  # what an interrupted attempt has left
-        _engine(ENGINE).create(folder)
+        engine = _engine(ENGINE).create(folder)
         created = datetime.now(timezone.utc).isoformat(timespec="seconds")
-        return versions.Manifest(format=versions.FORMAT, engine=ENGINE, index=folder.name, created=created)
+        return engine, versions.Manifest(
+            format=versions.FORMAT, engine=ENGINE, index=folder.name, created=created
+        )
 
     # Reading --------------------------------------------------------------------------------------------
 

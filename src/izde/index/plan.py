@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
+from izde.errors import InputUnreadable
 from izde.index import files
 from izde.index.discovery import RANKS, Discovery, Found, kind
 from izde.index.engine import SourceEntry
@@ -147,7 +148,8 @@ def _examine(file: Found, entry: SourceEntry | None, wanted: Wanted) -> Item:
                 verified = True
         found_kind = entry.kind if action is not Action.CHANGED else kind(file.path)
     except OSError as error:
-        return Item(Action.UNREADABLE, file.path, file, entry, reason=error.strerror or str(error))
+        reason = InputUnreadable(file.path, error.strerror or str(error)).message
+        return Item(Action.UNREADABLE, file.path, file, entry, reason=reason)
     if action is not Action.CHANGED:
         if wanted.options and wanted.options != entry.overrides:
             action = Action.CHANGED

@@ -1,0 +1,59 @@
+"""`izde doctor`: verify the library."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from izde.cli.options import format_option, library_option, open_library
+
+if TYPE_CHECKING:
+    from izde.index.doctor import Diagnosis
+
+
+def text(diagnosis: Diagnosis) -> str:
+    """The diagnosis for a person: what was repaired, what was found, what to run."""
+    lines = [f"repaired: {what}" for what in diagnosis.repaired]
+    for finding in diagnosis.findings:
+        remedy = f"\n  run: {finding.run}" if finding.run else ""
+        lines.append(f"{finding.level}: {finding.what}{remedy}")
+    size = f"{diagnosis.size / 1e6:.1f} MB"
+    state = "sound" if diagnosis.sound else "damaged"
+    lines.append(
+        f"{diagnosis.library} is {state}: {diagnosis.issues} issues, {diagnosis.articles} articles, {size}"
+    )
+    return "\n".join(lines)
+
+
+@click.command(short_help="Verify the library and say what to run when something is wrong.")
+@click.option("--repair", is_flag=True, help="Remove leftovers and rebuild what is damaged from the cache.")
+@click.option(
+    "--wait",
+    type=click.FloatRange(0),
+    default=0.0,
+    metavar="SECONDS",
+    help="How long a repair waits for another process that writes [default: not at all].",
+)
+@format_option("table", "json")
+@library_option
+def command(repair: bool, wait: float, format_name: str, library_path: Path | None) -> int:
+    """Verify the library and say what to run when something is wrong.
+
+    Every record and every term is read, counts are held against the books and checksums against the
+    files. The exit code is 4 where the library is damaged.
+
+    \b
+    Example:
+      izde doctor
+      izde doctor --repair
+    """
+    diagnosis = open_library(library_path).doctor(repair, wait)
+    if format_name == "json":
+        from izde.output import structured
+
+        click.echo(structured.json(diagnosis))
+    else:
+        click.echo(text(diagnosis))
+    return diagnosis.exit_code

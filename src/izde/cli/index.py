@@ -1,0 +1,188 @@
+"""`izde index`: add issues to the library, or refresh them."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from izde.cli.options import format_option, issue_options, library_option
+
+if TYPE_CHECKING:
+    from izde.index.library import IndexOptions
+    from izde.index.report import Progress, Report, SourceReport
+    from izde.output.console import Console
+
+#: What the table leaves out: the files of which there is nothing to say, and those of which
+#: standard error says it.
+QUIET = ("unchanged", "touched", "failed", "pending")
+
+
+def index(
+    paths: Sequence[Path], library_path: Path | None, options: IndexOptions, progress: Progress | None = None
+) -> Report:
+    """Index these paths into the library, which is made if need be.
+
+    Raises InputError, before a library is made, where the paths have nothing that could be indexed.
+    """
+    from izde.errors import NoLibrary
+    from izde.index.library import Library
+
+    where = library_path or Library.default_path()
+    try:
+        library = Library.open(where)
+    except NoLibrary:
+        from izde.index.indexing import first_run
+
+        first = first_run(paths, where, options)
+        if first is not None:
+            return first
+        library = Library.open(where, create=True)
+    return library.index(paths, options, progress)
+
+
+class Bar:
+    """A progress bar with the time left, on standard error."""
+
+    def __init__(self) -> None:
+        self._bar: Any = None
+
+    def begin(self, total: int, files: int) -> None:
+        noun = "file" if files == 1 else "files"
+        self._bar = click.progressbar(
+            length=max(total, 1),
+            label=f"{files} {noun}",
+            file=sys.stderr,
+            item_show_func=lambda name: name,
+            width=24,
+        )
+        self._bar.__enter__()
+        self._bar.render_progress()
+
+    def advance(self, done: int, source: SourceReport) -> None:
+        self._bar.update(done, Path(source.path).name)
+
+    def end(self) -> None:
+        if self._bar is not None:
+            self._bar.__exit__(None, None, None)
+            self._bar = None
+
+
+def summary(report: Report, console: Console) -> str:
+    """A line for every file of which there is something to say, then the totals."""
+    from izde.output.hits import columns
+
+    rows = [
+        [source.status, str(source.articles or ""), _seconds(source.seconds), _what(source)]
+        for source in report.sources
+        if source.status not in QUIET
+    ]
+    table = columns(rows, ["status", "articles", "seconds", "file"], console) + "\n\n" if rows else ""
+    counts = ", ".join(f"{count} {status}" for status, count in report.totals.items()) or "nothing to do"
+    if report.dry_run:
+        return f"{table}{counts}; nothing was done (--dry-run)"
+    held = f"{_plural(report.issues, 'issue')}, {_plural(report.articles, 'article')} in {report.library}"
+    return f"{table}{counts}: {held}"
+
+
+def complaints(report: Report) -> list[str]:
+    """What goes to standard error: what failed and what remains."""
+    lines = [source.message for source in report.sources if source.status == "failed" and source.message]
+    lines += [f"note: {note}" for note in report.notes]
+    if report.stopped is not None:
+        lines.append(report.stopped)
+    remaining = len(report.remaining)
+    if report.interrupted:
+        what = (
+            f"{_plural(remaining, 'file')} remain; run the same command again" if remaining else "all is done"
+        )
+        lines.append(f"interrupted: {what}.")
+    elif remaining:
+        lines.append(f"{_plural(remaining, 'file')} remain.")
+    return lines
+
+
+def _what(source: SourceReport) -> str:
+    notes = [
+        text for text in (source.message if source.status != "failed" else None, *source.warnings) if text
+    ]
+    return f"{source.path} ({'; '.join(notes)})" if notes else source.path
+
+
+def _seconds(seconds: float) -> str:
+    return f"{seconds:.1f}" if seconds else ""
+
+
+def _plural(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+@click.command(short_help="Add issues to the library, or refresh them.")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
+@issue_options
+@click.option("--prune", is_flag=True, help="Take out what is no longer there.")
+@click.option("--force", is_flag=True, help="Read and index unchanged files, too.")
+@click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
+@click.option(
+    "--wait",
+    type=click.FloatRange(0),
+    default=0.0,
+    metavar="SECONDS",
+    help="How long to wait for another process that writes [default: not at all].",
+)
+@format_option("table", "json")
+@library_option
+def command(
+    paths: tuple[Path, ...],
+    journal: str | None,
+    year: int | None,
+    number: str | None,
+    ocr: bool,
+    jobs: int,
+    prune: bool,
+    force: bool,
+    dry_run: bool,
+    wait: float,
+    format_name: str,
+    library_path: Path | None,
+) -> int:
+    """Add issues to the library, or refresh them.
+
+    PATH is an issue (PDF, text, or records as JSON lines) or a folder of issues, searched recursively.
+    Without a PATH, the issues that the library holds are refreshed. Files that have not changed are not
+    read again. Ctrl-C stops after the current commit; the same command continues.
+
+    \b
+    Example:
+      izde index journals/
+      izde index journals/ --prune --dry-run
+      izde index vestnik.pdf --journal "Қазақ университеті хабаршысы" --year 2021 --number 3
+    """
+    from izde.index.library import IndexOptions
+
+    options = IndexOptions(
+        jobs=jobs,
+        prune=prune,
+        force=force,
+        dry_run=dry_run,
+        journal=journal,
+        year=year,
+        number=number,
+        ocr=ocr,
+        wait=wait,
+    )
+    report = index(paths, library_path, options, Bar() if sys.stderr.isatty() else None)
+    if format_name == "json":
+        from izde.output import structured
+
+        click.echo(structured.json(report))
+    elif set(report.totals) != {"failed"}:
+        from izde.output.console import Console
+
+        click.echo(summary(report, Console.of_standard_output()))
+    for line in complaints(report):
+        click.echo(f"izde: {line}", err=True)
+    return report.exit_code

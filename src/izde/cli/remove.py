@@ -1,0 +1,44 @@
+"""`izde remove`: take an issue or an article out of the library."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from izde.cli.options import library_option, open_library
+from izde.errors import ExitCode
+
+
+@click.command(short_help="Take an issue or an article out of the library.")
+@click.argument("names", nargs=-1, required=True, metavar="SOURCE|ID...")
+@click.option(
+    "--wait",
+    type=click.FloatRange(0),
+    default=0.0,
+    metavar="SECONDS",
+    help="How long to wait for another process that writes [default: not at all].",
+)
+@library_option
+def command(names: tuple[str, ...], wait: float, library_path: Path | None) -> int:
+    """Take an issue or an article out of the library.
+
+    SOURCE is a source that 'izde issues' lists, or the path of its file; ID is an article's id. The file
+    itself is left alone: an issue comes back when its file is indexed again, an article stays out until
+    its issue is indexed with --force.
+
+    \b
+    Example:
+      izde remove atyrau-2024-4.pdf
+      izde remove atyrau-2024-4-17
+    """
+    library = open_library(library_path)
+    for name in names:
+        removal = library.remove(name, wait)
+        if removal.whole:
+            count = len(removal.ids)
+            noun = "article" if count == 1 else "articles"
+            click.echo(f"removed {removal.source} ({count} {noun})")
+        else:
+            click.echo(f"removed {removal.ids[0]} from {removal.source}")
+    return ExitCode.DONE

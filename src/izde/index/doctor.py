@@ -1,0 +1,244 @@
+"""Examining a library: everything is opened, read and counted, and what is wrong gets a remedy.
+
+An *error* means that the library does not hold what its books say; a *warning* that something is in the
+way or out of date; a *note* is only worth knowing. A repair removes leftovers and, where there are errors,
+builds the index anew from the cache.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import msgspec
+
+from izde.errors import ExitCode, LibraryError
+from izde.index import rebuild, versions
+from izde.index.cache import Key
+from izde.index.engine import Snapshot, SourceEntry, Space
+from izde.index.lock import abandoned, holder
+from izde.index.plan import Wanted, is_outdated
+
+if TYPE_CHECKING:
+    from izde.index.library import Library
+
+Level = Literal["error", "warning", "note"]
+
+INDEX_AGAIN = "izde index"
+REPAIR = "izde doctor --repair"
+
+
+class Finding(msgspec.Struct):
+    """Something that is not as it should be, and the command that mends it, if one does."""
+
+    level: Level
+    what: str
+    run: str | None = None
+
+
+class Diagnosis(msgspec.Struct):
+    """The state of a library. `size` is its bytes on the disk; `repaired` says what a repair has done."""
+
+    library: str
+    format: int
+    engine: str
+    issues: int = 0
+    articles: int = 0
+    size: int = 0
+    findings: list[Finding] = []
+    repaired: list[str] = []
+
+    @property
+    def sound(self) -> bool:
+        return not any(finding.level == "error" for finding in self.findings)
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """What the process should return to the shell."""
+        return ExitCode.DONE if self.sound else ExitCode.LIBRARY
+
+
+def examine(library: Library, repair: bool = False, wait: float = 0.0) -> Diagnosis:
+    """Examine a library and, if asked, repair it.
+
+    Raises LibraryLocked when a repair finds another process writing, LibraryUnwritable when it cannot
+    write. Only a manifest that cannot be read is an error that keeps the library from being examined.
+    """
+    diagnosis = _examine(library)
+    if not repair:
+        return diagnosis
+    with library.lock(wait):
+        repaired = _clean(library)
+        if not diagnosis.sound:
+            report = rebuild.rebuild(library)
+            repaired.append(f"built the index anew: {report.totals.get('upgraded', 0)} issues")
+            repaired += [
+                f"{source.path} is lost: {source.message}"
+                for source in report.sources
+                if source.status == "failed"
+            ]
+            _clean(library)
+    diagnosis = _examine(library)
+    diagnosis.repaired = repaired
+    return diagnosis
+
+
+def _examine(library: Library) -> Diagnosis:
+    diagnosis = Diagnosis(str(library.path), library.manifest.format, library.manifest.engine)
+    found = diagnosis.findings
+    entries: list[SourceEntry] | None = None
+    try:
+        with library.snapshot() as snapshot:
+            entries = list(snapshot.sources())
+            _check_index(snapshot, entries, found)
+            diagnosis.articles = len(snapshot)
+            diagnosis.issues = sum(entry.same_as is None for entry in entries)
+    except LibraryError as error:
+        found.append(Finding("error", error.message.splitlines()[0], REPAIR))
+    except Exception as error:  # noqa: BLE001  (whatever a damaged file makes a reader raise is the finding)
+        what = f"the index cannot be read ({type(error).__name__}: {error})"
+        found.append(Finding("error", what, REPAIR))
+    if entries is not None:
+        _check_sources(entries, found)
+    _check_cache(library, entries, found)
+    _check_leftovers(library, found)
+    diagnosis.size = sum(
+        os.path.getsize(os.path.join(folder, name))  # noqa: PTH118, PTH202
+        for folder, _, names in os.walk(library.path)
+        for name in names
+        if os.path.exists(os.path.join(folder, name))  # noqa: PTH110, PTH118
+    )
+    found.sort(key=lambda finding: ("error", "warning", "note").index(finding.level))
+    return diagnosis
+
+
+def _check_index(snapshot: Snapshot, entries: list[SourceEntry], found: list[Finding]) -> None:
+    """Read every record and every term, and hold the counts against the books."""
+    counts: Counter[str] = Counter()
+    articles = 0
+    for id in snapshot.ids():
+        articles += 1
+        if snapshot.article(id) is None:
+            found.append(Finding("error", f"the record of '{id}' cannot be read", REPAIR))
+        counts[snapshot.source_of(id) or ""] += 1
+    if articles != len(snapshot):
+        found.append(Finding("error", f"{articles} ids for {len(snapshot)} articles", REPAIR))
+    known = {entry.source: entry for entry in entries}
+    for source in sorted(counts.keys() | known.keys()):
+        entry = known.get(source)
+        if entry is None:
+            what = f"{counts[source]} articles belong to no source ('{source}')"
+            found.append(Finding("error", what, REPAIR))
+        elif entry.articles != counts[source]:
+            what = f"'{source}' has {counts[source]} articles where its books say {entry.articles}"
+            found.append(Finding("error", what, REPAIR))
+    for space in Space:
+        for key, frequency in snapshot.vocabulary(space):
+            if not 0 < frequency <= articles:
+                what = f"the term '{key}' is said to be in {frequency} of {articles} articles"
+                found.append(Finding("error", what, REPAIR))
+                break
+
+
+def _check_sources(entries: list[SourceEntry], found: list[Finding]) -> None:
+    """Look whether the files are where they were, and what has grown old."""
+    want = Wanted(versions.extractor(), versions.analyzer())
+    outdated = [entry for entry in entries if is_outdated(entry, want)]
+    if outdated:
+        count = len(outdated)
+        what = f"{count} of {len(entries)} issues were indexed by an older version of izde"
+        found.append(Finding("warning", what, INDEX_AGAIN))
+    keys = {entry.source for entry in entries}
+    for entry in entries:
+        if entry.same_as is not None and entry.same_as not in keys:
+            what = f"'{entry.source}' is a duplicate of '{entry.same_as}', which is not there"
+            found.append(Finding("warning", what, INDEX_AGAIN))
+        try:
+            status = Path(entry.path).stat()
+        except OSError:
+            what = f"{entry.path} is no longer there; the library still has its {entry.articles} articles"
+            found.append(Finding("note", what, f"{INDEX_AGAIN} --prune FOLDER"))
+            continue
+        if (status.st_size, status.st_mtime_ns) != (entry.size, entry.modified):
+            found.append(Finding("note", f"{entry.path} has changed since it was indexed", INDEX_AGAIN))
+
+
+def _check_cache(library: Library, entries: list[SourceEntry] | None, found: list[Finding]) -> None:
+    """Verify the checksum of every record, and look for records that are missing or of no use."""
+    cache = library.cache
+    found += [
+        Finding("warning", f"the cached record {file} is damaged", REPAIR)
+        for file in cache.files()
+        if cache.read(file) is None
+    ]
+    if entries is None:
+        return
+    for entry in entries:
+        key = Key(entry.checksum, entry.extractor, entry.overrides)
+        if entry.same_as is None and not cache.has(key):
+            what = f"'{entry.source}' has no cached record: an upgrade would have to read {entry.path} again"
+            found.append(Finding("warning", what, f"{INDEX_AGAIN} --force {entry.path}"))
+    unused = _unused(library, entries)
+    if unused:
+        found.append(Finding("note", f"{len(unused)} cached records belong to no issue", REPAIR))
+
+
+def _check_leftovers(library: Library, found: list[Finding]) -> None:
+    writer = holder(library.path / "lock")
+    if writer is not None:
+        found.append(Finding("note", f"{writer} is writing to the library now"))
+        return  # what looks like a leftover may be its work
+    ended = abandoned(library.path / "lock")
+    if ended is not None:
+        what = f"{ended} ended before its work was done; run the same command again to finish it"
+        found.append(Finding("note", what, INDEX_AGAIN))
+    found += [Finding("note", f"{path} was left half-written", REPAIR) for path in _leftovers(library)]
+
+
+def _clean(library: Library) -> list[str]:
+    """Remove leftovers, damaged records and records of no use, and say so."""
+    done = []
+    for path in _leftovers(library):
+        with contextlib.suppress(FileNotFoundError):
+            if path.is_dir():
+                shutil.rmtree(path)
+            else:
+                path.unlink()
+            done.append(f"removed the leftover {path}")
+    cache = library.cache
+    for file in list(cache.files()):
+        if cache.read(file) is None:
+            file.unlink(missing_ok=True)
+            done.append(f"removed the damaged record {file}")
+    entries = rebuild.books(library)
+    if entries:  # without the books every record may be needed
+        for file in _unused(library, entries):
+            file.unlink(missing_ok=True)
+            done.append(f"removed the record {file}, which belongs to no issue")
+    return done
+
+
+def _unused(library: Library, entries: list[SourceEntry]) -> list[Path]:
+    """Records of contents that no source has. Those of failures save reading the same file again."""
+    used = {entry.checksum for entry in entries}
+    return [
+        file
+        for file in library.cache.files()
+        if file.name.partition("-")[0] not in used
+        and (header := library.cache.header(file)) is not None
+        and header.failure is None
+    ]
+
+
+def _leftovers(library: Library) -> list[Path]:
+    from izde.index.files import UNFINISHED
+
+    return [
+        *library.path.glob(f"*{UNFINISHED}"),
+        *library.cache.leftovers(),
+        *rebuild.stale_indexes(library),
+    ]
