@@ -152,29 +152,34 @@ def _missing(text: str, at: int, before: str, *, typed: bool = False) -> float:
     return first + (_OTHER if typed else _DROPPED)
 
 
-def corrections(
-    word: str, vocabulary: Vocabulary, limit: int = 5, edits: int | None = None
-) -> list[Candidate]:
+def corrections(word: str, vocabulary: Vocabulary, limit: int = 5) -> list[Candidate]:
     """The likeliest words of the vocabulary for a mistyped one, at most `limit`, likeliest first.
 
-    Most slips spare the first letters, so words that share them are read first; only when there is none
-    are the words looked up whose beginning differs by one edit. Candidates farther than the closest by a
-    whole edit are left out.
+    Words two edits away are given only where none is one edit away.
     """
-    allowed = edits_allowed(word) if edits is None else edits
-    if allowed == 0:
+    found = near(word, vocabulary, edits_allowed(word))
+    closest = [candidate for candidate in found if candidate.edits == 1]
+    return (closest or found)[:limit]
+
+
+def near(word: str, vocabulary: Vocabulary, edits: int, limit: int | None = None) -> list[Candidate]:
+    """The words of the vocabulary that are at most so many edits away, likeliest first.
+
+    Most slips spare the first letters, so words that share them are read first; only when none of them is
+    one edit away are the words looked up whose beginning differs by an edit.
+    """
+    if not word or edits < 1:
         return []
-    kept = 2 if len(word) < 8 else 3
+    kept = 1 if len(word) < 5 else 2 if len(word) < 8 else 3
     found = [
         candidate
         for other, frequency in vocabulary(word[:kept])
-        if (candidate := _judged(word, other, frequency, allowed)) is not None
+        if (candidate := _judged(word, other, frequency, edits)) is not None
     ]
     if not any(candidate.edits == 1 for candidate in found):
-        found += _other_beginnings(word, kept, vocabulary, allowed)
-    found.sort(key=lambda candidate: (candidate.edits > 1, candidate.surprise, candidate.word))
-    closest = [candidate for candidate in found if candidate.edits == 1]
-    return (closest or found)[:limit]
+        found += _other_beginnings(word, kept, vocabulary, edits)
+    found.sort(key=lambda candidate: (candidate.edits, candidate.surprise, candidate.word))
+    return found[:limit]
 
 
 def _judged(word: str, other: str, frequency: int, allowed: int) -> Candidate | None:

@@ -1,0 +1,98 @@
+"""What to tell a person whose words are not in the library, or not as they typed them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from izde.index.engine import Filters, Snapshot, Space
+from izde.language.terms import Kind
+from izde.search import spelling
+from izde.search.expansion import Expansion
+
+#: So many words of the vocabulary are named as the nearest ones.
+_NEAREST = 5
+_FACET_NAMES = {
+    "lang": "the language",
+    "journal_names": "the journal",
+    "section_names": "the section",
+    "number": "the number",
+    "doi": "the DOI",
+}
+
+
+def did_you_mean(query: str, corrected: Mapping[str, str]) -> str:
+    """The query with its likely slips put right."""
+    suggestion = query
+    for typed, word in corrected.items():
+        suggestion = re.sub(re.escape(typed), word, suggestion, flags=re.IGNORECASE)
+    if suggestion == query:
+        suggestion = ", ".join(f"{word} (for {typed})" for typed, word in corrected.items())
+    return f"Did you mean: {suggestion}?"
+
+
+def nothing_found(snapshot: Snapshot, expansion: Expansion) -> list[str]:
+    """Why nothing was found: words that nothing holds, the nearest that something does, and the filters."""
+    notes = []
+    missing = [sought.text for sought in expansion.sought if not sought.found]
+    if missing:
+        notes.append(f"No article holds {_listed(missing)}.")
+    for word in missing:
+        near = _nearest(snapshot, word.strip("“”").lower())
+        if near:
+            notes.append(f"Nearest to {word}: {', '.join(near)}.")
+    notes += _emptied(snapshot, expansion)
+    if not notes:
+        understood = [sought.text for sought in expansion.sought if not sought.function_word]
+        if len(understood) > 1:
+            notes.append(
+                f"There are articles with {_listed(understood)}, but none that fits all of the query."
+            )
+        elif not len(snapshot):
+            notes.append("The library is empty. Run 'izde index PATH' to add issues.")
+    return notes
+
+
+def _listed(words: list[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
+
+
+def _nearest(snapshot: Snapshot, word: str) -> list[str]:
+    """Words that begin alike or are two edits away."""
+    mark = Kind.FORM.value
+    length = len(mark)
+
+    def vocabulary(prefix: str) -> list[tuple[str, int]]:
+        return [(key[length:], count) for key, count in snapshot.vocabulary(Space.ALL, mark + prefix)]
+
+    found = [candidate.word for candidate in spelling.near(word, vocabulary, 2, _NEAREST)]
+    if len(found) < _NEAREST and len(word) >= 4:
+        alike = sorted(vocabulary(word[: max(4, len(word) - 3)]), key=lambda item: -item[1])
+        found += [other for other, _ in alike if other not in found and other != word]
+    return found[:_NEAREST]
+
+
+def _emptied(snapshot: Snapshot, expansion: Expansion) -> list[str]:
+    """Which filter leaves nothing of what the words alone find."""
+    filters = expansion.filters
+    names: list[tuple[str, Filters]] = []
+    if filters.years is not None:
+        names.append(("the years", replace(filters, years=None)))
+    for name in filters.facets:
+        others = {key: values for key, values in filters.facets.items() if key != name}
+        names.append((_FACET_NAMES.get(name, name), replace(filters, facets=others)))
+    notes = []
+    for name, without in names:
+        total, _ = snapshot.search(expansion.node, without, 1)
+        if total:
+            notes.append(f"Without the restriction on {name} there would be {_articles(total)}.")
+    if not notes and len(names) > 1:
+        total, _ = snapshot.search(expansion.node, Filters(ids=filters.ids), 1)
+        if total:
+            notes.append(f"Without any restriction there would be {_articles(total)}.")
+    return notes
+
+
+def _articles(count: int) -> str:
+    return "1 article" if count == 1 else f"{count} articles"

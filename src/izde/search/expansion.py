@@ -1,0 +1,556 @@
+"""From the syntax tree to what an engine looks for: every way in which the typed words may be printed.
+
+A typed word becomes one `Concept` whose alternatives are its form, its lemmas, its beginning, its
+script-neutral key, its counterparts in the other languages and, where it occurs nowhere, the words that it
+may be a slip for; weights say how near each is (`izde.search.ranking`). What an alternative stands for is
+kept as a `Reading`, so that a hit can say why it was found.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from izde.index.engine import And, Boost, Concept, Filters, Node, Not, Or, Phrase, Snapshot, Space, Term
+from izde.language import analyzers, parallel, stopwords, tokens
+from izde.language.identify import identify
+from izde.language.terms import Kind
+from izde.language.transliterate import fold
+from izde.model import Language
+from izde.search import restrictions, spelling, syntax
+from izde.search.authors import author_node, by_name, surname_keys
+from izde.search.glossary import Glossary, Translation
+from izde.search.ranking import RANKING, Ranking
+from izde.search.readings import Origin, Reading
+from izde.search.syntax import Field
+
+_SPACES = {
+    Field.TITLE: Space.TITLE,
+    Field.KEYWORD: Space.KEYWORD,
+    Field.ABSTRACT: Space.ABSTRACT,
+    Field.BODY: Space.BODY,
+    Field.AUTHOR: Space.AUTHOR,
+}
+#: A pattern is expanded to so many words of the vocabulary; a note says when there are more.
+_MOST_WORDS = 500
+#: Terms of more words are not translated as a whole; queries of more words not at all.
+_LONGEST_TERM, _LONGEST_TRANSLATED = 5, 14
+#: How many corrections of a word are tried at once.
+_SLIPS = 3
+
+
+_ORIGINS = {
+    Kind.FORM: Origin.FORM,
+    Kind.LEMMA: Origin.LEMMA,
+    Kind.START: Origin.START,
+    Kind.FOLD: Origin.FOLD,
+    Kind.NAME: Origin.NAME,
+}
+
+
+@dataclass(slots=True)
+class Sought:
+    """One thing that is looked for: what was typed and, by key, the readings of its alternatives."""
+
+    text: str
+    readings: dict[str, Reading] = field(default_factory=dict)
+    function_word: bool = False
+    found: bool = True
+
+
+@dataclass(slots=True)
+class Expansion:
+    """What an engine is asked, and what is needed to explain its answer.
+
+    The concepts of `node` are labelled with the index in `sought` as a decimal number; bonuses with "+".
+    """
+
+    node: Node | None
+    filters: Filters
+    sought: list[Sought]
+    notes: list[str]
+    language: Language | None
+    corrected: dict[str, str]
+    quoted: bool = False
+
+
+class Expander:
+    """Turns the query of one request into engine nodes, asking the snapshot which terms occur at all."""
+
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        *,
+        exact: bool = False,
+        translate: bool = True,
+        ranking: Ranking = RANKING,
+        glossary: Glossary | None = None,
+    ) -> None:
+        self._snapshot = snapshot
+        self._exact = exact
+        self._translate = translate and not exact
+        self._ranking = ranking
+        self._glossary = glossary or Glossary(snapshot)
+        self._sought: list[Sought] = []
+        self._notes: list[str] = []
+        self._corrected: dict[str, str] = {}
+        self._bonuses: list[Concept] = []
+        self._language: Language | None = None
+        self._quoted = False
+        self._relaxed = False
+        self._frequencies: dict[tuple[Space, str], int] = {}
+
+    def expand(
+        self, query: syntax.Query, filters: Filters, *, author: str | None = None, relaxed: bool = False
+    ) -> Expansion:
+        """The query, and an author whose articles alone are wanted, as engine nodes under `filters`.
+
+        `relaxed` reads phrases as plain words.
+        """
+        self._relaxed = relaxed
+        self._language = _language_of(query.root)
+        root, narrowed, formula = restrictions.separate(query.root, filters, self._snapshot)
+        node: Node | None
+        if formula is not None:
+            narrowed = replace(narrowed, ids=frozenset(self._admitted(formula)))
+            node = Or((And(()), *self._scoring(formula)))
+        else:
+            node = None if isinstance(root, syntax.Everything) else self._node(root, Space.ALL)
+        if author:
+            wanted = by_name(self._snapshot, author, self._named)
+            node = wanted if node is None else And((wanted, node))
+        if node is not None and self._bonuses:
+            node = Boost(node, tuple(self._bonuses))
+        return Expansion(
+            node,
+            narrowed,
+            self._sought,
+            [*query.notes, *dict.fromkeys(self._notes)],
+            self._language,
+            self._corrected,
+            self._quoted,
+        )
+
+    # Restrictions within a formula
+
+    def _admitted(self, part: syntax.Syntax) -> set[str]:
+        """The ids of the articles for which a formula with restrictions holds."""
+        if isinstance(part, syntax.Restriction):
+            return self._ids(None, restrictions.as_filters(self._snapshot, part, Filters()))
+        if not restrictions.restricts(part):
+            bonuses = list(self._bonuses)
+            found = self._ids(self._node(part, Space.ALL), Filters())
+            self._bonuses = bonuses
+            return found
+        if isinstance(part, syntax.Not):
+            return self._ids(None, Filters()) - self._admitted(part.part)
+        if isinstance(part, (syntax.Words, syntax.And, syntax.Or)):
+            sets = [self._admitted(one) for one in part.parts]
+            return set.union(*sets) if isinstance(part, syntax.Or) else set.intersection(*sets)
+        return self._ids(None, Filters())
+
+    def _ids(self, node: Node | None, filters: Filters) -> set[str]:
+        return {match.id for match in self._snapshot.search(node, filters, None)[1]}
+
+    def _scoring(self, part: syntax.Syntax) -> Iterator[Node]:
+        """The parts of such a formula that score."""
+        if not restrictions.restricts(part):
+            yield self._node(part, Space.ALL)
+        elif isinstance(part, (syntax.Words, syntax.And, syntax.Or)):
+            for one in part.parts:
+                yield from self._scoring(one)
+
+    # The tree
+
+    def _node(self, part: syntax.Syntax, space: Space) -> Node:
+        if isinstance(part, syntax.Words):
+            return self._words(part.parts, space)
+        if isinstance(part, syntax.And):
+            return And(tuple(self._node(one, space) for one in part.parts))
+        if isinstance(part, syntax.Or):
+            return Or(tuple(self._node(one, space) for one in part.parts))
+        if isinstance(part, syntax.Not):
+            return And((Not(self._unscored(part.part, space)),))
+        if isinstance(part, syntax.Fielded):
+            return self._fielded(part)
+        if isinstance(part, (syntax.Everything, syntax.Restriction)):
+            return And(())
+        return self._words((part,), space)
+
+    def _unscored(self, part: syntax.Syntax, space: Space) -> Node:
+        """A part under NOT: read strictly, for what is excluded must be meant."""
+        exact, translate, bonuses = self._exact, self._translate, list(self._bonuses)
+        self._translate = False
+        try:
+            if isinstance(part, syntax.Words):
+                return And(tuple(self._unscored(one, space) for one in part.parts))
+            if isinstance(part, syntax.Word):
+                return And(tuple(self._strict(token.text, space) for token in tokens.tokenize(part.text)))
+            return self._node(part, space)
+        finally:
+            self._exact, self._translate, self._bonuses = exact, translate, bonuses
+
+    def _strict(self, word: str, space: Space) -> Concept:
+        kinds = (Kind.FORM,) if self._exact else (Kind.FORM, Kind.LEMMA)
+        keys = [v.key for v in analyzers.variants(word, exact=self._exact) if kind_of(v.key) in kinds]
+        return Concept(tuple(Term(space, key) for key in keys), self._label(Sought(word)))
+
+    def _fielded(self, part: syntax.Fielded) -> Node:
+        if part.field is Field.AUTHOR:
+            return author_node(self._snapshot, part.part, self._named)
+        return self._node(part.part, _SPACES[part.field])
+
+    def _named(self, name: str, readings: Mapping[str, Reading]) -> str:
+        return self._label(Sought(name, dict(readings), found=bool(readings)))
+
+    def _label(self, sought: Sought) -> str:
+        self._sought.append(sought)
+        return str(len(self._sought) - 1)
+
+    # Words side by side
+
+    def _words(self, parts: Sequence[syntax.Syntax], space: Space) -> Node:
+        required: list[Node] = []
+        optional: list[Node] = []
+        excluded: list[Node] = []
+        run: list[str] = []
+
+        def flush() -> None:
+            if run:
+                optional.extend(self._run(run, space))
+                run.clear()
+
+        for part in parts:
+            if isinstance(part, syntax.Word):
+                run.extend(token.text for token in tokens.tokenize(part.text))
+                continue
+            if isinstance(part, syntax.Quoted) and self._relaxed:
+                run.extend(token.text for token in tokens.tokenize(part.text))
+                continue
+            flush()
+            if isinstance(part, syntax.Not):
+                excluded.append(Not(self._unscored(part.part, space)))
+            elif isinstance(part, syntax.Quoted):
+                self._quoted = True
+                required.append(self._phrase(part.text, space))
+            elif isinstance(part, syntax.Pattern):
+                optional.append(self._pattern(part.text, space))
+            elif isinstance(part, syntax.Fuzzy):
+                optional.append(self._fuzzy(part, space))
+            elif isinstance(part, syntax.Fielded):
+                required.append(self._node(part, space))
+            else:
+                optional.append(self._node(part, space))
+        flush()
+        if optional:
+            required.append(
+                optional[0] if len(optional) == 1 else Or(tuple(optional), self._ranking.coordination)
+            )
+        if not excluded and len(required) == 1:
+            return required[0]
+        return And((*required, *excluded))
+
+    def _run(self, words: Sequence[str], space: Space) -> list[Concept]:
+        """Plain words in a row: a concept each; function words and neighbourhood become bonuses."""
+        translated = self._translations(words, space) if self._translate else {}
+        pieces: list[tuple[str, tuple[Reading, ...], dict[str, Term | Phrase]]] = []
+        for position, word in enumerate(words):
+            extra = translated.get(position, {})
+            for piece in self._pieces(word, space):
+                readings = tuple(reading for reading, _ in extra.values())
+                pieces.append((piece, readings, {key: node for key, (_, node) in extra.items()}))
+        content: list[Concept] = []
+        function: list[Concept] = []
+        neighbours: list[tuple[str, ...]] = []
+        for piece, readings, nodes in pieces:
+            weight = stopwords.weight(piece)
+            concept = self._concept(piece, space, zip(nodes.items(), readings, strict=True), weight)
+            (content if weight >= 1 else function).append(concept)
+            neighbours.append(self._best_keys(concept))
+        if content:
+            self._bonuses.extend(function)
+        self._bonuses.extend(self._adjacent(neighbours, space))
+        return content or function
+
+    def _adjacent(self, keys: Sequence[tuple[str, ...]], space: Space) -> Iterator[Concept]:
+        if not self._ranking.adjacency:
+            return
+        for first, second in pairwise(keys):
+            pairs = [(a, b) for a in first for b in second if a != b]
+            if pairs:
+                yield Concept(
+                    tuple(Phrase(space, pair, slop=1) for pair in pairs), "+", self._ranking.adjacency
+                )
+
+    def _best_keys(self, concept: Concept) -> tuple[str, ...]:
+        """The nearest terms of a concept that occur, for phrases."""
+        keys = [
+            alternative.key
+            for alternative in sorted(concept.alternatives, key=lambda one: -one.weight)
+            if isinstance(alternative, Term)
+            and kind_of(alternative.key) is not Kind.START
+            and self._frequency(alternative.space, alternative.key)
+        ]
+        return tuple(keys[:2])
+
+    def _pieces(self, word: str, space: Space) -> list[str]:
+        """The word, or the parts of a compound that nobody printed as a whole."""
+        parts = [part for part in tokens.parts(word) if len(part) > 1]
+        if len(parts) < 2 or any(
+            self._frequency(space, variant.key)
+            for variant in analyzers.variants(word, exact=self._exact)
+            if kind_of(variant.key) is not Kind.START
+        ):
+            return [word]
+        return parts
+
+    # One word
+
+    def _frequency(self, space: Space, key: str) -> int:
+        known = self._frequencies.get((space, key))
+        if known is None:
+            known = self._frequencies[space, key] = self._snapshot.frequency(space, key)
+        return known
+
+    def _concept(
+        self,
+        word: str,
+        space: Space,
+        extra: Iterator[tuple[tuple[str, Term | Phrase], Reading]] | None = None,
+        importance: float = 1.0,
+    ) -> Concept:
+        ranking = self._ranking
+        readings: dict[str, Reading] = {}
+        alternatives: dict[str, Term | Phrase] = {}
+
+        def add(node: Term | Phrase, key: str, reading: Reading) -> None:
+            if reading.weight > 0 and (key not in readings or readings[key].weight < reading.weight):
+                readings[key] = reading
+                alternatives[key] = node
+
+        present: dict[Kind, list[analyzers.Variant]] = {}
+        for variant in analyzers.variants(word, exact=self._exact):
+            kind = kind_of(variant.key)
+            if ranking.of(kind) and self._frequency(space, variant.key):
+                present.setdefault(kind, []).append(variant)
+        for kind, variants in present.items():
+            nearest = max(variant.weight for variant in variants)
+            for variant in variants:
+                weight = self._scaled(kind, present) * variant.weight / nearest
+                origin = _ORIGINS[kind]
+                add(Term(space, variant.key, weight), variant.key, Reading(origin, weight))
+        if space is Space.ALL and not self._exact:
+            for key in surname_keys(word):
+                if self._frequency(Space.AUTHOR, key):
+                    weight = ranking.name if present else ranking.alone
+                    add(Term(space, key, weight), key, Reading(Origin.NAME, weight))
+        sought = Sought(word, readings, importance < 1)
+        if not self._exact and Kind.FORM not in present:
+            known = bool(alternatives) and set(present) != {Kind.START}
+            for key, reading in self._slips(word, space, known):
+                add(Term(space, key, reading.weight), key, reading)
+        sought.found = bool(alternatives)
+        if extra is not None:
+            for (key, node), reading in extra:
+                add(node, key, reading)
+        if not alternatives:
+            key = Kind.FORM.value + word
+            add(Term(space, key), key, Reading(Origin.FORM, 1.0))
+        return Concept(tuple(alternatives.values()), self._label(sought), importance)
+
+    def _scaled(self, kind: Kind, present: Mapping[Kind, object]) -> float:
+        """The weight of a kind, given which nearer kinds occur in the library at all."""
+        ranking = self._ranking
+        if Kind.FORM in present:
+            return ranking.of(kind)
+        if kind is Kind.FOLD:
+            # No such form is printed, but one that differs in spelling only: that was meant.
+            return ranking.alone
+        if kind is Kind.START and Kind.LEMMA not in present and Kind.FOLD not in present:
+            return min(1.0, ranking.start_alone) if ranking.start else 0.0
+        return ranking.of(kind)
+
+    def _slips(self, word: str, space: Space, known: bool) -> Iterator[tuple[str, Reading]]:
+        """Terms of the words that a word may be a slip for; weak ones where another reading occurs."""
+        weight = self._ranking.weak_slip if known else self._ranking.slip
+        if not weight or not word.replace("-", "").isalpha():
+            return
+        mark = Kind.FORM.value
+        candidates = spelling.corrections(word, self._words_of(space, mark), _SLIPS)
+        if candidates:
+            if not known:
+                self._corrected[word] = candidates[0].word
+            for candidate in candidates:
+                likely = weight * math.exp(candidates[0].surprise - candidate.surprise)
+                for variant in analyzers.variants(candidate.word):
+                    kind = kind_of(variant.key)
+                    if kind in (Kind.FORM, Kind.LEMMA) and self._frequency(space, variant.key):
+                        share = likely * self._ranking.of(kind)
+                        yield variant.key, Reading(Origin.SLIP, share, candidate.word)
+            return
+        if known:
+            return
+        # Another keyboard and a slip at once: the same among the script-neutral keys.
+        mark = Kind.FOLD.value
+        for candidate in spelling.corrections(fold(word), self._words_of(space, mark), _SLIPS):
+            yield mark + candidate.word, Reading(Origin.SLIP, weight * 0.7, candidate.word)
+
+    def _words_of(self, space: Space, mark: str) -> spelling.Vocabulary:
+        def words(prefix: str) -> Iterator[tuple[str, int]]:
+            for key, frequency in self._snapshot.vocabulary(space, mark + prefix):
+                yield key[len(mark) :], frequency
+
+        return words
+
+    # Phrases, patterns, fuzzy words
+
+    def _phrase(self, text: str, space: Space) -> Concept:
+        words = [token.text.replace("ё", "е") for token in tokens.tokenize(text)]
+        keys = tuple(Kind.FORM.value + word for word in words)
+        sought = Sought(f"“{text}”")
+        if not keys:
+            return Concept((), self._label(sought))
+        sought.readings = {" ".join(keys): Reading(Origin.FORM, 1.0)}
+        node = Term(space, keys[0]) if len(keys) == 1 else Phrase(space, keys)
+        return Concept((node,), self._label(sought))
+
+    def _pattern(self, text: str, space: Space) -> Concept:
+        """Every word of the vocabulary that fits, in the printed spelling or in the script-neutral one."""
+        pattern = tokens.form(text.strip(".,;:!")).replace("ё", "е")
+        sought = Sought(text)
+        found: list[tuple[int, str]] = []
+        for mark in (Kind.FORM.value, Kind.FOLD.value):
+            weight = 1.0 if mark == Kind.FORM.value else self._ranking.alone
+            wanted = pattern if mark == Kind.FORM.value else _folded_pattern(pattern)
+            prefix = re.split(r"[*?]", wanted, maxsplit=1)[0]
+            fits = re.compile(re.escape(wanted).replace(r"\*", ".*").replace(r"\?", ".") + r"\Z").match
+            found = [
+                (frequency, key)
+                for key, frequency in self._snapshot.vocabulary(space, mark + prefix)
+                if fits(key, len(mark))
+            ]
+            if found or self._exact:
+                break
+        if len(found) > _MOST_WORDS:
+            self._notes.append(
+                f"{len(found)} words fit {text}; the {_MOST_WORDS} most frequent ones were looked for."
+            )
+            found = sorted(found, reverse=True)[:_MOST_WORDS]
+        sought.found = bool(found)
+        sought.readings = {key: Reading(Origin.PATTERN, weight, key[len(mark) :]) for _, key in found}
+        return Concept(tuple(Term(space, key, weight) for _, key in found), self._label(sought))
+
+    def _fuzzy(self, part: syntax.Fuzzy, space: Space) -> Concept:
+        word = tokens.form(part.text).replace("ё", "е")
+        sought = Sought(f"{part.text}~{part.edits}")
+        key = Kind.FORM.value + word
+        sought.readings[key] = Reading(Origin.FORM, 1.0)
+        vocabulary = self._words_of(space, Kind.FORM.value)
+        for edits in range(1, part.edits + 1):
+            for candidate in spelling.near(word, vocabulary, edits, _MOST_WORDS):
+                sought.readings.setdefault(
+                    Kind.FORM.value + candidate.word,
+                    Reading(Origin.SLIP, self._ranking.slip / edits, candidate.word),
+                )
+        return Concept(
+            tuple(Term(space, one, reading.weight) for one, reading in sought.readings.items()),
+            self._label(sought),
+        )
+
+    # The other languages
+
+    def _translations(
+        self, words: Sequence[str], space: Space
+    ) -> dict[int, dict[str, tuple[Reading, Term | Phrase]]]:
+        """For each word the terms of the other languages that stand for it, or for a term that it is in."""
+        found: dict[int, dict[str, tuple[Reading, Term | Phrase]]] = {}
+        if len(words) > _LONGEST_TRANSLATED:
+            return found
+        for lemmas in self._lemma_sequences(words):
+            for first in range(len(words)):
+                for last in range(first + 1, min(first + _LONGEST_TERM, len(words)) + 1):
+                    for translation in self._glossary.term(lemmas[first:last]):
+                        source = " ".join(words[first:last])
+                        weight = self._ranking.translation * translation.confidence
+                        self._translation(found, space, range(first, last), translation, weight, source)
+            for position, lemma in enumerate(lemmas):
+                if len(lemma) < 3 or stopwords.is_stopword(words[position]):
+                    continue
+                for translation in self._glossary.word(lemma):
+                    weight = self._ranking.word_translation * math.sqrt(translation.confidence)
+                    self._translation(found, space, (position,), translation, weight, words[position])
+                for translation in self._glossary.cognates(lemma):
+                    weight = self._ranking.cognate * translation.confidence
+                    self._translation(found, space, (position,), translation, weight, words[position])
+        return found
+
+    def _lemma_sequences(self, words: Sequence[str]) -> list[list[str]]:
+        """The words' lemmas, as every language sees them that they may be in."""
+        text = " ".join(words)
+        sequences: list[list[str]] = []
+        languages: tuple[Language, ...] = ("ru", "kk") if not text.isascii() else ("en",)
+        for language in languages:
+            lemmas = parallel.words(text, language)
+            if len(lemmas) == len(words) and lemmas not in sequences:
+                sequences.append(lemmas)
+        return sequences
+
+    def _translation(
+        self,
+        found: dict[int, dict[str, tuple[Reading, Term | Phrase]]],
+        space: Space,
+        positions: Sequence[int],
+        translation: Translation,
+        weight: float,
+        source: str,
+    ) -> None:
+        if translation.target == source or weight <= 0:
+            return
+        if translation.evidence is parallel.Evidence.KEYWORD:
+            keys = tuple(parallel.words(translation.target, translation.language))
+            origin = Origin.TRANSLATION
+        else:
+            keys = (translation.target,)
+            cognate = translation.evidence is parallel.Evidence.COGNATE
+            origin = Origin.COGNATE if cognate else Origin.TRANSLATION
+        if not keys:
+            return
+        key = " ".join(keys)
+        node = Term(space, keys[0], weight) if len(keys) == 1 else Phrase(space, keys, 1, weight)
+        reading = Reading(origin, weight, translation.target, source)
+        for position in positions:
+            known = found.setdefault(position, {}).get(key)
+            if known is None or known[0].weight < weight:
+                found[position][key] = reading, node
+
+
+def kind_of(key: str) -> Kind:
+    """The kind of term that a key is for."""
+    for kind in (Kind.FORM, Kind.START, Kind.FOLD, Kind.NAME):
+        if key.startswith(kind.value):
+            return kind
+    return Kind.LEMMA
+
+
+def _folded_pattern(pattern: str) -> str:
+    """The script-neutral key of the letters between the wildcards."""
+    return "".join(piece if piece in "*?" else fold(piece) for piece in re.split(r"([*?])", pattern) if piece)
+
+
+def _language_of(root: syntax.Syntax) -> Language | None:
+    """The language of the words of a query."""
+    text = " ".join(_texts(root))
+    return identify(text) if text else None
+
+
+def _texts(part: syntax.Syntax) -> Iterator[str]:
+    if isinstance(part, (syntax.Word, syntax.Quoted, syntax.Pattern, syntax.Fuzzy)):
+        yield part.text
+    elif isinstance(part, (syntax.Words, syntax.And, syntax.Or)):
+        for one in part.parts:
+            yield from _texts(one)
+    elif isinstance(part, syntax.Fielded) and part.field is not Field.AUTHOR:
+        yield from _texts(part.part)

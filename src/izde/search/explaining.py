@@ -1,0 +1,90 @@
+"""Why an article was found, and what its score is made of, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from izde.index.engine import Match
+from izde.language.analyzers import analyze
+from izde.model import Article
+from izde.search.expansion import Expansion
+from izde.search.readings import Origin, Reading
+from izde.search.results import Snippet
+
+#: Origins that a person sees from the marked words alone.
+_OBVIOUS = frozenset({Origin.FORM, Origin.LEMMA, Origin.NAME, Origin.PATTERN})
+#: So many terms are named in one reason.
+_MOST = 4
+
+
+def why(card: Article, match: Match, expansion: Expansion, passages: Sequence[Snippet]) -> list[str]:
+    """The reasons that are not obvious: "steppe war → степная война, дала соғысы"."""
+    reasons: dict[str, list[str]] = {}
+    printed = _printed(card)
+    for label, key, _ in match.parts:
+        if label == "+":
+            continue
+        sought = expansion.sought[int(label)]
+        counted = sought.readings.get(key)
+        if counted is None or counted.origin in _OBVIOUS or sought.function_word:
+            continue
+        targets = reasons.setdefault(counted.source or sought.text, [])
+        if counted.text:
+            for reading in _alike(sought.readings.values(), counted):
+                if reading.text in printed and reading.text not in targets:
+                    targets.append(reading.text)
+            if counted.text not in targets:
+                targets.insert(0, counted.text)
+        else:
+            marked = _marked(passages, key)
+            targets.extend(word for word in marked if word not in targets)
+    return [f"{source} → {', '.join(found[:_MOST])}" for source, found in reasons.items() if found]
+
+
+def _alike(readings: Iterable[Reading], counted: Reading) -> list[Reading]:
+    return [
+        reading
+        for reading in readings
+        if reading.origin is counted.origin and reading.source == counted.source and reading.text
+    ]
+
+
+def _printed(card: Article) -> str:
+    parts = [*card.title.values(), *card.abstracts.values()]
+    parts += ["; ".join(keywords) for keywords in card.keywords.values()]
+    return " ".join(" ".join(part.split()) for part in parts).lower()
+
+
+def _marked(passages: Sequence[Snippet], key: str) -> list[str]:
+    """The marked words that have a term, as printed but for capitals."""
+    words = (
+        (snippet.text[start:end].lower(), snippet.lang)
+        for snippet in passages
+        for start, end in snippet.marks
+    )
+    return [word for word, language in words if any(term.key == key for term in analyze(word, language))]
+
+
+def score(match: Match, expansion: Expansion) -> list[str]:
+    """The parts of a score, the largest first, each as a sentence's worth of words."""
+    lines = []
+    beside = 0.0
+    whole = 0.0
+    matched: set[str] = set()
+    for label, key, share in sorted(match.parts, key=lambda part: -part[2]):
+        whole += share
+        if label == "+":
+            beside += share
+            continue
+        matched.add(label)
+        sought = expansion.sought[int(label)]
+        reading = sought.readings.get(key)
+        how = reading.origin.value if reading is not None else key
+        if reading is not None and reading.text:
+            how += f" “{reading.text}”"
+        lines.append(f"{share:.2f}  {sought.text}: {how}")
+    if beside:
+        lines.append(f"{beside:.2f}  words side by side")
+    if whole and abs(match.score - whole) > 0.005 * whole:
+        lines.append(f"×{match.score / whole:.2f}  for the words that it lacks")
+    return [*lines, f"= {match.score:.2f}"]

@@ -1,0 +1,31 @@
+"""Why a term of the index may stand for a typed word."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Origin(str, Enum):
+    """How an alternative comes from what was typed."""
+
+    FORM = "as typed"
+    LEMMA = "another form"
+    START = "the same beginning"
+    FOLD = "another spelling"
+    NAME = "a name"
+    PATTERN = "the pattern"
+    SLIP = "a likely slip"
+    TRANSLATION = "another language's term"
+    COGNATE = "the international word"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What an alternative stands for: `text` is the word or term in print, where it is not what was typed,
+    `source` the typed words that it is for, where they are more than one."""
+
+    origin: Origin
+    weight: float
+    text: str = ""
+    source: str = ""
