@@ -274,7 +274,7 @@ class PdfScanned(InputError):
 
     def __init__(self, path: object, languages: str) -> None:
         super().__init__(
-            f"{path} is a scan: it holds images of pages and no text. Recognise the text first, or use --ocr:\n"
+            f"{path} is a scan: images of pages, no text. Recognise the text first, or use --ocr:\n"
             f"ocrmypdf -l {languages} IN.pdf OUT.pdf"
         )
 
@@ -284,7 +284,7 @@ class PdfWithoutText(InputError):
 
     def __init__(self, path: object, pages: int) -> None:
         super().__init__(
-            f"{path} holds no text on its {pages} page{'s' * (pages != 1)}; download or export the issue again."
+            f"{path} holds no text on its {pages} page{'s' * (pages != 1)}; export the issue again."
         )
 
 
@@ -293,8 +293,8 @@ class PdfUnmapped(InputError):
 
     def __init__(self, path: object, share: float) -> None:
         super().__init__(
-            f"{path} does not say which letters it shows: {share:.0%} of them have no Unicode value (cid:…).\n"
-            "Export it again with embedded fonts, or recognise it: ocrmypdf --force-ocr -l kaz+rus+eng IN.pdf OUT.pdf"
+            f"{path} does not say what its letters are: {share:.0%} have no Unicode value (cid:…).\n"
+            "Export it anew with embedded fonts, or: ocrmypdf --force-ocr -l kaz+rus+eng IN.pdf OUT.pdf"
         )
 
 

@@ -19,11 +19,13 @@ All lengths are points, with the origin in the lower left corner of the page.
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 from typing import NamedTuple
+from unicodedata import normalize
 
 from izde.extract.page import Box, Line, Style
 
@@ -81,12 +83,20 @@ MARK_RISE = 0.12
 
 
 def arrange(
-    pieces: Sequence[Piece], width: float, height: float, known_gutters: Iterable[float] = ()
+    pieces: Sequence[Piece],
+    width: float,
+    height: float,
+    known_gutters: Iterable[float] = (),
+    rules: Iterable[tuple[float, float, float]] = (),
 ) -> Arranged:
-    """Put the pieces of one page in reading order and join them to lines."""
+    """Put the pieces of one page in reading order and join them to lines.
+
+    `known_gutters` are those of other pages of the file, `rules` the page's long horizontal lines (left end,
+    right end, height), which set tables apart.
+    """
     if not pieces:
         return Arranged([])
-    columns = _Columns(pieces, width, height)
+    columns = _Columns(pieces, width, height, rules)
     gutter, bands, doubtful = columns.find(tuple(known_gutters))
     regions = _regions(pieces, gutter, bands)
     left = min(p.x0 for p in pieces)
@@ -123,7 +133,13 @@ class _Region:
 class _Columns:
     """The grid of one page: for each vertical strip, a bit mask of the heights at which text stands."""
 
-    def __init__(self, pieces: Sequence[Piece], width: float, height: float) -> None:
+    def __init__(
+        self,
+        pieces: Sequence[Piece],
+        width: float,
+        height: float,
+        rules: Iterable[tuple[float, float, float]],
+    ) -> None:
         self.pieces = pieces
         self.left = min(p.x0 for p in pieces)
         self.right = max(p.x1 for p in pieces)
@@ -133,6 +149,7 @@ class _Columns:
         last = min(int(max(width, 1.0) / CELL) + 1, int(self.right / CELL))
         self.first = first
         grid = [0] * (max(0, last - first) + 1)
+        ruled = [0] * len(grid)
         limit = int(max(height, 1.0) / CELL)
         for p in pieces:
             low = min(max(int((p.y - 0.2 * p.size) / CELL), 0), limit)
@@ -142,7 +159,15 @@ class _Columns:
                 max(int(p.x0 / CELL) - first, 0), min(int(p.x1 / CELL) - first, len(grid) - 1) + 1
             ):
                 grid[i] |= mask
-        self.grid = grid
+        # Rules only cross a gutter; they are not text beside it.
+        for x0, x1, y in rules:
+            bit = int(y / CELL)
+            if 0 <= bit <= limit:
+                for i in range(
+                    max(int(x0 / CELL) - first, 0), min(int(x1 / CELL) - first, len(grid) - 1) + 1
+                ):
+                    ruled[i] |= 1 << bit
+        self.grid, self.ruled = grid, ruled
 
     def find(self, known: tuple[float, ...]) -> tuple[float | None, list[_Band], float | None]:
         """The gutter, the bands with columns beside it, and a gutter that is only possible."""
@@ -156,8 +181,8 @@ class _Columns:
         scored: list[tuple[int, int, int]] = []
         for i in range(int(n * 0.25), int(n * 0.75) - GUTTER_CELLS + 1):
             crossed = 0
-            for strip in grid[i : i + GUTTER_CELLS]:
-                crossed |= strip
+            for j in range(i, i + GUTTER_CELLS):
+                crossed |= grid[j] | self.ruled[j]
             both = before[i] & after[i + GUTTER_CELLS] & ~crossed
             score = both.bit_count()
             if score * CELL >= KNOWN_COLUMN_HEIGHT / 2:
@@ -213,16 +238,14 @@ class _Columns:
             return None
         rows = [_baselines(side) for side in sides]
         pitch = 1.25 * self.size
-        steps = [
-            a - b for side in rows for a, b in zip(side, side[1:], strict=False) if a - b > 0.8 * self.size
-        ]
+        steps = [a - b for side in rows for a, b in itertools.pairwise(side) if a - b > 0.8 * self.size]
         if steps:
             pitch = median(steps)
         both = sorted({y for side in rows for y in side}, reverse=True)
         top, bottom = both[0], both[-1]
         # Groups of lines that a blank over both columns sets apart.
         groups: list[list[float]] = [[both[0]]]
-        for a, b in zip(both, both[1:], strict=False):
+        for a, b in itertools.pairwise(both):
             if a - b > 1.7 * pitch:
                 groups.append([])
             groups[-1].append(b)
@@ -415,7 +438,7 @@ def _size_class(size: float) -> int:
 def _leading(rows: list[_Row]) -> dict[int, float]:
     """The usual distance of baselines for each type size on the page."""
     steps: dict[int, list[float]] = {}
-    for a, b in zip(rows, rows[1:], strict=False):
+    for a, b in itertools.pairwise(rows):
         if a.y > b.y and _size_class(a.size) == _size_class(b.size) and a.y - b.y < 3 * a.size:
             steps.setdefault(_size_class(a.size), []).append(a.y - b.y)
     # The lower third, not the middle: a page of headings and short blocks has many gaps.
@@ -435,13 +458,14 @@ def _text(row: _Row) -> tuple[str, list[tuple[int, int]], bool]:
     for p, blank in zip(pieces, spaces, strict=True):
         parts.append(" " * blank)
         length += blank
+        shown = normalize("NFC", p.text)
         if p.size <= MARK_SIZE * row.size and p.y - row.y >= MARK_RISE * row.size:
             if marks and marks[-1][1] == length:
-                marks[-1] = (marks[-1][0], length + len(p.text))
+                marks[-1] = (marks[-1][0], length + len(shown))
             else:
-                marks.append((length, length + len(p.text)))
-        parts.append(p.text)
-        length += len(p.text)
+                marks.append((length, length + len(shown)))
+        parts.append(shown)
+        length += len(shown)
         letters += len(p.text)
         bold += len(p.text) if p.face.bold else 0
     return "".join(parts), marks, 2 * bold > letters
@@ -462,7 +486,7 @@ def _without_overprint(pieces: list[Piece]) -> list[Piece]:
 
 def _spaces(pieces: list[Piece], size: float) -> list[int]:
     """How many blanks stand before each piece."""
-    gaps = [b.x0 - a.x1 for a, b in zip(pieces, pieces[1:], strict=False)]
+    gaps = [b.x0 - a.x1 for a, b in itertools.pairwise(pieces)]
     said = [p.space for p in pieces[1:]]
     letters = sum(len(p.text) for p in pieces)
     single = sum(1 for p in pieces if len(p.text) == 1)

@@ -1,45 +1,393 @@
-"""Reads PDFs: pages of lines in reading order, with type sizes, styles, superscripts and links."""
+"""Reads PDFs: pages of lines in reading order, with type sizes, styles, superscripts and links.
+
+The work is done by processes of `pdf_worker`, one for each job, which are asked for a few pages at a time.
+Each file, and each page of it, is bounded in time and memory; a page that fails is a warning, and a process
+that hangs or dies is replaced and its page left out.
+"""
 
 from __future__ import annotations
 
+import os
+import pickle
+import queue
 import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections import Counter, deque
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 from urllib.parse import unquote
 
-from izde.extract.layout import arrange
+import izde
+from izde import errors
+from izde.extract.layout import GUTTER_DRIFT
 from izde.extract.page import Document, Line, Link, LinkKind, Page
+from izde.extract.readers.pdf_messages import Ask, Opened, PageRead, Refused, write
 
 #: Told the number of pages done and the number of all pages.
 Progress: TypeAlias = Callable[[int, int], None]
 
-MAX_PAGES = 3000
-PAGE_SECONDS = 20.0
+OCR_LANGUAGES = "kaz+rus+eng"
 
 
-def read(path: Path, *, jobs: int = 1, ocr: bool = False, progress: Progress | None = None) -> Document:
-    """Read a PDF."""
-    from izde.extract.readers.pdf_pages import PdfFile
+@dataclass(frozen=True)
+class Limits:
+    """What one file may cost: pages, seconds for a page, to open and altogether, megabytes a process."""
 
-    document = Document(path.name, [])
-    file = PdfFile(path)
-    pages = file.pages(MAX_PAGES)
-    labels = file.labels(len(pages))
+    pages: int = 3000
+    page_seconds: float = 20.0
+    open_seconds: float = 60.0
+    file_seconds: float = 900.0
+    memory: int = 1200
+
+
+#: How many pages a process is asked for at a time.
+CHUNK = 8
+#: A process that is silent for so long beyond the time for a page is ended.
+GRACE = 5.0
+#: Fewer letters than this make no text; an image page may hold a page number.
+FEW_LETTERS = 12
+#: A file, or a page, of which this share of the letters is unknown cannot be read, or only in part.
+UNKNOWN_FILE, UNKNOWN_PAGE = 0.3, 0.1
+
+
+def read(
+    path: Path,
+    *,
+    jobs: int = 1,
+    ocr: bool = False,
+    progress: Progress | None = None,
+    limits: Limits = Limits(),
+) -> Document:
+    """Read a PDF with `jobs` processes.
+
+    With `ocr`, a file without a text layer goes through ocrmypdf first. Raises the errors of
+    `izde.errors` that are named after PDFs, and `EmptyInput`.
+    """
+    _check_header(path)
+    reading = _Reading(path, jobs, limits, progress)
+    pages = reading.run()
+    try:
+        _check_text(path, pages)
+    except errors.PdfScanned:
+        if not ocr:
+            raise
+        with tempfile.TemporaryDirectory(prefix="izde-ocr-") as folder:
+            copy = _recognise(path, Path(folder))
+            document = read(copy, jobs=jobs, progress=progress, limits=limits)
+        document.source = path.name
+        document.warnings.insert(0, "The text was recognised from page images (OCR) and may hold mistakes.")
+        return document
+    return _document(path, pages, reading.warnings)
+
+
+def _check_header(path: Path) -> None:
+    with path.open("rb") as file:
+        head = file.read(1024)
+    if not head:
+        raise errors.EmptyInput(path)
+    if b"%PDF-" not in head:
+        raise errors.NotPdf(path)
+
+
+# ---------------------------------------------------------------- processes
+
+
+class _Worker:
+    """One process and the thread that listens to it."""
+
+    def __init__(self, path: Path, limits: Limits, inbox: queue.SimpleQueue[tuple[_Worker, object]]) -> None:
+        root = str(Path(izde.__file__).resolve().parents[1])
+        environment = dict(os.environ)
+        environment["PYTHONPATH"] = os.pathsep.join(p for p in (root, environment.get("PYTHONPATH")) if p)
+        settings = (limits.pages, limits.page_seconds, limits.memory)
+        self.process = subprocess.Popen(
+            [
+                sys.executable,
+                "-m",
+                "izde.extract.readers.pdf_worker",
+                str(path.resolve()),
+                *map(str, settings),
+            ],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=environment,
+        )
+        self.waiting: deque[int] = deque()
+        self.gutters: tuple[float, ...] = ()
+        self.opened = False
+        self.heard = time.monotonic()
+        self._inbox = inbox
+        threading.Thread(target=self._listen, daemon=True).start()
+
+    def _listen(self) -> None:
+        stream = self.process.stdout
+        assert stream is not None
+        try:
+            while True:
+                self._inbox.put((self, pickle.load(stream)))
+        except (EOFError, OSError, ValueError, AttributeError, pickle.UnpicklingError):
+            self._inbox.put((self, None))
+
+    def ask(self, pages: list[int], gutters: tuple[float, ...]) -> None:
+        """Ask for consecutive pages."""
+        self.waiting.extend(pages)
+        self.gutters = gutters
+        self.heard = time.monotonic()
+        assert self.process.stdin is not None
+        try:
+            write(self.process.stdin, Ask(pages[0], pages[-1] + 1, gutters))
+        except OSError:
+            # It has died; the listening thread says so.
+            return
+
+    def end(self) -> None:
+        """End the process, whatever it does."""
+        self.process.kill()
+        self.process.wait()
+        for stream in (self.process.stdin, self.process.stdout):
+            if stream is not None:
+                try:
+                    stream.close()
+                except OSError:
+                    continue
+
+
+class _Reading:
+    """The reading of one file by several processes."""
+
+    def __init__(self, path: Path, jobs: int, limits: Limits, progress: Progress | None) -> None:
+        self.path, self.jobs, self.limits, self.progress = path, max(1, jobs), limits, progress
+        self.inbox: queue.SimpleQueue[tuple[_Worker, object]] = queue.SimpleQueue()
+        self.workers: list[_Worker] = []
+        self.pages: dict[int, PageRead] = {}
+        self.warnings: list[str] = []
+        self.queue: deque[tuple[list[int], tuple[float, ...]]] = deque()
+        self.count = 0
+        self.failures = 0
+        self.began = time.monotonic()
+
+    def run(self) -> list[PageRead]:
+        """All pages that could be read, in order."""
+        try:
+            self._open()
+            self._fill([list(range(i, min(i + CHUNK, self.count))) for i in range(0, self.count, CHUNK)], ())
+            self._work()
+            gutters = _common_gutters(self.pages.values())
+            again = [
+                i
+                for i, page in sorted(self.pages.items())
+                if page.doubtful is not None and any(abs(page.doubtful - g) <= GUTTER_DRIFT for g in gutters)
+            ]
+            if again:
+                # A page with a few lines in columns: now the gutter is known from others.
+                self._fill([[i] for i in again], gutters)
+                self._work()
+        finally:
+            for worker in self.workers:
+                worker.end()
+        return [self.pages[i] for i in sorted(self.pages)]
+
+    def _start(self) -> _Worker:
+        worker = _Worker(self.path, self.limits, self.inbox)
+        self.workers.append(worker)
+        return worker
+
+    def _open(self) -> None:
+        worker = self._start()
+        try:
+            _, message = self.inbox.get(timeout=self.limits.open_seconds)
+        except queue.Empty:
+            detail = f"opening it takes more than {self.limits.open_seconds:g} seconds"
+            raise errors.PdfDamaged(self.path, detail) from None
+        if isinstance(message, Opened):
+            worker.opened = True
+            self.count = message.pages
+            if message.more:
+                self.warnings.append(f"Only the first {message.pages} pages were read; the file has more.")
+            if not message.pages:
+                raise errors.PdfDamaged(self.path, "it holds no page")
+            return
+        if isinstance(message, Refused):
+            if message.kind == "encrypted":
+                raise errors.PdfEncrypted(self.path)
+            if message.kind == "damaged":
+                raise errors.PdfDamaged(self.path, message.detail)
+        raise errors.PdfTooLarge(self.path, self.limits.memory)
+
+    def _fill(self, chunks: Iterable[list[int]], gutters: tuple[float, ...]) -> None:
+        self.queue.extend((chunk, gutters) for chunk in chunks)
+        wanted = min(self.jobs, len(self.queue))
+        for worker in self.workers:
+            self._hand(worker)
+        while len(self.workers) < wanted:
+            self._start()
+
+    def _hand(self, worker: _Worker) -> None:
+        if self.queue and worker.opened and not worker.waiting:
+            pages, gutters = self.queue.popleft()
+            worker.ask(pages, gutters)
+
+    def _busy(self) -> bool:
+        return bool(self.queue) or any(worker.waiting for worker in self.workers)
+
+    def _work(self) -> None:
+        while self._busy():
+            if time.monotonic() - self.began > self.limits.file_seconds:
+                self._give_up(f"more than {self.limits.file_seconds:g} seconds")
+                return
+            if not self.workers:
+                self._start()
+            try:
+                worker, message = self.inbox.get(timeout=0.5)
+            except queue.Empty:
+                self._check_silence()
+                continue
+            if worker not in self.workers:
+                continue
+            worker.heard = time.monotonic()
+            if isinstance(message, PageRead):
+                if worker.waiting and worker.waiting[0] == message.index:
+                    worker.waiting.popleft()
+                self.pages[message.index] = message
+                if message.trouble is not None:
+                    self.warnings.append(
+                        f"Page {message.index + 1} {message.trouble}; its text may be incomplete."
+                    )
+                if self.progress is not None and not worker.gutters:
+                    self.progress(len(self.pages), self.count)
+            elif isinstance(message, Opened):
+                worker.opened = True
+            else:
+                self._replace(worker, "made the reading process fail")
+                continue
+            self._hand(worker)
+            self._check_silence()
+
+    def _check_silence(self) -> None:
+        now = time.monotonic()
+        for worker in list(self.workers):
+            allowed = self.limits.page_seconds + GRACE if worker.opened else self.limits.open_seconds
+            if (worker.waiting or not worker.opened) and now - worker.heard > allowed:
+                self._replace(worker, f"took more than {self.limits.page_seconds:g} seconds")
+
+    def _replace(self, worker: _Worker, why: str) -> None:
+        """End a process that hangs or has died, leave out the page it was at, and go on with the rest."""
+        worker.end()
+        self.workers.remove(worker)
+        self.failures += 1
+        if worker.waiting:
+            page = worker.waiting.popleft()
+            if page not in self.pages:
+                self.warnings.append(f"Page {page + 1} {why} and was left out.")
+            if worker.waiting:
+                self.queue.appendleft((list(worker.waiting), worker.gutters))
+        elif not worker.opened and not self.workers and self.failures > 2:
+            raise errors.PdfDamaged(self.path, f"the process that reads it {why}")
+        if self.queue and not self.workers:
+            self._start()
+
+    def _give_up(self, why: str) -> None:
+        left = self.count - len(self.pages)
+        self.queue.clear()
+        for worker in self.workers:
+            worker.waiting.clear()
+        self.warnings.append(f"Reading took {why}; {left} of {self.count} pages were left out.")
+
+
+def _common_gutters(pages: Iterable[PageRead]) -> tuple[float, ...]:
+    """The gutters of at least two pages, the usual one first."""
+    found = Counter(round(page.gutter) for page in pages if page.gutter is not None)
+    out: list[float] = []
+    for gutter, _ in found.most_common():
+        near = sum(n for g, n in found.items() if abs(g - gutter) <= GUTTER_DRIFT / 2)
+        if near >= 2 and all(abs(gutter - g) > GUTTER_DRIFT for g in out):
+            out.append(float(gutter))
+    return tuple(out)
+
+
+# ---------------------------------------------------------------- the document
+
+
+def _check_text(path: Path, pages: list[PageRead]) -> None:
+    """Refuse a file without usable text, for the reason that it has."""
+    letters = sum(page.letters for page in pages)
+    unknown = sum(page.unknown for page in pages)
+    with_images = sum(1 for page in pages if page.images)
+    known = letters - unknown
+    if letters and unknown > UNKNOWN_FILE * letters:
+        raise errors.PdfUnmapped(path, unknown / letters)
+    if known < FEW_LETTERS * max(1, len(pages)):
+        if 2 * with_images >= len(pages) and pages:
+            raise errors.PdfScanned(path, OCR_LANGUAGES)
+        if not known:
+            raise errors.PdfWithoutText(path, len(pages))
+
+
+def _document(path: Path, pages: list[PageRead], warnings: list[str]) -> Document:
+    document = Document(path.name, [], warnings=list(warnings))
     number = 0
-    for i, source in enumerate(pages):
-        text = file.read(source, PAGE_SECONDS)
-        arranged = arrange(text.pieces, text.width, text.height)
-        for line in arranged.lines:
+    for page in pages:
+        for line in page.lines:
             number += 1
             line.number = number
-        links = [classify_link(target, _line_at(box, arranged.lines)) for box, target in text.links]
-        label = labels[i] if i < len(labels) else None
-        document.pages.append(Page(i + 1, arranged.lines, text.width, text.height, links, label))
-        if progress is not None:
-            progress(i + 1, len(pages))
-    file.close()
+        links = [classify_link(target, _line_at(box, page.lines)) for box, target in page.links]
+        document.pages.append(Page(page.index + 1, page.lines, page.width, page.height, links, page.label))
+    unmapped = [p.index + 1 for p in pages if p.letters and p.unknown > UNKNOWN_PAGE * p.letters]
+    if unmapped:
+        document.warnings.append(
+            f"Some letters of {_page_list(unmapped)} have no Unicode value in the file and were lost."
+        )
+    images = [
+        p.index + 1 for p in pages if p.images and p.letters < FEW_LETTERS and 1 < p.index + 2 < len(pages)
+    ]
+    images = [i for i in images if i > 1]
+    if images:
+        document.warnings.append(
+            f"No text on {_page_list(images)}, only images; "
+            f"'ocrmypdf --skip-text -l {OCR_LANGUAGES}' adds it."
+        )
     return document
+
+
+def _page_list(numbers: list[int]) -> str:
+    """Numbers of pages as words: page 4; pages 4, 7–9."""
+    ranges: list[tuple[int, int]] = []
+    for n in numbers:
+        if ranges and ranges[-1][1] == n - 1:
+            ranges[-1] = (ranges[-1][0], n)
+        else:
+            ranges.append((n, n))
+    text = ", ".join(str(a) if a == b else f"{a}–{b}" for a, b in ranges[:12])
+    more = " and others" if len(ranges) > 12 else ""
+    return f"page {text}" if len(numbers) == 1 else f"pages {text}{more}"
+
+
+def _recognise(path: Path, folder: Path) -> Path:
+    """Give a scanned file a text layer with ocrmypdf, and return the copy that has it."""
+    program = shutil.which("ocrmypdf")
+    if program is None:
+        raise errors.OcrMissing(path, OCR_LANGUAGES)
+    copy = folder / path.name
+    done = subprocess.run(
+        [program, "--quiet", "-l", OCR_LANGUAGES, str(path.resolve()), str(copy)],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        errors="replace",
+        check=False,
+    )
+    if done.returncode or not copy.is_file():
+        said = done.stderr.strip().splitlines()
+        raise errors.OcrFailed(path, said[-1] if said else f"exit code {done.returncode}")
+    return copy
 
 
 _ORCID = re.compile(r"orcid\.org/", re.IGNORECASE)
@@ -47,7 +395,7 @@ _DOI = re.compile(r"doi\.org/10\.|^doi:", re.IGNORECASE)
 
 
 def classify_link(target: str, line: int | None = None) -> Link:
-    """A link by what it points at; an e-mail or a DOI loses its scheme, percent signs are decoded."""
+    """A link by what it points at; an e-mail loses its scheme, percent signs are decoded."""
     plain = unquote(target).strip()
     if plain.lower().startswith("mailto:"):
         return Link(LinkKind.EMAIL, plain[7:].split("?", 1)[0].strip(), line)

@@ -8,22 +8,25 @@ letter and keeps what the layout needs: baseline, size, font, and whether the fi
 from __future__ import annotations
 
 import re
+import struct
 import time
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from pdfminer.pdfdevice import PDFTextDevice
-from pdfminer.pdfdocument import PDFDocument, PDFNoPageLabels
+from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError
 from pdfminer.pdffont import PDFType3Font, PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
-from pdfminer.pdfpage import PDFPage
+from pdfminer.pdfpage import LITERAL_PAGE, PDFPage
 from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import resolve1
+from pdfminer.psexceptions import PSException
 from pdfminer.psparser import literal_name
-from pdfminer.utils import mult_matrix
+from pdfminer.utils import apply_matrix_pt, mult_matrix
 
 from izde.extract.layout import Face, Piece
 
@@ -33,7 +36,7 @@ if TYPE_CHECKING:
     from pdfminer.pdffont import PDFFont
     from pdfminer.pdfinterp import PDFGraphicState, PDFTextState
     from pdfminer.pdftypes import PDFStream
-    from pdfminer.utils import Matrix
+    from pdfminer.utils import Matrix, PathSegment, Rect
 
 #: Presentation forms that stand for several letters.
 LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
@@ -45,8 +48,38 @@ _ITALIC = re.compile(r"italic|oblique|[-,_ ]it\b|slanted", re.IGNORECASE)
 _ITALIC_FLAG, _FORCE_BOLD_FLAG = 1 << 6, 1 << 18
 
 
+class EncryptedError(Exception):
+    """The file wants a password, or a kind of encryption that pdfminer does not know."""
+
+
 class PageTimeout(Exception):  # noqa: N818 - an event, not an error of ours
     """The time for one page is used up."""
+
+
+class TooMuchTextError(Exception):
+    """A page holds more letters than any page can show."""
+
+
+#: What has been seen to come out of pdfminer when a file is damaged.
+DAMAGE: tuple[type[Exception], ...] = (
+    PSException,
+    ValueError,
+    TypeError,
+    LookupError,
+    AttributeError,
+    AssertionError,
+    ArithmeticError,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+    OSError,
+    struct.error,
+    zlib.error,
+)
+#: More letters than this on one page are not text.
+MAX_LETTERS = 400_000
+#: A rule is at least so long, and a path of more segments than this is a drawing.
+RULE_LENGTH, RULE_SEGMENTS = 60.0, 6
 
 
 class _Font:
@@ -94,11 +127,42 @@ class PieceDevice(PDFTextDevice):
     def clear(self) -> None:
         self.upright: list[Piece] = []
         self.turned: list[Piece] = []
+        self.rules: list[tuple[float, float, float]] = []
         self.letters = self.unknown = self.images = 0
         self._blank = False
+        self._outer: list[Matrix | None] = []
 
-    def begin_page(self, page: PDFPage, ctm: Matrix) -> None:
-        self.clear()
+    def begin_figure(self, name: str, bbox: Rect, matrix: Matrix) -> None:
+        if time.monotonic() > self.deadline:
+            raise PageTimeout
+        self._outer.append(self.ctm)
+
+    def end_figure(self, name: str) -> None:
+        # What follows a form is placed as what stood before it.
+        self.ctm = self._outer.pop()
+
+    def paint_path(
+        self,
+        graphicstate: PDFGraphicState,
+        stroke: bool,
+        fill: bool,
+        evenodd: bool,
+        path: Sequence[PathSegment],
+    ) -> None:
+        if time.monotonic() > self.deadline:
+            raise PageTimeout
+        if not 2 <= len(path) <= RULE_SEGMENTS or self.ctm is None:
+            return
+        points = [apply_matrix_pt(self.ctm, s[-2:]) for s in path if len(s) == 3]
+        if len(points) < 2:
+            return
+        xs, ys = [p[0] for p in points], [p[1] for p in points]
+        left, right = min(xs), max(xs)
+        if right - left >= RULE_LENGTH:
+            low, high = min(ys), max(ys)
+            self.rules.append((left, right, low))
+            if stroke and high - low > 3:
+                self.rules.append((left, right, high))
 
     def render_image(self, name: str, stream: PDFStream) -> None:
         self.images += 1
@@ -188,68 +252,104 @@ class PieceDevice(PDFTextDevice):
         textstate.linematrix = (x, y)
         self.letters += letters
         self.unknown += unknown
+        if self.letters > MAX_LETTERS:
+            raise TooMuchTextError
 
 
 @dataclass(slots=True)
 class PageText:
-    """One page as its content stream shows it, before layout."""
+    """One page as its content stream shows it, before layout. `index` counts from 0.
 
-    width: float
-    height: float
-    pieces: list[Piece]
-    links: list[tuple[tuple[float, float, float, float], str]]
+    `links` are rectangles and targets, `rules` long horizontal lines as left end, right end, height.
+    """
+
+    index: int
+    width: float = 0.0
+    height: float = 0.0
+    pieces: list[Piece] = field(default_factory=list)
+    links: list[tuple[tuple[float, float, float, float], str]] = field(default_factory=list)
+    rules: list[tuple[float, float, float]] = field(default_factory=list)
+    label: str | None = None
     letters: int = 0
     unknown: int = 0
     images: int = 0
 
 
 class PdfFile:
-    """An open PDF. Pages are numbered from 0."""
+    """An open PDF. Raises EncryptedError, or whatever damage makes pdfminer raise."""
 
     def __init__(self, path: Path) -> None:
         self._stream = path.open("rb")
-        self.document = PDFDocument(PDFParser(self._stream))
+        try:
+            self.document = PDFDocument(PDFParser(self._stream))
+        except PDFEncryptionError as error:
+            raise EncryptedError(str(error)) from error
         self._manager = PDFResourceManager(caching=True)
         self._device = PieceDevice(self._manager)
         self._interpreter = PDFPageInterpreter(self._manager, self._device)
         self._pages: list[PDFPage] = []
 
-    def close(self) -> None:
-        """Close the file."""
-        self._stream.close()
-
-    def pages(self, limit: int) -> list[PDFPage]:
-        """The first pages of the file, at most `limit`."""
-        if not self._pages:
-            self._pages = list(islice(PDFPage.create_pages(self.document), limit))
-        return self._pages
-
-    def labels(self, count: int) -> list[str | None]:
-        """What the file says its pages are called; None where it does not say."""
+    def count(self, limit: int) -> tuple[int, bool]:
+        """How many pages there are, up to `limit`, and whether there are more."""
+        found = self._pages
         try:
-            return list(islice(self.document.get_page_labels(), count))
-        except PDFNoPageLabels:
-            return []
+            found.extend(islice(PDFPage.create_pages(self.document), limit + 1))
+        except DAMAGE:
+            # The tree of pages is broken from here on: look for pages among all objects.
+            found.extend(islice(self._stray_pages({page.pageid for page in found}), limit + 1 - len(found)))
+            if not found:
+                raise
+        more = len(found) > limit
+        del found[limit:]
+        return len(found), more
 
-    def read(self, page: PDFPage, seconds: float) -> PageText:
-        """The text and the links of one page. Raises PageTimeout, or whatever damage makes pdfminer raise."""
-        device = self._device
-        device.deadline = time.monotonic() + seconds
-        self._interpreter.process_page(page)
+    def _stray_pages(self, seen: set[object]) -> Iterator[PDFPage]:
+        for xref in self.document.xrefs:
+            for number in xref.get_objids():
+                if number in seen:
+                    continue
+                seen.add(number)
+                try:
+                    found = self.document.getobj(number)
+                    if isinstance(found, dict) and found.get("Type") is LITERAL_PAGE:
+                        yield PDFPage(self.document, number, found, None)
+                except DAMAGE:
+                    continue
+
+    def begin(self, index: int) -> PageText:
+        """An empty page with its size and label, to be filled by `read` and `read_links`."""
+        page = self._pages[index]
         x0, y0, x1, y1 = page.mediabox
         width, height = abs(x1 - x0), abs(y1 - y0)
         if page.rotate % 180 == 90:
             width, height = height, width
-        pieces = [
-            p for p in device.upright if -2 < p.x0 < width + 2 and -2 < p.y < height + 2 and p.size > 0.5
-        ]
-        turned = device.turned
-        if sum(len(p.text) for p in turned) > sum(len(p.text) for p in pieces):
-            # The whole page lies on its side: read it from there.
-            pieces = turned
-        return PageText(
-            width, height, pieces, list(_links(page)), device.letters, device.unknown, device.images
-        )
+        label = page.label
+        return PageText(index, width, height, label=label if isinstance(label, str) else None)
+
+    def read(self, text: PageText, seconds: float) -> None:
+        """Fill in the text. Raises PageTimeout or what damage brings; what was read until then is kept."""
+        device = self._device
+        device.deadline = time.monotonic() + seconds
+        device.clear()
+        try:
+            self._interpreter.process_page(self._pages[text.index])
+        finally:
+            text.letters, text.unknown, text.images = device.letters, device.unknown, device.images
+            right, top = text.width + 2, text.height + 2
+            upright = [p for p in device.upright if -2 < p.x0 < right and -2 < p.y < top and p.size > 0.5]
+            # Where most of the page lies on its side, it is read from there.
+            if sum(len(p.text) for p in device.turned) > sum(len(p.text) for p in upright):
+                left = min(p.x0 for p in device.turned)
+                low = min(p.y for p in device.turned)
+                text.pieces = [p._replace(x0=p.x0 - left, x1=p.x1 - left, y=p.y - low) for p in device.turned]
+            else:
+                text.pieces = upright
+                text.rules = device.rules
+            device.clear()
+
+    def read_links(self, text: PageText) -> None:
+        """Fill in the link annotations."""
+        text.links = list(_links(self._pages[text.index]))
 
 
 def _links(page: PDFPage) -> Iterator[tuple[tuple[float, float, float, float], str]]:
@@ -265,4 +365,6 @@ def _links(page: PDFPage) -> Iterator[tuple[tuple[float, float, float, float], s
         corners = [resolve1(c) for c in box]
         if all(isinstance(c, (int, float)) for c in corners):
             a, b, c, d = (float(c) for c in corners)
-            yield (min(a, c), min(b, d), max(a, c), max(b, d)), uri.decode("utf-8", "replace").strip()
+            x, y = page.mediabox[:2]
+            edges = (min(a, c) - x, min(b, d) - y, max(a, c) - x, max(b, d) - y)
+            yield edges, uri.decode("utf-8", "replace").strip()

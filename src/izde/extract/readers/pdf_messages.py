@@ -1,0 +1,58 @@
+"""What the reader of PDFs and its processes tell each other, pickled on their pipes."""
+
+from __future__ import annotations
+
+import pickle
+from dataclasses import dataclass
+from typing import IO, Literal
+
+from izde.extract.page import Line
+
+
+@dataclass(slots=True)
+class Ask:
+    """Read the pages from `start` (counted from 0) up to `stop`; `gutters` are known from other pages."""
+
+    start: int
+    stop: int
+    gutters: tuple[float, ...] = ()
+
+
+@dataclass(slots=True)
+class Opened:
+    """The file could be opened; `more` pages are left out because of the limit."""
+
+    pages: int
+    more: bool = False
+
+
+@dataclass(slots=True)
+class Refused:
+    """The file could not be opened."""
+
+    kind: Literal["encrypted", "damaged", "memory"]
+    detail: str
+
+
+@dataclass(slots=True)
+class PageRead:
+    """One page, and what went wrong on it. `links` are rectangles and targets."""
+
+    index: int
+    lines: list[Line]
+    width: float
+    height: float
+    links: list[tuple[tuple[float, float, float, float], str]]
+    label: str | None = None
+    letters: int = 0
+    unknown: int = 0
+    images: int = 0
+    gutter: float | None = None
+    doubtful: float | None = None
+    trouble: str | None = None
+
+
+def write(stream: IO[bytes], message: object) -> None:
+    """Send one message."""
+    pickle.dump(message, stream, protocol=5)
+    stream.flush()
