@@ -11,21 +11,21 @@ and scoring is one loop over bytes. Records, order keys and token sequences lie 
 from __future__ import annotations
 
 import heapq
+import os
+import time
 from array import array
-from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple
 from zlib import compress, crc32, decompress
 
 import msgspec
-from whoosh.columns import NumericColumn, VarBytesColumn
-from whoosh.fields import COLUMN, FieldType, Schema
+from whoosh.fields import Schema
 from whoosh.filedb.filestore import FileStorage
-from whoosh.formats import Existence, Format
-from whoosh.index import EmptyIndexError, FileIndex, IndexVersionError, LockError
-from whoosh.reading import TermNotFound
+from whoosh.index import TOC, EmptyIndexError, FileIndex, IndexVersionError, LockError
 
 from izde.errors import LibraryError, LockedError
 from izde.index.engine import (
@@ -49,6 +49,7 @@ from izde.index.engine import (
     idf,
     quantize,
 )
+from izde.index.whoosh_codec import Blob, DamagedError, Entry, OpenSegment, Packed, term
 from izde.model import Article
 
 #: Articles in a block at most: the place in the block is one byte.
@@ -62,59 +63,17 @@ _SEQUENCED = (Space.TITLE, Space.KEYWORD, Space.ABSTRACT, Space.BODY, Space.AUTH
 # The schema --------------------------------------------------------------------------------------------
 
 
-_Postings: TypeAlias = Generator[tuple[bytes, int, float, bytes], Any, None]
-
-
-class _Values(Format):
-    """Postings whose value is any string of bytes."""
-
-    posting_size = -1
-
-
-class _Packed(FieldType):
-    """A field whose terms come with packed values; it is given a mapping of term to value."""
-
-    format = _Values()
-
-    def __init__(self) -> None:
-        """Nothing is configured: the class says it all."""
-
-    def index(self, value: Mapping[bytes, bytes], **_: object) -> _Postings:
-        for term, packed in value.items():
-            yield term, 1, 1.0, packed
-
-
-class _Mark(FieldType):
-    """A field of one plain term."""
-
-    format = Existence()
-
-    def __init__(self) -> None:
-        """Nothing is configured: the class says it all."""
-
-    def index(self, value: str, **_: object) -> _Postings:
-        yield value.encode(), 1, 1.0, b""
-
-
-_COUNT = NumericColumn("H")
-_BLOB = VarBytesColumn()
-
-
 def _schema() -> Schema:
-    return Schema(
-        source=_Mark(),
-        entry=_Mark(),
-        bag=_Packed(),
-        facet=_Packed(),
-        glossary=_Packed(),
-        id=_Packed(),
-        count=COLUMN(_COUNT),
-        record=COLUMN(_BLOB),
-        heads=COLUMN(_BLOB),
-        cards=COLUMN(_BLOB),
-        bodies=COLUMN(_BLOB),
-        **{f"seq_{space.value}": COLUMN(_BLOB) for space in _SEQUENCED},
-    )
+    """`bag`, `facet`, `glossary` and `id` hold packed postings; `source` marks all documents of a source,
+    `entry` the one that holds its bookkeeping; the others are stored."""
+    packed = ("bag", "facet", "glossary", "id", "source", "entry")
+    stored = ("articles", "record", "heads", "cards", "bodies", *map(_sequences, _SEQUENCED))
+    return Schema(**{name: Packed() for name in packed}, **{name: Blob() for name in stored})
+
+
+def _sequences(space: Space) -> str:
+    """The stored field that holds the token sequences of a space."""
+    return f"sequences_{space.value}"
 
 
 class _Head(msgspec.Struct, array_like=True, frozen=True):
@@ -157,12 +116,6 @@ def _join(parts: Sequence[bytes]) -> bytes:
     for part in parts:
         offsets.append(offsets[-1] + len(part))
     return offsets.tobytes() + b"".join(parts)
-
-
-def _part(blob: bytes, count: int, place: int) -> bytes:
-    offsets = array("I", blob[place * 4 : place * 4 + 8])
-    base = (count + 1) * 4
-    return blob[base + offsets[0] : base + offsets[1]]
 
 
 def _sequence(positions: Sequence[tuple[str, ...]]) -> bytes:
@@ -236,10 +189,10 @@ class _Block:
             facets["year"] = (f"{article.year:04}",)
         for name, values in facets.items():
             for value in dict.fromkeys(values):
-                self._facets.setdefault(f"{name}\0{value}", bytearray()).append(place)
+                self._facets.setdefault(f"{name}\x1f{value}", bytearray()).append(place)
         for entry in indexed.glossary:
             self._glossary.setdefault(entry, bytearray()).append(place)
-        self._ids[article.id.encode()] = bytes((place,))
+        self._ids[term(article.id)] = bytes((place,))
         self._heads.append(
             _Head(
                 article.id,
@@ -256,30 +209,28 @@ class _Block:
         self.characters += len(article.body)
 
     def document(self) -> dict[str, Any]:
-        columns = {f"seq_{space.value}": _join(rows) for space, rows in self._sequences.items() if any(rows)}
         spaces, impacts = self._spaces, self._impacts
+        sequences = {_sequences(space): _join(rows) for space, rows in self._sequences.items() if any(rows)}
         return {
-            "source": self.source,
+            "source": {term(self.source): b""},
             "bag": {
-                key.encode(): bytes(places + spaces[key] + impacts[key])
-                for key, places in self._places.items()
+                term(key): bytes(places + spaces[key] + impacts[key]) for key, places in self._places.items()
             },
-            "facet": {key.encode(): bytes(places) for key, places in self._facets.items()},
-            "glossary": {key.encode(): bytes(places) for key, places in self._glossary.items()},
+            "facet": {term(key): bytes(places) for key, places in self._facets.items()},
+            "glossary": {term(key): bytes(places) for key, places in self._glossary.items()},
             "id": self._ids,
-            "count": len(self._heads),
+            "articles": len(self._heads),
             "heads": _encode(self._heads),
             "cards": _join(self._cards),
             "bodies": _join(self._bodies),
-            **columns,
+            **sequences,
         }
 
 
 class WhooshBatch:
     """See `izde.index.engine.Batch`."""
 
-    def __init__(self, index: FileIndex, writer: Any) -> None:
-        self._index = index
+    def __init__(self, writer: Any) -> None:
         self._writer = writer
         self._block: _Block | None = None
         self._ids: set[str] = set()
@@ -297,7 +248,8 @@ class WhooshBatch:
 
     def put_source(self, entry: SourceEntry) -> None:
         self._delete("entry", entry.source)
-        self._writer.add_document(source=entry.source, entry=entry.source, record=_encode(entry))
+        mark = {term(entry.source): b""}
+        self._writer.add_document(source=mark, entry=mark, record=_encode(entry))
 
     def delete_source(self, source: str) -> None:
         self._delete("source", source)
@@ -308,73 +260,59 @@ class WhooshBatch:
             self._block = None
 
     def _delete(self, field: str, source: str) -> None:
-        base = 0
-        for segment in self._writer.reader().leaf_readers():
-            reader, base = segment
-            for docnum, _ in _postings(reader, field, source.encode()):
-                self._writer.delete_document(base + docnum)
+        for segment in self._writer.segments:
+            reader = OpenSegment.open(self._writer.storage, segment)
+            found = reader.terms.find(field, term(source))
+            reader.close()
+            for document in found[0] if found else ():
+                segment.delete_document(document)
 
 
 # Reading -----------------------------------------------------------------------------------------------
 
 
-def _postings(reader: Any, field: str, term: bytes) -> Iterator[tuple[int, bytes]]:
-    """The documents of one segment that hold a term, with the values packed there."""
-    try:
-        matcher = reader.postings(field, term)
-    except TermNotFound:
-        return
-    while matcher.is_active():
-        yield matcher.id(), matcher.value()
-        matcher.next()
-
-
-class _Segment(NamedTuple):
-    """One of Whoosh's segments: for each of its documents the number of its first article, or -1."""
-
-    reader: Any
-    bases: list[int]
-    counts: list[int]
-
-
 class _Stored(NamedTuple):
-    segment: _Segment
+    """A block that is in the index: `base` is the number of its first article, `size` how many it has."""
+
+    segment: OpenSegment
     document: int
     base: int
     size: int
 
 
+class _Segment(NamedTuple):
+    """A segment and, for each of its documents, the number of its first article, or -1."""
+
+    reader: OpenSegment
+    bases: list[int]
+
+
 class WhooshSnapshot:
     """See `izde.index.engine.Snapshot`. Articles are numbered block by block; a number is only good here."""
 
-    def __init__(self, reader: Any) -> None:
-        self._reader = reader
+    def __init__(self, segments: list[OpenSegment]) -> None:
         self._segments: list[_Segment] = []
         self._blocks: list[_Stored] = []
-        self._columns: dict[tuple[int, str], Any] = {}
         self._heads: dict[int, list[_Head]] = {}
         self._numbers: dict[str, int] | None = None
         total = 0
-        for leaf, _ in reader.leaf_readers():
-            size = leaf.doc_count_all()
-            segment = _Segment(leaf, [-1] * size, [0] * size)
-            if leaf.has_column("count"):
-                counts = leaf.column_reader("count")
-                for document in range(size):
-                    count = counts[document]
-                    if count and not leaf.is_deleted(document):
-                        segment.bases[document] = total
-                        segment.counts[document] = count
-                        self._blocks.append(_Stored(segment, document, total, count))
-                        total += count
-            self._segments.append(segment)
+        for reader in segments:
+            bases = []
+            for document in range(reader.segment.doc_count_all()):
+                size = 0 if reader.segment.is_deleted(document) else reader.blobs.number(document, "articles")
+                bases.append(total if size else -1)
+                if size:
+                    self._blocks.append(_Stored(reader, document, total, size))
+                    total += size
+            self._segments.append(_Segment(reader, bases))
         self._total = total
 
     def __len__(self) -> int:
         return self._total
 
     def close(self) -> None:
-        self._reader.close()
+        for segment in self._segments:
+            segment.reader.close()
 
     # Records
 
@@ -389,22 +327,24 @@ class WhooshSnapshot:
         block = self._blocks[low]
         return block, number - block.base
 
-    def _column(self, block: _Stored, name: str) -> bytes:
-        reader = block.segment.reader
-        key = (id(reader), name)
-        column = self._columns.get(key)
-        if column is None:
-            if not reader.has_column(name):
-                return b""
-            column = self._columns[key] = reader.column_reader(name)
-        value: bytes = column[block.document]
-        return value
+    def _stored(self, block: _Stored, name: str) -> bytes:
+        return block.segment.blobs.blob(block.document, name)
+
+    def _has(self, block: _Stored, name: str) -> bool:
+        return block.segment.blobs.has(block.document, name)
+
+    def _part(self, block: _Stored, name: str, place: int) -> bytes:
+        """One article's part of what `_join` made."""
+        part = block.segment.blobs.part
+        start, stop = array("I", part(block.document, name, place * 4, place * 4 + 8))
+        base = (block.size + 1) * 4
+        return part(block.document, name, base + start, base + stop)
 
     def _head(self, number: int) -> _Head:
         block, place = self._locate(number)
         heads = self._heads.get(block.base)
         if heads is None:
-            heads = self._heads[block.base] = _decode_heads(self._column(block, "heads"))
+            heads = self._heads[block.base] = _decode_heads(self._stored(block, "heads"))
         return heads[place]
 
     def _number(self, id: str) -> int | None:
@@ -417,15 +357,15 @@ class WhooshSnapshot:
         if number is None:
             return None
         block, place = self._locate(number)
-        return _decode_card(decompress(_part(self._column(block, "cards"), block.size, place)))
+        return _decode_card(decompress(self._part(block, "cards", place)))
 
     def article(self, id: str) -> Article | None:
         number = self._number(id)
         if number is None:
             return None
         block, place = self._locate(number)
-        article = _decode_card(decompress(_part(self._column(block, "cards"), block.size, place)))
-        rest = _decode_body(decompress(_part(self._column(block, "bodies"), block.size, place)))
+        article = _decode_card(decompress(self._part(block, "cards", place)))
+        rest = _decode_body(decompress(self._part(block, "bodies", place)))
         article.body, article.references = rest.body, rest.references
         return article
 
@@ -433,56 +373,45 @@ class WhooshSnapshot:
         number = self._number(id)
         if number is None:
             return None
-        wanted, _ = self._locate(number)
-        for term in wanted.segment.reader.lexicon("source"):
-            for document, _ in _postings(wanted.segment.reader, "source", term):
-                if document == wanted.document:
-                    return bytes(term).decode()
+        block, _ = self._locate(number)
+        for source, (documents, _, _) in block.segment.terms.entries("source"):
+            if block.document in documents:
+                return source.decode()
         return None
 
     def ids(self, prefix: str = "") -> Iterator[str]:
-        for term, _ in self._terms("id", prefix):
-            yield term
+        for id, _ in self._terms("id", prefix):
+            yield id
 
     def sources(self) -> Iterator[SourceEntry]:
-        entries = []
-        for segment in self._segments:
-            reader = segment.reader
-            if not reader.has_column("record"):
-                continue
-            column = reader.column_reader("record")
-            for document in reader.all_doc_ids():
-                if record := column[document]:
-                    entries.append(_decode_entry(record))  # noqa: PERF401
+        entries = [
+            _decode_entry(record)
+            for segment in self._segments
+            for document in range(len(segment.bases))
+            if not segment.reader.segment.is_deleted(document)
+            if (record := segment.reader.blobs.blob(document, "record"))
+        ]
         return iter(sorted(entries, key=lambda entry: entry.source))
 
     # Terms
 
-    def _values(self, field: str, term: str) -> Iterator[tuple[int, bytes]]:
+    def _values(self, field: str, key: str) -> Iterator[tuple[int, bytes]]:
         """Each block that holds a term: the number of its first article, and the packed value."""
-        key = term.encode()
-        for segment in self._segments:
-            bases = segment.bases
-            for document, value in _postings(segment.reader, field, key):
-                base = bases[document]
-                if base >= 0:
-                    yield base, value
+        wanted = term(key)
+        for reader, bases in self._segments:
+            entry = reader.terms.find(field, wanted)
+            if entry is not None:
+                yield from _live(bases, entry)
 
     def _terms(self, field: str, prefix: str) -> Iterator[tuple[str, list[tuple[int, bytes]]]]:
         """The terms of a field that start with a prefix and still occur, with their values."""
-        start = prefix.encode()
-
-        def lexicon(reader: Any) -> Iterator[bytes]:
-            if field in reader.indexed_field_names():
-                for term in reader.expand_prefix(field, start):
-                    yield bytes(term)
-
-        merged = heapq.merge(*(lexicon(segment.reader) for segment in self._segments))
-        for term, _ in groupby(merged):
-            text = term.decode()
-            values = list(self._values(field, text))
+        streams = [
+            _tagged(reader.terms.entries(field, term(prefix)), bases) for reader, bases in self._segments
+        ]
+        for key, group in groupby(heapq.merge(*streams, key=itemgetter(0)), key=itemgetter(0)):
+            values = [value for _, bases, entry in group for value in _live(bases, entry)]
             if values:
-                yield text, values
+                yield key.decode(), values
 
     def frequency(self, space: Space, key: str) -> int:
         if space is Space.GLOSSARY:
@@ -491,13 +420,13 @@ class WhooshSnapshot:
 
     def vocabulary(self, space: Space, prefix: str = "") -> Iterator[tuple[str, int]]:
         if space is Space.GLOSSARY:
-            for term, values in self._terms("glossary", prefix):
-                yield term, sum(len(packed) for _, packed in values)
+            for key, values in self._terms("glossary", prefix):
+                yield key, sum(len(packed) for _, packed in values)
             return
-        for term, values in self._terms("bag", prefix):
+        for key, values in self._terms("bag", prefix):
             frequency = _count(values, space.bit)
             if frequency:
-                yield term, frequency
+                yield key, frequency
 
     def facet(self, name: str, ids: Sequence[str] | None = None) -> dict[str, int]:
         chosen: set[int] | None = None
@@ -505,13 +434,13 @@ class WhooshSnapshot:
             chosen = {number for id in ids if (number := self._number_of(id, len(ids))) is not None}
         counts = {}
         start = len(name) + 1
-        for term, values in self._terms("facet", f"{name}\0"):
+        for key, values in self._terms("facet", f"{name}\x1f"):
             if chosen is None:
                 count = sum(len(packed) for _, packed in values)
             else:
                 count = sum(base + place in chosen for base, packed in values for place in packed)
             if count:
-                counts[term[start:]] = count
+                counts[key[start:]] = count
         return counts
 
     def _number_of(self, id: str, among: int) -> int | None:
@@ -557,15 +486,15 @@ class WhooshSnapshot:
             restrict(
                 base + place
                 for value in values
-                for base, packed in self._values("facet", f"{name}\0{value}")
+                for base, packed in self._values("facet", f"{name}\x1f{value}")
                 for place in packed
             )
         if filters.years is not None:
             first, last = filters.years
             restrict(
                 base + place
-                for term, values in self._terms("facet", "year\0")
-                if (first is None or int(term[5:]) >= first) and (last is None or int(term[5:]) <= last)
+                for key, values in self._terms("facet", "year\x1f")
+                if (first is None or int(key[5:]) >= first) and (last is None or int(key[5:]) <= last)
                 for base, packed in values
                 for place in packed
             )
@@ -598,6 +527,23 @@ class WhooshSnapshot:
             return (not text, text, of.recency, of.id)
 
         return sorted(scores, key=key)[:limit]
+
+
+def _live(bases: list[int], entry: Entry) -> Iterator[tuple[int, bytes]]:
+    documents, lengths, values = entry
+    at = 0
+    for document, length in zip(documents, lengths, strict=True):
+        base = bases[document]
+        if base >= 0:
+            yield base, values[at : at + length]
+        at += length
+
+
+def _tagged(
+    entries: Iterable[tuple[bytes, Entry]], bases: list[int]
+) -> Iterator[tuple[bytes, list[int], Entry]]:
+    for key, entry in entries:
+        yield key, bases, entry
 
 
 def _count(values: Iterable[tuple[int, bytes]], bits: int) -> int:
@@ -756,18 +702,14 @@ class _Matcher:
         self._spaces = _SEQUENCED if phrase.space is Space.ALL else (phrase.space,)
         self._hashes = [_hash(key) for key in phrase.keys]
         self._slop = phrase.slop
-        self._blobs: dict[tuple[int, Space], bytes] = {}
 
     def stands(self, number: int) -> bool:
         block, place = self._snapshot._locate(number)
-        for space in self._spaces:
-            key = (block.base, space)
-            blob = self._blobs.get(key)
-            if blob is None:
-                blob = self._blobs[key] = self._snapshot._column(block, f"seq_{space.value}")
-            if blob and self._stands(_part(blob, block.size, place)):
-                return True
-        return False
+        return any(
+            self._stands(self._snapshot._part(block, name, place))
+            for name in map(_sequences, self._spaces)
+            if self._snapshot._has(block, name)
+        )
 
     def _stands(self, sequence: bytes) -> bool:
         if not sequence:
@@ -810,65 +752,128 @@ def _positions(numbers: array[int], length: int, wanted: int) -> Iterator[int]:
 # The engine --------------------------------------------------------------------------------------------
 
 
+class _DurableStorage(FileStorage):
+    """Files in a directory; a commit is on the disk before the table of contents that names it."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path)
+        self._created: set[str] = set()
+
+    def create_file(self, name: str, excl: bool = False, mode: str = "wb", **options: Any) -> Any:
+        self._created.add(name)
+        return super().create_file(name, excl, mode, **options)
+
+    def rename_file(self, oldname: str, newname: str, safe: bool = False) -> None:
+        """Only the table of contents is renamed, last of all: what it names is flushed first."""
+        folder = Path(self.folder)
+        for name in self._created:
+            path = folder / name
+            if path.exists():
+                _flush(path, os.O_RDWR)
+        self._created.clear()
+        (folder / oldname).replace(folder / newname)
+        if os.name == "posix":
+            _flush(folder, os.O_RDONLY)
+
+
+def _flush(path: Path, flags: int) -> None:
+    descriptor = os.open(path, flags)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
 class WhooshEngine:
     """See `izde.index.engine.Engine`."""
 
-    def __init__(self, path: Path, index: FileIndex) -> None:
+    def __init__(self, path: Path) -> None:
         self._path = path
-        self._index = index
+        self._storage = _DurableStorage(str(path))
 
     @classmethod
     def create(cls, path: Path) -> WhooshEngine:
+        engine = cls(path)
         try:
             path.mkdir(parents=True, exist_ok=True)
-            index = FileIndex.create(FileStorage(str(path)), _schema())
+            TOC.create(engine._storage, _schema())
         except OSError as error:
             raise LibraryError(
                 f"Cannot make an index in {path}: {error.strerror or error}. Choose another --library."
             ) from error
-        return cls(path, index)
+        return engine
 
     @classmethod
     def open(cls, path: Path) -> WhooshEngine:
+        engine = cls(path)
+        engine._contents()
+        return engine
+
+    def _contents(self) -> Any:
+        path = self._path
         try:
-            return cls(path, FileIndex(FileStorage(str(path)), schema=_schema()))
+            return TOC.read(self._storage, "MAIN", schema=_schema())
         except EmptyIndexError as error:
             raise LibraryError(f"There is no index in {path}. Run 'izde index PATH' to make one.") from error
         except IndexVersionError as error:
             raise LibraryError(
                 f"The index in {path} is of another version. Run 'izde doctor --repair' to rebuild it."
             ) from error
+        except FileNotFoundError:
+            raise
         except _DAMAGE as error:
-            raise _damaged(path, error) from error
+            raise self._damaged(error) from error
 
     def snapshot(self) -> WhooshSnapshot:
+        # A commit may delete files between the reading of their names and their opening.
+        for wait in (0.01, 0.03, 0.1, 0.3, 1.0, 0.0):
+            opened = self._open_segments()
+            if opened is not None:
+                return WhooshSnapshot(opened)
+            time.sleep(wait)
+        raise self._damaged(FileNotFoundError("a file is missing"))
+
+    def _open_segments(self) -> list[OpenSegment] | None:
+        """The segments of the last commit, or None when one of their files is not there."""
+        opened: list[OpenSegment] = []
         try:
-            return WhooshSnapshot(self._index.reader())
+            opened += (OpenSegment.open(self._storage, segment) for segment in self._contents().segments)
+        except FileNotFoundError:
+            for segment in opened:
+                segment.close()
+            return None
         except _DAMAGE as error:
-            raise _damaged(self._path, error) from error
+            raise self._damaged(error) from error
+        return opened
+
+    def verify(self) -> list[str]:
+        """What is wrong with the files, a sentence each; empty when all is well."""
+        return [problem for segment in self._contents().segments for problem in segment.verify(self._storage)]
 
     @contextmanager
     def batch(self) -> Iterator[WhooshBatch]:
+        from izde.index.whoosh_writer import BlockWriter, merge
+
         try:
-            writer = self._index.writer(compound=False, limitmb=256)
+            writer = BlockWriter(FileIndex(self._storage, schema=_schema()))
         except LockError as error:
             raise LockedError(
                 f"Another process is writing to {self._path}. Wait until it is done, or give --wait SECONDS."
             ) from error
         try:
-            batch = WhooshBatch(self._index, writer)
+            batch = WhooshBatch(writer)
             yield batch
             batch.flush()
         except BaseException:
             writer.cancel()
             raise
-        writer.commit()
+        writer.commit(mergetype=merge)
+
+    def _damaged(self, error: Exception) -> LibraryError:
+        return LibraryError(
+            f"The index in {self._path} is damaged ({error}). Run 'izde doctor --repair' to rebuild it."
+        )
 
 
-_DAMAGE = (OSError, ValueError, KeyError, IndexError, EOFError, TypeError, AssertionError)
-
-
-def _damaged(path: Path, error: Exception) -> LibraryError:
-    return LibraryError(
-        f"The index in {path} is damaged ({error}). Run 'izde doctor --repair' to rebuild it."
-    )
+#: What reading a file that is not what it should be raises.
+_DAMAGE = (OSError, ValueError, KeyError, IndexError, EOFError, TypeError, AssertionError, DamagedError)
