@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from izde.index.engine import IndexedArticle, Order, Posting, Space
-from izde.language import analyzers, parallel, tokens
+from izde.language import analyzers, names, parallel, tokens
 from izde.language.identify import identify
 from izde.language.terms import Kind
 from izde.model import LANGUAGES, Article, Language
@@ -109,13 +109,9 @@ class _Bag:
                 frequencies[key] += count
         self.add(space, how, frequencies, len(words))
 
-    def keys(self, space: Space, how: FieldWeight, keys: Sequence[tuple[str, ...]]) -> None:
-        """Add positions of keys that are no words of a text."""
-        sequence = self.sequences.setdefault(space, [])
-        if sequence:
-            sequence.append(())
-        sequence.extend(keys)
-        self.add(space, how, Counter(key for position in keys for key in position), len(keys))
+    def keys(self, space: Space, how: FieldWeight, keys: Sequence[str]) -> None:
+        """Add keys that are no words of a text."""
+        self.add(space, how, Counter(keys), len(keys))
 
     def add(self, space: Space, how: FieldWeight, frequencies: Counter[str], length: int) -> None:
         impacts, spaces, bit = self.impacts, self.spaces, space.bit
@@ -153,6 +149,7 @@ def weigh(article: Article, source: str, weights: Weights = WEIGHTS) -> IndexedA
     for author in article.authors:
         for name in dict.fromkeys((author.name, *author.names)):
             bag.text(Space.AUTHOR, weights.author, name, article.language)
+            bag.keys(Space.AUTHOR, weights.author, _name_keys(name))
     return IndexedArticle(
         article=article,
         source=source,
@@ -171,6 +168,10 @@ def _add_keywords(bag: _Bag, how: FieldWeight, keywords: Sequence[str], language
     each = FieldWeight(how.weight / norm, how.pivot, 0.0, how.ceiling)
     for keyword in keywords:
         bag.text(Space.KEYWORD, each, keyword, language)
+
+
+def _name_keys(name: str) -> tuple[str, ...]:
+    return tuple(Kind.NAME.value + key for key in names.index_keys(name))
 
 
 # Facets and orders -------------------------------------------------------------------------------------
@@ -230,4 +231,5 @@ def _title_order(article: Article) -> str:
 def _author_order(article: Article) -> str:
     if not article.authors:
         return ""
-    return _collate(article.authors[0].name)
+    name = article.authors[0].name
+    return _collate(f"{names.parse(name).surname} {name}")
