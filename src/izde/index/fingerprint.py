@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from izde.model import Article
 
@@ -70,13 +70,14 @@ class Fingerprints:
             for mark in article.split():
                 self._by_mark[mark].remove((source, number))
 
-    def same(self, marks: Sequence[str]) -> str | None:
-        """The source that holds most of these articles and not many others, if there is one."""
+    def same(self, marks: Sequence[str], among: Callable[[str], bool] = lambda _: True) -> str | None:
+        """The source that holds most of these articles and not many others, if there is one `among` those
+        that may be it."""
         found: Counter[str] = Counter()
         for article in marks:
             found.update(self._sources(article))
         for source, count in found.most_common():
-            if count >= SAME_ISSUE * max(len(marks), len(self._articles[source])):
+            if among(source) and count >= SAME_ISSUE * max(len(marks), len(self._articles[source])):
                 return source
         return None
 
@@ -100,10 +101,3 @@ class Fingerprints:
 
 def _has_sketch(article: str) -> bool:
     return any(not mark.startswith(_TITLE) for mark in article.split())
-
-
-def same_issue(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether two fingerprints are of the same issue."""
-    known = Fingerprints()
-    known.add("", one)
-    return known.same(other) is not None

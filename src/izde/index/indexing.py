@@ -10,7 +10,8 @@ from __future__ import annotations
 import logging
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timezone
@@ -24,9 +25,9 @@ from izde.index import versions
 from izde.index.cache import Cache, Key
 from izde.index.discovery import RANKS, Discovery, discover, is_within
 from izde.index.engine import Engine, IndexedArticle, Snapshot, SourceEntry
-from izde.index.fingerprint import Fingerprints, fingerprint
+from izde.index.fingerprint import SAME_ISSUE, Fingerprints, fingerprint
 from izde.index.plan import WORK, Action, Item, Plan, Wanted, is_outdated, make_plan
-from izde.index.preparing import Prepared, Task, from_cache, prepare
+from izde.index.preparing import Prepared, Task, prepare
 from izde.index.report import NoProgress, Progress, Report, SourceReport, Status
 from izde.model import Article
 
@@ -295,28 +296,22 @@ class Run:
         self._commit()
 
     def _prepared(self, tasks: Sequence[Task], stack: ExitStack) -> Iterator[Prepared]:
-        """The tasks' results in order: from the cache here, from the files in workers."""
-        cached = [task.reuse and self.cache.has(task.key) for task in tasks]
-        fresh = [task for task, has in zip(tasks, cached, strict=True) if not has]
-        read: Iterator[Prepared] | None = None
-        if len(fresh) == 1:
-            fresh = [msgspec.structs.replace(fresh[0], pages_at_once=self.jobs)]
-        if (self.jobs > 1 and len(fresh) > 1) or any(task.kind == "pdf" for task in fresh):
+        """The tasks' results in order: in other processes where that is quicker or safer."""
+        fresh = [not (task.reuse and self.cache.has(task.key)) for task in tasks]
+        together = self.jobs > 1 and len(tasks) > 1
+        # A PDF can be anything: one that takes its reader down must not take this process down.
+        if together or any(new and task.kind == "pdf" for new, task in zip(fresh, tasks, strict=True)):
             # Imported late: starting processes is dear to load, and most runs have nothing to read.
             from izde.index.workers import Workers
 
-            workers = stack.enter_context(Workers(min(self.jobs, len(fresh)), self.cache.path))
-            read = workers.prepare(fresh, self.stopped)
-        for task, has in zip(tasks, cached, strict=True):
-            if has:
-                yield from_cache(task, self.cache.path) or prepare(task, self.cache.path)
-            elif read is None:
+            if sum(fresh) == 1:
+                share = self.jobs
+                tasks = [msgspec.structs.replace(task, pages_at_once=share) for task in tasks]
+            workers = stack.enter_context(Workers(min(self.jobs, len(tasks)), self.cache.path))
+            yield from workers.prepare(tasks, self.stopped)
+        else:
+            for task in tasks:
                 yield prepare(task, self.cache.path)
-            else:
-                prepared = next(read, None)
-                if prepared is None:  # stopped
-                    return
-                yield prepared
 
     def _task(self, item: Item) -> Task:
         entry = item.entry
@@ -361,7 +356,7 @@ class Run:
         if known is not None:
             prints.discard(known.source)
         change = _Change(report)
-        other = self.entries.get(prints.same(marks) or "")
+        other = self.entries.get(self._same_issue(key, task.kind, extraction.articles, marks) or "")
         if other is not None:
             there = os.path.lexists(other.path)
             if there and RANKS[task.kind] >= RANKS[other.kind]:
@@ -378,22 +373,8 @@ class Run:
             ]
 
         removed = () if item.action is Action.REDO else prepared.removed
-        articles = [article for article in extraction.articles if article.id not in removed]
-        articles, notes = self._with_own_ids(articles, key, item, task, change.deletes)
-        try:
-            from izde.index.weighing import weigh
-
-            change.articles = [weigh(article, key) for article in articles]
-        except Exception as error:  # a fault in one file must not stop the others
-            logger.debug("Analyzing %s failed", item.path, exc_info=True)
-            report.status = "failed"
-            report.message = (
-                f"{item.path} could not be analyzed ({type(error).__name__}: {error}); "
-                "this is a fault in izde, please report it."
-            )
-            if known is not None:
-                prints.add(known.source, known.fingerprint)
-            return _Change(report)
+        articles = [indexed for indexed in prepared.articles if indexed.article.id not in removed]
+        change.articles, notes = self._with_own_ids(articles, key, item, change.deletes)
         if known is not None:
             change.deletes.append(known.source)
             if known.source != key:
@@ -408,7 +389,7 @@ class Run:
                 checksum=task.key.checksum,
                 size=task.size,
                 modified=task.modified,
-                articles=len(articles),
+                articles=len(change.articles),
                 extractor=task.key.extractor,
                 indexed_at=datetime.now(timezone.utc).isoformat(timespec="seconds"),
                 warnings=tuple(extraction.warnings),
@@ -422,10 +403,10 @@ class Run:
                 removed=removed,
             )
         )
-        for article in articles:
-            self._owners[article.id] = key
+        for indexed in change.articles:
+            self._owners[indexed.article.id] = key
         report.source = key
-        report.articles = len(articles)
+        report.articles = len(change.articles)
         report.warnings = [*extraction.warnings, *notes]
         return change
 
@@ -520,40 +501,67 @@ class Run:
         return item.path
 
     def _with_own_ids(
-        self, articles: Iterable[Article], key: str, item: Item, task: Task, going: Sequence[str]
-    ) -> tuple[list[Article], list[str]]:
+        self, articles: Sequence[IndexedArticle], key: str, item: Item, going: Sequence[str]
+    ) -> tuple[list[IndexedArticle], list[str]]:
         """The articles with ids that no other source and no other article of this one has.
 
         An id is the file's stem and a number (or what a record gives). Where another source has that id
         already, a part of the content's checksum goes between: it depends on nothing but the file itself.
         """
-        articles = list(articles)
         own = {key, *going, *([item.entry.source] if item.entry is not None else [])}
 
         def is_free(id: str) -> bool:
-            owner = self._owners.get(id) or self.snapshot.source_of(id)
-            entry = self.entries.get(owner or "")
+            entry = self.entries.get(self._owner(id) or "")
             return entry is None or entry.source in own or entry.same_as is not None
 
         notes: list[str] = []
-        if not all(is_free(article.id) for article in articles):
+        ids = [indexed.article.id for indexed in articles]
+        if not all(map(is_free, ids)):
             stem = PurePath(item.path).stem
             mark = item.checksum[:6]
-            articles = [
-                msgspec.structs.replace(article, id=_marked(article.id, stem, mark)) for article in articles
-            ]
+            ids = [_marked(id, stem, mark) for id in ids]
             notes.append(f"ids carry '{mark}' because another source has an issue called '{stem}'")
         seen: set[str] = set()
-        for place, article in enumerate(articles):
-            id, count = article.id, 1
-            while id in seen:
+        for place, id in enumerate(ids):
+            count = 1
+            while ids[place] in seen:
                 count += 1
-                id = f"{article.id}-{count}"
-            if id != article.id:
-                notes.append(f"the id '{article.id}' occurs more than once; one is '{id}' now")
-                articles[place] = msgspec.structs.replace(article, id=id)
-            seen.add(id)
-        return articles, notes
+                ids[place] = f"{id}-{count}"
+            if count > 1:
+                notes.append(f"the id '{id}' occurs more than once; one is '{ids[place]}' now")
+            seen.add(ids[place])
+        return [
+            indexed
+            if (indexed.article.id, indexed.source) == (id, key)
+            else replace(indexed, article=msgspec.structs.replace(indexed.article, id=id), source=key)
+            for id, indexed in zip(ids, articles, strict=True)
+        ], notes
+
+    def _owner(self, id: str) -> str | None:
+        return self._owners.get(id) or self.snapshot.source_of(id)
+
+    def _same_issue(
+        self, key: str, kind: str, articles: Sequence[Article], marks: Sequence[str]
+    ) -> str | None:
+        """The source that holds the same issue in another form, if there is one.
+
+        Records are the same as what they were made of when their ids are: they keep them. A PDF and a text
+        are recognised by what they say. Two files of one kind that only resemble each other are two.
+        """
+        if articles:
+            owners = Counter(owner for article in articles if (owner := self._owner(article.id)) is not None)
+            for owner, count in owners.most_common(1):
+                other = self.entries.get(owner)
+                if other is None or owner == key or other.same_as is not None:
+                    continue
+                enough = count >= SAME_ISSUE * max(len(articles), other.articles)
+                if enough and "records" in (kind, other.kind):
+                    return owner
+        if kind == "records":
+            return None
+        return self._fingerprints().same(
+            marks, lambda source: self.entries[source].kind not in (kind, "records")
+        )
 
     def _fingerprints(self) -> Fingerprints:
         if self._prints is None:

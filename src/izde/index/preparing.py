@@ -1,4 +1,5 @@
-"""Reading one file into records: from the cache, or by extraction, which then goes into the cache.
+"""Reading one file into records, from the cache or by extraction, which then goes into the cache, and
+making of the records what an index takes.
 
 This is the part of indexing that runs in other processes, so everything here is a plain function over
 plain data. It touches the cache, never the index.
@@ -15,6 +16,7 @@ import msgspec
 
 from izde.errors import InputError, IzdeError, SourceChanging
 from izde.index.cache import Cache, Header, Key, Record
+from izde.index.engine import IndexedArticle
 from izde.model import Article, Extraction
 
 logger = logging.getLogger(__name__)
@@ -38,12 +40,14 @@ class Task(msgspec.Struct, frozen=True):
 
 
 class Prepared(msgspec.Struct):
-    """What came of a task: an extraction, or the reason why there is none. `seconds` is the time taken.
+    """What came of a task: an extraction and its articles as an index takes them, under the file's name as
+    their source; or the reason why there is none. `seconds` is the time taken.
 
     `storage` is set instead when the library's own disk failed, which concerns more than this file.
     """
 
     extraction: Extraction | None = None
+    articles: list[IndexedArticle] = []
     failure: str | None = None
     storage: str | None = None
     removed: tuple[str, ...] = ()
@@ -54,24 +58,31 @@ class Prepared(msgspec.Struct):
 def prepare(task: Task, cache: Path) -> Prepared:
     """Do a task. Raises nothing that the file's content can cause."""
     begun = time.perf_counter()
-    prepared = _prepare(task, Cache(cache))
+    prepared = _read(task, Cache(cache))
+    if prepared.extraction is not None and prepared.failure is None:
+        _weigh(task, prepared)
     prepared.seconds = time.perf_counter() - begun
     return prepared
 
 
-def from_cache(task: Task, cache: Path) -> Prepared | None:
-    """The result of a task as far as the cache has it."""
-    begun = time.perf_counter()
-    record = Cache(cache).get(task.key) if task.reuse else None
-    if record is None:
-        return None
-    prepared = _of_record(task, record)
-    if prepared is not None:
-        prepared.seconds = time.perf_counter() - begun
-    return prepared
+def _weigh(task: Task, prepared: Prepared) -> None:
+    from izde.index.weighing import weigh
+
+    assert prepared.extraction is not None
+    source = PurePath(task.path).name
+    try:
+        prepared.articles = [weigh(article, source) for article in prepared.extraction.articles]
+    except Exception as error:  # a fault in one file must not stop the others
+        logger.debug("Analyzing %s failed", task.path, exc_info=True)
+        prepared.failure = _fault(task.path, "analyzed", error)
 
 
-def _prepare(task: Task, cache: Cache) -> Prepared:
+def _fault(path: str, done: str, error: Exception) -> str:
+    what = f"{type(error).__name__}: {error}"
+    return f"{path} could not be {done} ({what}); this is a fault in izde, please report it."
+
+
+def _read(task: Task, cache: Cache) -> Prepared:
     record = cache.get(task.key) if task.reuse else None
     if record is not None:
         prepared = _of_record(task, record)
@@ -93,10 +104,7 @@ def _prepare(task: Task, cache: Cache) -> Prepared:
         return Prepared(failure=f"{task.path} needs more memory than one file may take.")
     except Exception as error:  # a fault in one file must not stop the others
         logger.debug("Reading %s failed", task.path, exc_info=True)
-        what = f"{type(error).__name__}: {error}"
-        return Prepared(
-            failure=f"{task.path} could not be read ({what}); this is a fault in izde, please report it."
-        )
+        return Prepared(failure=_fault(task.path, "read", error))
     if _changed(task):
         return Prepared(failure=SourceChanging(task.path).message)
     header = Header(
@@ -112,7 +120,7 @@ def _prepare(task: Task, cache: Cache) -> Prepared:
         cache.put(header, extraction)
     except OSError as error:
         return Prepared(storage=error.strerror or str(error))
-    return Prepared(extraction, failure)
+    return Prepared(extraction, failure=failure)
 
 
 def _extract(task: Task) -> Extraction:
@@ -143,7 +151,7 @@ def _of_record(task: Task, record: Record) -> Prepared | None:
         same_place = header.path == task.path
         if record.extraction is None and not same_place:
             return None  # the message names the old place
-        return Prepared(record.extraction, header.failure, removed=header.removed, cached=True)
+        return Prepared(record.extraction, failure=header.failure, removed=header.removed, cached=True)
     if record.extraction is None or header.kind == "records":
         return None  # given ids are not ours to rename, and records are read again in no time
     renamed = rename(record.extraction, old.stem, new.stem, new.name)

@@ -18,8 +18,6 @@ from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from types import TracebackType
 
-import msgspec
-
 from izde.errors import ExtractionStopped
 from izde.index.preparing import Prepared, Task, prepare
 
@@ -102,14 +100,15 @@ class _Worker:
         self._limit = BASE_TIME + TIME_PER_MEGABYTE * task.size / 1e6
         self._deadline = time.monotonic() + self._limit
         with contextlib.suppress(OSError):  # a worker that has died already shows in `take`
-            self.connection.send_bytes(msgspec.msgpack.encode(task))
+            self.connection.send(task)
 
     def take(self) -> Prepared:
         """The result of the task; that it failed, and the end of this worker, when there is none."""
         assert self._task is not None
         try:
             if self.connection.poll():
-                return msgspec.msgpack.decode(self.connection.recv_bytes(), type=Prepared)
+                prepared: Prepared = self.connection.recv()
+                return prepared
             reason = f"it took longer than {self._limit:.0f} seconds"
         except (EOFError, OSError):
             self._process.join(5)
@@ -140,8 +139,7 @@ def _work(connection: Connection, cache: Path) -> None:
     _limit_memory()
     with contextlib.suppress(EOFError, OSError):
         while True:
-            task = msgspec.msgpack.decode(connection.recv_bytes(), type=Task)
-            connection.send_bytes(msgspec.msgpack.encode(prepare(task, cache)))
+            connection.send(prepare(connection.recv(), cache))
 
 
 def _limit_memory() -> None:
