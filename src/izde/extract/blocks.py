@@ -27,7 +27,7 @@ class Block:
 
     `start` is the first row of its front matter, `end` the row after its last. The abstract's text is
     `abstract_lead` (what stands on the heading's own line) and the rows of `abstract`; the keywords'
-    likewise.
+    likewise. A `bare` block is the title of an article that has neither abstract nor keywords.
     """
 
     start: int
@@ -40,10 +40,7 @@ class Block:
     heading: Match | None = None
     label: Match | None = None
     language: Language | None = None
-
-    @property
-    def anchor(self) -> int:
-        return self.abstract.start if self.heading is None else self.abstract.start - 1
+    bare: bool = False
 
 
 def find(rows: Sequence[Row]) -> list[Block]:
@@ -223,7 +220,7 @@ def _abstract_start(rows: Sequence[Row], last: int, floor: int, label: Match) ->
 def _is_title_paragraph(rows: Sequence[Row], p: int, floor: int, first: int) -> bool:
     """Whether the paragraph that ends at row `p` is a title above the paragraph at `first`."""
     below = rows[first]
-    if not (below.gap or below.breaks) or below.starts_low:
+    if below.starts_low or not (below.gap or (below.breaks and rows[p].caps)):
         return False
     row = rows[p]
     if row.ends or re.search(r"[:;,]$", row.text):
@@ -233,7 +230,13 @@ def _is_title_paragraph(rows: Sequence[Row], p: int, floor: int, first: int) -> 
         q -= 1
     if p - q >= 6 or rows[q].starts_low:
         return False
-    return sum(len(r.words) for r in rows[q : p + 1]) <= 45
+    if sum(len(r.words) for r in rows[q : p + 1]) > 45:
+        return False
+    # A full line above which another such paragraph stands is the first line of the text, set apart.
+    width = max(len(r.text) for r in rows[first : first + 12])
+    above = rows[q - 1] if q > floor else None
+    full = not row.caps and len(row.text) >= width * 0.85
+    return not (full and above is not None and not above.ends and not above.labels and header.kind_of(above) is Kind.TITLE)
 
 
 def _keywords_end(rows: Sequence[Row], at: int, label: Match) -> int:

@@ -66,11 +66,19 @@ class Furniture:
 
 def find(rows: Sequence[Row], paged: bool, links: Container[int] = ()) -> Furniture:
     """The furniture of a document's rows. `links` are rows of bare link targets, which are none."""
-    shapes = [_DIGITS.sub("0", skeleton(row.text)) for row in rows]
+    shapes = [_shape(row.text) for row in rows]
     repeated = _repeated(rows, shapes, paged, links)
     certain = set(repeated)
     _extend(rows, certain, paged, links)
     return Furniture(certain, _read(rows, certain, repeated))
+
+
+def _shape(text: str) -> str:
+    """What a line has in common with the same line of other pages: not its numbers, and of a section's
+    line not the authors behind it."""
+    if "~" in text:
+        text = re.split(r"\s{4,}", text, maxsplit=1)[0]
+    return _DIGITS.sub("0", skeleton(text))
 
 
 def _repeated(rows: Sequence[Row], shapes: list[str], paged: bool, links: Container[int]) -> set[int]:

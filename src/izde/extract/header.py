@@ -21,14 +21,16 @@ _IRSTI = re.compile(
 _JEL = re.compile(r"\bJEL\b[^:]{0,20}:?\s*[A-Z]\d")
 _DOI_LABEL = re.compile(r"\bDOI\b|doi\.org", re.IGNORECASE)
 _AFFILIATION = re.compile(
-    r"университет|university|институт|institut|академи|academy|колледж|college|кафедра|department|факультет|faculty|"
-    r"министр|ministry|орталығы|центр|cent(?:er|re)|школа|school|мектебі|лаборатор|laborator|республика|republic|"
-    r"қазақстан|казахстан|kazakhstan|алматы|almaty|астана|astana|шымкент|shymkent|ресей|россия|russia|"
-    r"өзбекстан|узбекистан|uzbekistan|қырғызстан|кыргызстан|kyrgyz|түркия|турция|türkiye|turkey|"
-    r"\bқ\.|\bг\.\s?[А-ЯӘҒҚҢӨҰҮҺІ]|\bcity\b|қаласы|ғылыми|научн\w+ сотрудник|профессор|professor|доцент|docent|"
-    r"associate|докторант|магистр|\bphd\b|кандидат|candidate|доктор|doctor|preподаватель|преподаватель|оқытушы|"
-    r"lecturer|teacher|учитель|мұғалім|researcher|student|студент|факультеті|\bАҚ\b|\bJSC\b|\bLLP\b|ТОО|ЖШС|НАО|КеАҚ|"
-    r"библиотек|library|кітапхана|музей|museum|\bUSA\b|\bUK\b|Germany|Poland|China|Latvia|Lithuania",
+    r"\bуниверситет(?:і|ы|інің|а)?\b|\buniversity\b|\bинститут(?:ы|а|ының)?\b|\binstitute\b|\bакадемия(?:сы|ның|сының)?\b|\bacademy\b|"
+    r"\bколледж(?:і)?\b|\bcollege\b|\bкафедра(?:сы|сының)?\b|\bdepartment\b|\bфакультет(?:і|інің)?\b|\bfaculty\b|"
+    r"\bминистр(?:лігі|лігінің|ство|ства)?\b|\bministry\b|\bорталығы\b|\bresearch cent(?:er|re)\b|\bнаучный центр\b|"
+    r"\bмектебі\b|\blaboratory\b|\bлаборатория(?:сы)?\b|республикасы\b|\bреспублика казахстан\b|\brepublic of kazakhstan\b|"
+    r",\s*(?:қазақстан|казахстан|kazakhstan|ресей|россия|russia|өзбекстан|узбекистан|uzbekistan|қырғызстан|кыргызстан|"
+    r"kyrgyzstan|түркия|турция|türkiye|turkey|қытай|китай|china|usa|ақш|сша|germany|германия|poland|польша|latvia|латвия)\b|"
+    r"\bқ\.|\bг\.\s?[А-ЯӘҒҚҢӨҰҮҺІ]|\b[A-Z]\w+ city\b|\bқаласы\b|научн\w+ сотрудник|ғылыми қызметкер|\bпрофессор(?:ы)?\b|\bprofessor\b|"
+    r"\bдоцент(?:і)?\b|\bdocent\b|\bдокторант(?:ы)?\b|\bмагистр(?:і|ант)?\b|\bphd\b|\bкандидат(?:ы)?\b|\bcandidate of\b|"
+    r"\bпреподаватель\b|\bоқытушы(?:сы)?\b|\blecturer\b|\bresearcher\b|\bАҚ\b|\bJSC\b|\bLLP\b|\bТОО\b|\bЖШС\b|\bНАО\b|\bКеАҚ\b|"
+    r"\bкітапхана(?:сы)?\b|\bмузей(?:і)?\b",
     re.IGNORECASE,
 )
 _CONTACT = re.compile(r"@|e-?mail|е-?mail|пошта|почта|orcid|\btel\b|тел\.", re.IGNORECASE)
@@ -113,6 +115,8 @@ def kind_of(row: Row) -> Kind:
     full = names.split(row.text, full=True)
     if full is not None and (any(full.marks) or (len(full.names) >= 2 and not row.caps)):
         return Kind.BYLINE
+    if row.text.startswith("(") and not re.match(r"^\(\d\)", row.text):
+        return Kind.TITLE
     if not row.caps or _MARKED.match(row.text):
         if _MARKED.match(row.text) and not row.caps and re.match(r"^\s*\W?\d{1,2}[^\W\d_]", row.text):
             return Kind.AFFILIATION
@@ -218,7 +222,7 @@ def _trim(rows: Sequence[Row], start: int, top: int) -> int:
 def parse(rows: Sequence[Row], words: Words) -> Front:
     """The front matter in the rows of one region."""
     front = Front()
-    kinds = [kind_of(row) for row in rows]
+    kinds = _kinds(rows)
     runs: list[list[int]] = []
     for i, kind in enumerate(kinds):
         if kind is Kind.TITLE and any(c.isalnum() for c in rows[i].text):
@@ -245,6 +249,38 @@ def parse(rows: Sequence[Row], words: Words) -> Front:
             front.affiliations.append(row.text)
     front.title = join([rows[i] for i in best], words).strip()
     return front
+
+
+def _kinds(rows: Sequence[Row]) -> list[Kind]:
+    """What the lines are, seen together: an institution's name is a part of the title where no byline,
+    address or mark makes an affiliation of it."""
+    kinds = [kind_of(row) for row in rows]
+    people = [i for i, kind in enumerate(kinds) if kind in (Kind.BYLINE, Kind.CONTACT)]
+    marked = any(k is Kind.AFFILIATION and _MARKED.match(r.text) for k, r in zip(kinds, rows))
+    if not people and not marked:
+        return [Kind.TITLE if kind is Kind.AFFILIATION else kind for kind in kinds]
+    byline = next((i for i, kind in enumerate(kinds) if kind is Kind.BYLINE), None)
+    if byline is None:
+        return kinds
+    behind = [i for i in range(byline + 1, len(kinds)) if kinds[i] is Kind.TITLE and len(rows[i].words) >= 3]
+    before = [i for i in range(byline) if kinds[i] in (Kind.TITLE, Kind.AFFILIATION)]
+    if before and (not behind or any(kinds[i] is Kind.TITLE for i in before)):
+        # Title, then byline: what stands above the byline is the title, what stands below is not.
+        for i in before:
+            kinds[i] = Kind.TITLE
+        caps_behind = [i for i in behind if rows[i].caps]
+        caps_before = [i for i in before if rows[i].caps]
+        if not caps_behind or caps_before:
+            for i in range(byline + 1, len(kinds)):
+                if kinds[i] is Kind.TITLE:
+                    kinds[i] = Kind.AFFILIATION
+    elif behind:
+        # Byline, then title: an affiliation's further lines stand between the byline and an address.
+        last = max((i for i in people if i < behind[-1]), default=byline)
+        for i in range(byline + 1, last):
+            if kinds[i] is Kind.TITLE and not rows[i].caps:
+                kinds[i] = Kind.AFFILIATION
+    return kinds
 
 
 def _apart(above: Row, row: Row) -> bool:

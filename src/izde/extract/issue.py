@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from izde.errors import NoArticles
-from izde.extract import article, blocks, furniture, links, segment, tongue
+from izde.extract import article, blocks, furniture, links, segment, tongue, unlabelled
 from izde.extract.page import Document, Link
 from izde.extract.prose import Words
 from izde.extract.rows import Row, rows_of
@@ -24,7 +24,7 @@ def from_document(document: Document, path: Path) -> Extraction:
     found = furniture.find(rows, document.paged, dumps)
     kept = _content(rows, found.rows, dumps)
     words = Words(kept)
-    anchors = blocks.find(kept)
+    anchors = unlabelled.find(kept, blocks.find(kept), found.heads)
     spans = segment.partition(kept, anchors)
     if not spans:
         raise NoArticles(path)

@@ -18,7 +18,7 @@ _CAPITAL_SURNAME = rf"[{_UPPER}][{_UPPER}{_APOSTROPHE}]{{2,}}(?:[-‐–][{_UPPE
 _INITIAL = rf"[{_UPPER}](?:h|hch|e|u|a|s|ж|o|і|i)?\."
 _INITIALS = rf"{_INITIAL}(?:\s?-?\s?{_INITIAL}){{0,2}}"
 _BEFORE = re.compile(rf"^{_INITIALS}\s*(?:{_SURNAME}|{_CAPITAL_SURNAME})(?:\s(?:{_SURNAME}))?$")
-_AFTER = re.compile(rf"^(?:{_SURNAME}|{_CAPITAL_SURNAME})(?:\s{_SURNAME})?,?\s?{_INITIALS}$")
+_AFTER = re.compile(rf"^(?:{_SURNAME}(?:\s{_SURNAME})?,?\s?|{_CAPITAL_SURNAME},?\s){_INITIALS}$")
 _FULL = re.compile(
     rf"^(?:{_SURNAME}|{_CAPITAL_SURNAME})(?:\s(?:{_INITIAL}|{_SURNAME}|{_CAPITAL_SURNAME}|ұлы|қызы|uly|kyzy|улы|кызы|оглы|оғлы)){{1,3}}$"
 )
@@ -31,6 +31,15 @@ _RUN_ON = re.compile(rf"(?<=[{_LOWER}])\s{{1,}}(?={_INITIAL}\s?(?:{_INITIAL})?\s
 _RUN_ON_AFTER = re.compile(rf"(?<=[{_UPPER}]\.)\s+(?=[{_UPPER}][{_LOWER}]+\s{_INITIAL})")
 
 
+# Capitalised words that no person is called: what stands where names may stand.
+_NO_NAMES = re.compile(
+    r"\b(?:orcid|doi|e-?mail|scopus|республика\w*|қазақстан\w*|казахстан\w*|kazakhstan|university|университет\w*|institute|"
+    r"институт\w*|алматы|almaty|астана|astana|кафедра\w*|department|академия\w*|academy|school|мектеб\w*|phd|"
+    r"introduction|conclusion|abstract|figure|table|сурет|кесте|рисунок|таблица|source|республикасы)\b",
+    re.IGNORECASE,
+)
+
+
 class Byline(NamedTuple):
     """The names of a byline. `marks` are each name's superscripts ("1*"), `others` a closing "et al."."""
 
@@ -41,9 +50,12 @@ class Byline(NamedTuple):
 
 def looks_like_name(text: str, full: bool = False) -> bool:
     """Whether the text is one person's name; full names (no initials) only where `full` says so."""
-    text = text.strip(" .,;:") + ("." if re.search(rf"[{_UPPER}]\.?\s*[.,;:]*$", text.strip()) else "")
-    text = re.sub(r"\.\.+$", ".", text)
-    if len(text) > 60 or len(text) < 4:
+    text = text.strip(" ,;:")
+    if re.search(rf"[\s.][{_UPPER}]$", text):
+        text += "."
+    elif text.endswith(".") and not re.search(rf"[{_UPPER}]\w?\w?\.$", text):
+        text = text.rstrip(".")
+    if len(text) > 60 or len(text) < 4 or _NO_NAMES.search(text):
         return False
     return bool(_BEFORE.match(text) or _AFTER.match(text) or (full and _FULL.match(text)))
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from izde.extract.rows import Row
 
@@ -23,10 +23,12 @@ _TAIL = 60
 
 
 class Words:
-    """How often the words of an issue occur inside its lines."""
+    """How often the words of an issue occur inside its lines; `hyphenation` is the share of its lines
+    that end in a hyphen: high in narrow columns, next to nothing elsewhere."""
 
-    def __init__(self, rows: Iterable[Row]) -> None:
+    def __init__(self, rows: Sequence[Row]) -> None:
         self._counts: Counter[str] = Counter()
+        self.hyphenation = hyphenation(rows)
         for row in rows:
             text = row.text.casefold().translate(_HYPHENS)
             found = _WORD.findall(text)
@@ -39,7 +41,7 @@ class Words:
 
 
 def hyphenation(rows: Sequence[Row]) -> float:
-    """The share of lines that end in a hyphen: high in narrow columns, next to nothing elsewhere."""
+    """The share of lines that end in a hyphen."""
     if not rows:
         return 0.0
     return sum(1 for row in rows if _BROKEN.search(row.text)) / len(rows)
@@ -53,7 +55,6 @@ def join(rows: Sequence[Row], words: Words, separator: str = " ") -> str:
 def join_texts(texts: Sequence[str], words: Words, separator: str = " ") -> str:
     """The texts of lines as one line."""
     texts = [clean for t in texts if (clean := _BLANKS.sub(" ", t).strip())]
-    broken = sum(1 for t in texts if t[-1] in _SIGNS and _BROKEN.search(t[-_TAIL:])) / len(texts) if texts else 0.0
     parts: list[str] = []
     for text in texts:
         last = parts[-1] if parts else ""
@@ -61,7 +62,7 @@ def join_texts(texts: Sequence[str], words: Words, separator: str = " ") -> str:
         tail = _FIRST.match(text) if head else None
         if head and tail:
             kept = last[: len(last) - 1]
-            if _own_hyphen(head.group(1), tail.group(), head.group(2), words, broken):
+            if _own_hyphen(head.group(1), tail.group(), head.group(2), words):
                 kept += "-"
             parts[-1] = kept
             parts.append(text)
@@ -74,7 +75,7 @@ def join_texts(texts: Sequence[str], words: Words, separator: str = " ") -> str:
     return "".join(parts).replace("\u00ad", "")
 
 
-def _own_hyphen(before: str, after: str, sign: str, words: Words, broken: float) -> bool:
+def _own_hyphen(before: str, after: str, sign: str, words: Words) -> bool:
     if sign in "\u00ad¬":
         return False
     hyphened = words[f"{before}-{after}"]
@@ -85,7 +86,7 @@ def _own_hyphen(before: str, after: str, sign: str, words: Words, broken: float)
         return True
     last = re.split(r"[-‐‑]", before)[-1]
     known = min(words[last], words[after]) if len(last) >= 3 and len(after) >= 3 else 0
-    if broken >= 0.04:
+    if words.hyphenation >= 0.04:
         # In hyphenated text nearly every break is inside a word; short halves are often words by chance.
         return known >= 8 and len(last) >= 5 and len(after) >= 5
-    return known >= 1 or broken < 0.01
+    return known >= 1 or words.hyphenation < 0.015

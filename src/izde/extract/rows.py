@@ -14,7 +14,7 @@ from izde.extract.vocabulary import Match, Role
 _LETTERS = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[^\W_]+")
 _TERMINAL = re.compile(r"[.!?…][»”\"’')\]]*\s*$")
-_INITIAL_END = re.compile(r"(?:^|[\s.(])[^\W\d_]\.$")
+_INITIAL_END = re.compile(r"(?:^|[\s.(])[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]\.$")
 _LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}|_{4,}")
 
 

@@ -57,12 +57,11 @@ class Stretch:
 
 @dataclass
 class Span:
-    """One article: the rows it takes and the blocks in it; `bare` where it has no block at all."""
+    """One article: the rows it takes and the blocks in it."""
 
     start: int
     end: int
     blocks: list[Block] = field(default_factory=list)
-    bare: bool = False
 
 
 def stretches(rows: Sequence[Row], blocks: Sequence[Block]) -> list[Stretch]:
@@ -209,6 +208,8 @@ def _score(
     n = len(blocks)
     languages = [b.language for b in blocks[i:j]]
     score = 0.0
+    if any(b.bare for b in blocks[i + 1 : j]):
+        return -20.0
     repeats = len(languages) - len(set(languages))
     score -= 5.0 * repeats
     score -= 1.0 * len(expected - set(languages))

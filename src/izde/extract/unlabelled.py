@@ -1,0 +1,283 @@
+"""Blocks that no heading and no label gives away.
+
+Two kinds occur between labelled ones. A title and an abstract in a language other than the text beside
+them, without heading or keywords: seen as a run of that language that begins like a title. And articles
+without any abstract: seen as a title in the midst of text, where enough speaks for it at once (set in
+capitals, at the top of a page, after the end of a sentence or a reference list, with codes or a byline,
+other names in the running heads, another language).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from izde.extract import header, tongue
+from izde.extract.blocks import Block
+from izde.extract.furniture import Head
+from izde.extract.header import Kind
+from izde.extract.names import Byline, split
+from izde.extract.rows import Row
+from izde.extract.vocabulary import Role
+from izde.model import Language
+
+_SHORTEST, _LONGEST = 40, 500
+_ROWS = 75
+_ARTICLE_WORDS = 350
+_ENOUGH = 4.0
+
+
+def find(rows: Sequence[Row], blocks: Sequence[Block], heads: Sequence[Head]) -> list[Block]:
+    """All blocks of the issue in order: the given ones and those found between them."""
+    found = list(blocks)
+    edges = [0, *(x for b in blocks for x in (b.start, b.end)), len(rows)]
+    for start, end in zip(edges[::2], edges[1::2]):
+        low, high = start, end
+        while (block := _leading(rows, low, high)) is not None:
+            found.append(block)
+            low = block.end
+        while (block := _trailing(rows, low, high)) is not None:
+            found.append(block)
+            high = block.start
+        found.extend(_bare(rows, low, high, heads, first=not blocks))
+    return sorted(found, key=lambda b: b.start)
+
+
+def _runs(row: Row) -> Language | None:
+    return row.tongues.best() if row.tongues.total >= 2.5 and not row.numeric else None
+
+
+def _main_language(rows: Sequence[Row]) -> Language | None:
+    return tongue.total(r.tongues for r in rows).best() if rows else None
+
+
+def _leading(rows: Sequence[Row], low: int, high: int) -> Block | None:
+    """A run in another language than the text behind it, right behind a block."""
+    if low == 0 or high - low < 20:
+        return None
+    body = _main_language(rows[min(low + _ROWS, high - 1) : min(low + 4 * _ROWS, high)] or rows[low:high])
+    language = _runs(rows[low])
+    if language is None or language == body:
+        return None
+    end = low
+    strangers = 0
+    while end < high and end - low < _ROWS:
+        found = _runs(rows[end])
+        if rows[end].heads(Role.OPENING, Role.REFERENCES, Role.AUTHOR_INFO, Role.BODY):
+            break
+        strangers = strangers + 1 if found not in (None, language) else 0
+        if strangers == 2:
+            end -= 1
+            break
+        end += 1
+    if strangers == 1 and end > low:
+        end -= 1
+    return _block(rows, low, end, language)
+
+
+def _trailing(rows: Sequence[Row], low: int, high: int) -> Block | None:
+    """A run in another language than the text before it, right before a block or at the issue's end."""
+    if high - low < 20:
+        return None
+    language = next((found for p in range(high - 1, max(low, high - 4), -1) if (found := _runs(rows[p]))), None)
+    if language is None:
+        return None
+    start = high
+    strangers = 0
+    while start > low and high - start < _ROWS:
+        row = rows[start - 1]
+        found = _runs(row)
+        if any(m.whole for m in row.labels) or header.is_reference(row):
+            break
+        strangers = strangers + 1 if found not in (None, language) else 0
+        if strangers == 2:
+            start += 1
+            break
+        start -= 1
+    before = _main_language(rows[max(low, start - _ROWS) : start])
+    if start <= low or before is None or before == language:
+        return None
+    while start < high and not _begins(rows, start):
+        start += 1
+    return _block(rows, start, high, language) if start < high else None
+
+
+def _begins(rows: Sequence[Row], p: int) -> bool:
+    row = rows[p]
+    fresh = row.gap or row.breaks or rows[p - 1].ends
+    return fresh and not row.starts_low and not row.ends and row.letters > 10
+
+
+def _block(rows: Sequence[Row], start: int, end: int, language: Language) -> Block | None:
+    """The block of a run: its title lines, then its abstract. None where it does not look like one."""
+    if start >= end:
+        return None
+    title_end = start
+    caps = rows[start].caps
+    while title_end < end and title_end - start < 8:
+        row = rows[title_end]
+        kind = header.kind_of(row)
+        if kind is Kind.TITLE:
+            if caps and not row.caps and not row.text.startswith("("):
+                break
+            if not caps and title_end > start and (row.gap or row.ends):
+                break
+            if row.ends and not row.caps:
+                break
+        title_end += 1
+    if title_end == start or not any(rows[p].gap or rows[p].caps for p in range(start, title_end + 1) if p < end):
+        return None
+    words = sum(len(r.words) for r in rows[title_end:end])
+    title_words = sum(len(r.words) for r in rows[start:title_end])
+    if not _SHORTEST <= words <= _LONGEST or title_words > 50 or title_words < 2:
+        return None
+    numeric = sum(1 for r in rows[start:end] if r.numeric or header.is_reference(r))
+    if numeric * 5 > end - start:
+        return None
+    return Block(
+        start=start,
+        end=end,
+        front=range(start, title_end),
+        abstract=range(title_end, end),
+        keywords=range(end, end),
+        language=language,
+    )
+
+
+def _bare(rows: Sequence[Row], low: int, high: int, heads: Sequence[Head], first: bool) -> list[Block]:
+    """The titles of articles without abstract and keywords in a stretch of text."""
+    found: list[Block] = []
+    lengths = [0]
+    for p in range(low, high):
+        lengths.append(lengths[-1] + len(rows[p].words))
+    since = low
+    candidates = [p for p in range(low, high) if _may_open(rows, p, low)]
+    capitals = sum(1 for p in candidates if rows[p].caps and not rows[p].breaks)
+    for p in candidates:
+        if p < since:
+            continue
+        before = lengths[p - low] - lengths[since - low]
+        after = lengths[high - low] - lengths[p - low]
+        opens_issue = first and p - low < 30 and not found
+        if after < _ARTICLE_WORDS or (before < _ARTICLE_WORDS and not opens_issue):
+            continue
+        end = _title_end(rows, p, high)
+        score = _evidence(rows, p, end, low, heads) - (2.0 if capitals > 4 else 0.0)
+        if score >= _ENOUGH or (opens_issue and score >= _ENOUGH - 2):
+            start = header.region_start(rows, p, since) if p > since else p
+            start = min(start, p)
+            votes = tongue.total(r.tongues for r in rows[p:end])
+            body = _main_language(rows[end : end + 60])
+            found.append(
+                Block(
+                    start=start,
+                    end=end,
+                    front=range(start, end),
+                    abstract=range(end, end),
+                    keywords=range(end, end),
+                    language=body if votes.total < 4 and body else (votes.best() or body),
+                    bare=True,
+                )
+            )
+            since = end
+    return found
+
+
+def _may_open(rows: Sequence[Row], p: int, low: int) -> bool:
+    row = rows[p]
+    if row.labels or row.numeric or row.text[:1].isdigit() and not row.caps:
+        return False
+    if p > low and rows[p - 1].caps and row.caps and not row.gap:
+        return False
+    if row.caps and row.letters >= 12 and len(row.words) >= 2:
+        return True
+    return header.is_code(row) and (p == low or not header.is_code(rows[p - 1]))
+
+
+def _title_end(rows: Sequence[Row], p: int, high: int) -> int:
+    """The row after a candidate's title and what front matter follows it."""
+    end = p
+    caps_over = False
+    while end < high and end - p < 16:
+        row = rows[end]
+        kind = header.kind_of(row)
+        if kind is Kind.TITLE:
+            if row.caps and not caps_over:
+                end += 1
+                continue
+            if caps_over or row.ends or len(row.text) > 60 or end > p:
+                break
+        if kind is not Kind.CODE and end > p and rows[end - 1].caps:
+            caps_over = True
+        if row.ends and kind is Kind.AFFILIATION and len(row.text) > 60:
+            break
+        end += 1
+    return max(end, p + 1)
+
+
+def _evidence(rows: Sequence[Row], p: int, end: int, low: int, heads: Sequence[Head]) -> float:
+    """How much speaks for an article that begins at row `p`."""
+    score = 0.0
+    row = rows[p]
+    above = rows[p - 1] if p > low else None
+    if above is not None and not above.ends and not header.is_reference(above) and not above.numeric:
+        byline_above = header.kind_of(above) in (Kind.BYLINE, Kind.CONTACT, Kind.CODE, Kind.AFFILIATION)
+        if not byline_above:
+            score -= 2.0
+    if row.breaks:
+        score += 1.5
+    if row.caps:
+        score += 1.5
+    if row.centred or row.bold:
+        score += 0.5
+    if row.size and _body_size(rows, p) and row.size > _body_size(rows, p) + 0.9:
+        score += 1.0
+    words = sum(len(r.words) for r in rows[p:end])
+    if words >= 4:
+        score += 0.5
+    if end - p >= 2:
+        score += 0.5
+    near = rows[max(low, p - 5) : end]
+    kinds = [header.kind_of(r) for r in near]
+    if Kind.CODE in kinds:
+        score += 3.0
+    if Kind.BYLINE in kinds:
+        score += 2.0
+    if Kind.CONTACT in kinds:
+        score += 1.0
+    before = _main_language([r for r in rows[max(low, p - 60) : p] if not header.is_reference(r)])
+    after = _main_language(rows[end : end + 60])
+    if before and after and before != after:
+        score += 2.0
+    if any(r.heads(Role.REFERENCES, Role.AUTHOR_INFO) for r in rows[max(low, p - 120) : p]):
+        score += 1.5
+    elif any(r.heads(Role.CLOSING) for r in rows[max(low, p - 120) : p]):
+        score += 0.5
+    if any(r.heads(Role.OPENING) for r in rows[end : end + 40]):
+        score += 1.0
+    names_before = _names(rows, heads, max(low, p - 250), p)
+    names_after = _names(rows, heads, p, min(len(rows), p + 250))
+    if names_before and names_after and not names_before & names_after:
+        score += 1.5
+    elif names_after and names_after <= names_before:
+        score -= 1.0
+    return score
+
+
+def _body_size(rows: Sequence[Row], p: int) -> float:
+    sizes = sorted(r.size for r in rows[max(0, p - 40) : p + 40] if r.size)
+    return sizes[len(sizes) // 2] if sizes else 0.0
+
+
+def _names(rows: Sequence[Row], heads: Sequence[Head], start: int, end: int) -> set[str]:
+    """The names in running heads within a range of rows."""
+    if start >= end:
+        return set()
+    low, high = rows[start].index, rows[end - 1].index
+    found = {name for head in heads if low <= head.row <= high for name in head.authors}
+    for p in range(start, end):
+        row = rows[p]
+        if (row.breaks or row.gap) and len(row.text) < 60:
+            byline: Byline | None = split(row.text)
+            if byline is not None:
+                found.update(byline.names)
+    return found
