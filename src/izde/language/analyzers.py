@@ -1,23 +1,29 @@
 """From text to terms: what the index holds of a text, and what a query word is looked for as.
 
-A word of a document becomes its FORM; its LEMMA (Kazakh stem, Russian lemma or English stem, by the
-language of the block it stands in, unless its own letters say otherwise); START, the first letters of a
-Kazakh word; and FOLD, the key of `izde.language.transliterate`. A compound gives the terms of its parts
-as well. All terms of a printed word share its position.
+A word of a document becomes its LEMMA (Kazakh stem, Russian lemma or English stem, by the language of the
+block it stands in, unless its own letters say otherwise); its FORM; START, the first letters of a Kazakh
+word; and FOLD, the key of `izde.language.transliterate`. A compound gives the terms of its parts as well.
+All terms of a printed word share its position.
 
 A query word becomes the same kinds of term in every language it may be of, each with a weight that says
-how far the term is from what was typed.
+how far the term is from what was typed (`variants`); where it is printed in no form, `guesses` adds what
+it may be in another spelling.
+
+What a word is analyzed to depends on nothing but its form and the block's language, so it is worked out
+once for each distinct word; a word that occurs again costs a dictionary lookup.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
-from izde.language import english, russian, stopwords, tokens
+from izde.language import english, respell, russian, stopwords, tokens
 from izde.language.identify import identify
-from izde.language.scripts import Script, has_kazakh_letter, script
+from izde.language.scripts import Script, has_kazakh_latin_letter, has_kazakh_letter, lookalike, script
 from izde.language.terms import Kind, Term
 from izde.language.transliterate import fold, query_folds
 from izde.model import Language
@@ -25,74 +31,121 @@ from izde.model import Language
 #: Letters of a Kazakh word that START keeps (Can et al. 2008 found five best for Turkish).
 START_LENGTH = 5
 
-#: Weights of a query word's variants.
-FORM_WEIGHT = 1.0
-LEMMA_WEIGHT = 0.8
-START_WEIGHT = 0.4
-FOLD_WEIGHT = 0.5
-READING_WEIGHT = 0.35
-PART_WEIGHT = 0.3
-
-_CACHE_LIMIT = 500_000
+#: Distinct words of one language that are remembered; more than any library's vocabulary between commits.
+_REMEMBERED = 400_000
 
 
-class _Key(NamedTuple):
+#: A compound that may be spelled otherwise as a whole; codes, addresses and numbers are not.
+_SPELLED = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)+")
+
+
+class WordTerm(NamedTuple):
+    """A term of a word, wherever the word stands."""
+
     text: str
     kind: Kind
 
 
-_cache: dict[Language | None, dict[str, tuple[_Key, ...]]] = {"kk": {}, "ru": {}, "en": {}, None: {}}
+# The document's side -----------------------------------------------------------------------------------
+
+_words: dict[Language | None, dict[str, tuple[WordTerm, ...]]] = {"kk": {}, "ru": {}, "en": {}, None: {}}
+_keys: dict[Language | None, dict[str, tuple[str, ...]]] = {"kk": {}, "ru": {}, "en": {}, None: {}}
 
 
-def _word_language(word: str, language: Language | None) -> Language | None:
-    """The language to analyze a word as: its block's, unless its own letters rule that out."""
-    kind = script(word)
+def word_language(form: str, language: Language | None) -> Language | None:
+    """The language to analyze a form as: its block's, unless its own letters rule that out.
+
+    A Latin word is English in any block, unless a Kazakh one has it in letters of the Kazakh Latin alphabet;
+    a word with Kazakh Cyrillic letters is Kazakh in any block; other Cyrillic words are of the block's
+    language, or Russian in an English block. None: the word has no letters.
+    """
+    kind = script(form)
     if kind is Script.LATIN:
-        return "en"
-    if kind is Script.CYRILLIC or kind is Script.MIXED:
-        if has_kazakh_letter(word):
-            return "kk"
-        return language if language in ("kk", "ru") else "ru"
-    return None
+        return "kk" if language != "en" and language != "ru" and has_kazakh_latin_letter(form) else "en"
+    if kind is Script.OTHER:
+        return None
+    if has_kazakh_letter(form):
+        return "kk"
+    return "kk" if language == "kk" else "ru"
 
 
-def _lemmas(word: str, language: Language | None) -> tuple[str, ...]:
+def lemmas(form: str, language: Language | None) -> tuple[str, ...]:
+    """The lemmas of a form that is read as a word of `language`; the form itself for None."""
     if language == "kk":
         from izde.language import kazakh
 
-        return (kazakh.stem(word.replace("ё", "е")),)
+        cyrillic = form if script(form) is not Script.LATIN else respell.kazakh(form)
+        return (kazakh.stem(cyrillic or form),)
     if language == "ru":
-        return russian.lemmas(word)
+        return russian.lemmas(form)
     if language == "en":
-        return (english.stem(word),)
-    return (word,)
+        return (english.stem(form),)
+    return (form,)
 
 
-def _simple_terms(word: str, language: Language | None) -> Iterator[_Key]:
-    language = _word_language(word, language)
-    lemmas = _lemmas(word, language)
-    for lemma in lemmas:
-        yield _Key(lemma, Kind.LEMMA)
-    plain = word.replace("ё", "е")
-    yield _Key(plain, Kind.FORM)
-    if language == "en" and "'" in plain:
-        yield _Key(english.without_possessive(plain), Kind.FORM)
-    if language == "kk" and len(plain) >= START_LENGTH:
-        yield _Key(plain[:START_LENGTH], Kind.START)
-    if language is not None:
-        key = fold(plain)
-        yield _Key(key, Kind.FOLD)
-        if language == "kk":
-            for lemma in lemmas:
-                if (lemma_key := fold(lemma)) != key:
-                    yield _Key(lemma_key, Kind.FOLD)
+def _simple_terms(form: str, language: Language | None) -> Iterator[WordTerm]:
+    language = word_language(form, language)
+    if language is None:
+        yield WordTerm(form, Kind.FORM)
+        return
+    for lemma in lemmas(form, language):
+        yield WordTerm(lemma, Kind.LEMMA)
+    form = form.replace("ё", "е")
+    yield WordTerm(form, Kind.FORM)
+    if language == "en" and "'" in form:
+        yield WordTerm(english.without_possessive(form), Kind.FORM)
+    if language == "kk" and _has_start(form):
+        yield WordTerm(form[:START_LENGTH], Kind.START)
+    if form.isalpha() or _SPELLED.fullmatch(form):
+        yield WordTerm(fold(form), Kind.FOLD)
 
 
-def _word_terms(word: str, language: Language | None) -> tuple[_Key, ...]:
-    terms = dict.fromkeys(_simple_terms(word, language))
-    for part in tokens.parts(word):
+def _has_start(form: str) -> bool:
+    """Whether a Kazakh form has a START: long enough, in Cyrillic, no compound (its parts have theirs)."""
+    return len(form) >= START_LENGTH and form.isalpha() and not form.isascii()
+
+
+def _compute(form: str, language: Language | None) -> tuple[WordTerm, ...]:
+    terms = dict.fromkeys(_simple_terms(form, language))
+    parts = tokens.parts(form)
+    if parts and _ends_in_suffix(form, parts, language):
+        parts = parts[:-1]
+    for part in parts:
         terms.update(dict.fromkeys(_simple_terms(part, language)))
-    return tuple(terms)
+    return tuple(term for term in terms if term.text)
+
+
+def _ends_in_suffix(form: str, parts: tuple[str, ...], language: Language | None) -> bool:
+    """Whether the last part is a Kazakh ending, as in АҚШ-тың, 2024-ші, COVID-19-дың or PISAның."""
+    if parts[-1].isascii():
+        return False
+    if "-" not in form:
+        return True
+    return word_language(form, language) == "kk" and form == f"{lemmas(form, 'kk')[0]}-{parts[-1]}"
+
+
+def word_terms(form: str, language: Language | None) -> tuple[WordTerm, ...]:
+    """The terms of a form (`tokens.Token.text`) in a block of `language`, the primary one first."""
+    known = _words[language]
+    terms = known.get(form)
+    if terms is None:
+        if len(known) >= _REMEMBERED:
+            known.clear()
+        terms = known[form] = _compute(form, language)
+    return terms
+
+
+def keys(form: str, language: Language | None) -> tuple[str, ...]:
+    """The keys under which an index holds a form (`tokens.Token.text`) in a block of `language`."""
+    known = _keys[language]
+    found = known.get(form)
+    if found is None:
+        if len(known) >= _REMEMBERED:
+            known.clear()
+        found = known[form] = tuple(
+            dict.fromkeys(term.kind.value + term.text for term in word_terms(form, language))
+        )
+    return found
 
 
 def analyze(text: str, language: Language | None = None) -> list[Term]:
@@ -102,21 +155,21 @@ def analyze(text: str, language: Language | None = None) -> list[Term]:
     """
     if language is None:
         language = identify(text)
-    cache = _cache[language]
-    if len(cache) > _CACHE_LIMIT:
-        cache.clear()
+    known = _words[language]
     terms: list[Term] = []
-    for position, token in enumerate(tokens.tokenize(text)):
-        keys = cache.get(token.text)
-        if keys is None:
-            keys = cache[token.text] = _word_terms(token.text, language)
-        terms.extend(Term(key.text, key.kind, position, token.start, token.end) for key in keys)
+    new, add = tuple.__new__, terms.append  # the loop runs five times a word: a NamedTuple's own is slower
+    for position, (form, start, end) in enumerate(tokens.tokenize(text)):
+        for term, kind in known.get(form) or word_terms(form, language):
+            add(new(Term, (term, kind, position, start, end)))
     return terms
 
 
 def analyze_line(line: str, language: Language | None = None) -> list[Term]:
     """The terms of a line as `izde analyze` prints them."""
     return analyze(line, language)
+
+
+# The query's side --------------------------------------------------------------------------------------
 
 
 class Reason(str, Enum):
@@ -126,7 +179,31 @@ class Reason(str, Enum):
     LEMMA = "another form"
     START = "the same beginning"
     FOLD = "another spelling"
-    PART = "part of the compound"
+    LOOKALIKE = "letters of another script"
+    RESPELLED = "typed with other letters"
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How much each kind of variant counts beside the word as typed, which counts 1.
+
+    lemma: another form of the word. fold: the same form in another spelling. reading: a Latin letter read
+    by a rarer system. lookalike: the word in the letters of the other script that look the same.
+    respelled_form, respelled_lemma: the Kazakh or Russian word that the typed letters stand for.
+    start, respelled_start: a Kazakh word that begins the same.
+    """
+
+    lemma: float = 0.8
+    fold: float = 0.5
+    respelled_form: float = 0.5
+    respelled_lemma: float = 0.45
+    start: float = 0.4
+    reading: float = 0.35
+    lookalike: float = 0.3
+    respelled_start: float = 0.2
+
+
+WEIGHTS = Weights()
 
 
 class Variant(NamedTuple):
@@ -137,39 +214,83 @@ class Variant(NamedTuple):
     reason: Reason
 
 
-def variants(word: str, *, language: Language | None = None, exact: bool = False) -> list[Variant]:
+class _Variants:
+    """Variants by key, each with the greatest weight it is offered with."""
+
+    def __init__(self) -> None:
+        self._found: dict[str, Variant] = {}
+
+    def add(self, kind: Kind, text: str, weight: float, reason: Reason) -> None:
+        key = kind.value + text
+        if text and weight > 0 and (key not in self._found or self._found[key].weight < weight):
+            self._found[key] = Variant(key, weight, reason)
+
+    def nearest_first(self) -> list[Variant]:
+        return sorted(self._found.values(), key=lambda variant: -variant.weight)
+
+
+def variants(
+    word: str, *, language: Language | None = None, exact: bool = False, weights: Weights = WEIGHTS
+) -> list[Variant]:
     """The term keys that a typed word may be printed as, nearest first.
 
-    Cyrillic words go through Kazakh and Russian unless `language` or their letters say which; `exact`
-    gives the form alone.
+    A Cyrillic word goes through Kazakh and Russian unless `language` or its letters say which, a Latin one
+    through English and the transliterations; `exact` gives the form alone. A Latin word loads neither the
+    Kazakh lexicon nor the Russian dictionary: when none of its variants is printed, ask `guesses`.
+    A compound is one word here; its parts (`tokens.parts`) are looked for by themselves.
     """
-    word = tokens.form(word).replace("ё", "е")
-    found: dict[str, Variant] = {}
+    form = tokens.form(word).replace("ё", "е")
+    found = _Variants()
+    found.add(Kind.FORM, form, 1.0, Reason.FORM)
+    own = word_language(form, language)
+    if exact or own is None:
+        return found.nearest_first()
+    open_cyrillic = own == "ru" and language is None
+    for each in (own, "kk") if open_cyrillic else (own,):
+        for lemma in lemmas(form, each):
+            found.add(Kind.LEMMA, lemma, weights.lemma, Reason.LEMMA)
+    if (own == "kk" or open_cyrillic) and _has_start(form):
+        found.add(Kind.START, form[:START_LENGTH], weights.start, Reason.START)
+    usual, *rarer = query_folds(form)
+    found.add(Kind.FOLD, usual, weights.fold, Reason.FOLD)
+    for key in rarer:
+        found.add(Kind.FOLD, key, weights.reading, Reason.FOLD)
+    if other := lookalike(form):
+        found.add(Kind.FORM, other, weights.lookalike, Reason.LOOKALIKE)
+    if own == "kk" or open_cyrillic:
+        _add_kazakh(found, form, weights)
+    return found.nearest_first()
 
-    def add(text: str, kind: Kind, weight: float, reason: Reason) -> None:
-        key = kind.value + text
-        if text and (key not in found or found[key].weight < weight):
-            found[key] = Variant(key, weight, reason)
 
-    add(word, Kind.FORM, FORM_WEIGHT, Reason.FORM)
-    if exact:
-        return list(found.values())
-    languages: tuple[Language | None, ...]
-    own = _word_language(word, language)
-    languages = (own,)
-    if own == "ru" and language is None:
-        languages = ("ru", "kk")
-    for each in languages:
-        for lemma in _lemmas(word, each):
-            add(lemma, Kind.LEMMA, LEMMA_WEIGHT, Reason.LEMMA)
-    if "kk" in languages and len(word) >= START_LENGTH:
-        add(word[:START_LENGTH], Kind.START, START_WEIGHT, Reason.START)
-    if own is not None:
-        first, *others = query_folds(word)
-        add(first, Kind.FOLD, FOLD_WEIGHT, Reason.FOLD)
-        for key in others:
-            add(key, Kind.FOLD, READING_WEIGHT, Reason.FOLD)
-    return sorted(found.values(), key=lambda variant: -variant.weight)
+def guesses(word: str, *, weights: Weights = WEIGHTS) -> list[Variant]:
+    """What else a Latin word may be: a Kazakh or Russian word in another form than the one typed.
+
+    Dearer than `variants` (it loads the Kazakh lexicon and the Russian dictionary) and to be asked only
+    when those are not printed. Empty for a Cyrillic word: its variants hold all this already.
+    """
+    form = tokens.form(word)
+    found = _Variants()
+    if script(form) is Script.LATIN:
+        _add_kazakh(found, form, weights)
+        restored = respell.russian(form)
+        if restored is not None:
+            found.add(Kind.FORM, restored, weights.respelled_form, Reason.RESPELLED)
+            for lemma in russian.lemmas(restored):
+                found.add(Kind.LEMMA, lemma, weights.respelled_lemma, Reason.RESPELLED)
+    return found.nearest_first()
+
+
+def _add_kazakh(found: _Variants, form: str, weights: Weights) -> None:
+    """Add the Kazakh word that a form typed with Russian or Latin letters stands for."""
+    restored = respell.kazakh(form)
+    if restored is None:
+        return
+    found.add(Kind.FORM, restored, weights.respelled_form, Reason.RESPELLED)
+    for lemma in lemmas(restored, "kk"):
+        found.add(Kind.LEMMA, lemma, weights.respelled_lemma, Reason.RESPELLED)
+        found.add(Kind.FOLD, fold(lemma), weights.respelled_start, Reason.RESPELLED)
+    if _has_start(restored):
+        found.add(Kind.START, restored[:START_LENGTH], weights.respelled_start, Reason.RESPELLED)
 
 
 def weight(word: str) -> float:

@@ -31,8 +31,6 @@ _SAMPLE = 400
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ROMAN = re.compile(r"[IVXLCDM]+")
-#: Letters of the Kazakh Latin alphabets, and q where English has none.
-_KAZAKH_LATIN = re.compile("[ğĞşŞñÑŋıİǵǴńŃəƏūŪ]|[qQ](?![uU])")
 
 _KAZAKH, _RUSSIAN, _CYRILLIC, _LATIN, _KAZAKH_IN_LATIN, _NOTHING = range(6)
 
@@ -87,7 +85,7 @@ def _evidence(word: str) -> int:
     if kind is scripts.Script.LATIN:
         if _ROMAN.fullmatch(word):
             return _NOTHING
-        return _KAZAKH_IN_LATIN if _KAZAKH_LATIN.search(word) else _LATIN
+        return _KAZAKH_IN_LATIN if scripts.has_kazakh_latin_letter(word) else _LATIN
     if kind is scripts.Script.OTHER:
         return _NOTHING
     word = repair(word)

@@ -201,3 +201,30 @@ def is_mixed(word: str) -> bool:
 def has_kazakh_letter(text: str) -> bool:
     """Whether a letter occurs that Kazakh has and Russian has not."""
     return _KAZAKH.search(text) is not None
+
+
+#: Letters of the Kazakh Latin alphabets that English lacks, and q where English has none.
+_KAZAKH_LATIN = re.compile("[ğĞşŞñÑŋıİǵǴńŃəƏūŪ]|[qQ](?![uU])")
+
+
+def has_kazakh_latin_letter(text: str) -> bool:
+    """Whether a letter occurs that the Kazakh Latin alphabets have and English has not."""
+    return _KAZAKH_LATIN.search(text) is not None
+
+
+_SURE_LOOKALIKES = str.maketrans("aceiopxy", "асеіорху")
+_SURE_LATIN = frozenset("aceiopxy")
+_TO_LATIN = str.maketrans("асеіорху", "aceiopxy")
+_SURE_CYRILLIC = frozenset("асеіорху")
+
+
+def lookalike(word: str) -> str | None:
+    """The lower-case word in the other script's letters, when each of its letters looks the same there."""
+    letters = set(word)
+    if len(word) < 2:
+        return None
+    if letters <= _SURE_LATIN:
+        return word.translate(_SURE_LOOKALIKES)
+    if letters <= _SURE_CYRILLIC:
+        return word.translate(_TO_LATIN)
+    return None

@@ -16,6 +16,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from izde.language.normalize import INVISIBLE, normalize, repair
+from izde.language.scripts import CYRILLIC_RANGE, is_mixed
 
 _SMALL = "\u00aa\u00b2\u00b3\u00b9\u00ba\u2070-\u209c"  # superscripts and subscripts end a word
 _LETTER = f"[^\\W_{_SMALL}]"
@@ -35,8 +36,11 @@ _WORD = re.compile(
         )
     )
 )
-_PART = re.compile(r"[^\W_]+")
-_POSSESSIVE = re.compile(r"(?<=[a-z])'s?$")
+_PART = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+_NUMERIC = re.compile(r"[\d.,/]+")
+_SCRIPT_RUN = re.compile(f"[{CYRILLIC_RANGE}]+|[^{CYRILLIC_RANGE}]+")
+#: A part of a number that is searched for by itself has at least so many digits: years do, decimals do not.
+_YEAR_DIGITS = 4
 
 
 class Token(NamedTuple):
@@ -65,10 +69,24 @@ def tokenize(text: str) -> Iterator[Token]:
 
 @lru_cache(maxsize=1 << 15)
 def parts(word: str) -> tuple[str, ...]:
-    """The parts of a compound, code, DOI or address; empty for a simple word.
+    """The parts of a compound form that are words of their own; empty for a simple word.
 
-    >>> parts("ұлт-азаттық")
-    ('ұлт', 'азаттық')
+    The parts of a code or decimal number are none, but for years in a date; those of a DOI are what stands
+    before and after its first stroke, those of an e-mail address its user and its domain. Where Latin
+    letters take a Cyrillic ending without a hyphen (WhatsAppқа), a part ends with the script.
+
+    >>> parts("ұлт-азаттық"), parts("12.05.2021"), parts("06.77.64")
+    (('ұлт', 'азаттық'), ('2021',), ())
     """
-    found = tuple(_PART.findall(word))
-    return found if len(found) > 1 else ()
+    if word.isalpha() and (word.isascii() or not is_mixed(word)):
+        return ()
+    if "@" in word:
+        return tuple(word.split("@", 1))
+    if word.startswith("10.") and "/" in word:
+        return tuple(word.split("/", 1))
+    if _NUMERIC.fullmatch(word):
+        return tuple(part for part in _PART.findall(word) if _YEAR_DIGITS <= len(part) < len(word))
+    found = _PART.findall(word)
+    if is_mixed(word):
+        found = [run for part in found for run in _SCRIPT_RUN.findall(part)]
+    return tuple(found) if len(found) > 1 else ()
