@@ -27,6 +27,8 @@ from izde.language.names_spelling import (
     SKELETON_LETTERS,
     Spelling,
     Tier,
+    coarse,
+    coarsely_same_surname,
     initial_nearness,
     nearness,
     spelling,
@@ -64,20 +66,23 @@ def _equivalents() -> dict[str, str]:
     return {spelling(english).key: spelling(russian).key for english, russian in rows[1:]}
 
 
-def _part(word: str) -> Spelling:
-    """The sounds of a given name or of the father's name in a patronymic."""
-    bare = PATRONYMIC.sub("", word.replace("-", ""))
-    result = spelling(bare.replace(" ", ""))
-    if len(bare) < len(word):
-        # Андреевич is of Андрей, Ыбырайұлы of Ыбырай: the glide belongs to the ending or the name.
-        return Spelling(*(_without_glide(field) for field in result))  # type: ignore[arg-type]
-    return result
+class _Part(NamedTuple):
+    """A given name, or the father's name in a patronymic."""
+
+    spelling: Spelling
+    patronymic: bool
 
 
-def _without_glide(field: str | frozenset[str]) -> str | frozenset[str]:
-    if isinstance(field, str):
-        return field.rstrip("i")
-    return frozenset(form.rstrip("i") for form in field)
+@lru_cache(maxsize=1 << 16)
+def _part(word: str) -> _Part:
+    bare = PATRONYMIC.sub("", word)
+    return _Part(spelling(bare.replace("-", "").replace(" ", "")), len(bare) < len(word))
+
+
+def _coarse_forms(part: _Part, bare: bool) -> set[str]:
+    """With `bare` without the vowels at the end: Андреевич is of Андрей, Жанторевна of Жантөре."""
+    forms = {coarse(form) for form in part.spelling.loose}
+    return {form.rstrip("aei") for form in forms} if bare else forms
 
 
 @lru_cache(maxsize=1 << 16)
@@ -89,16 +94,15 @@ def _part_nearness(a: str, b: str) -> Tier | None:
         short, other = (a, b) if a.endswith(".") else (b, a)
         return initial_nearness(short.rstrip("."), other.rstrip("."))
     first, second = _part(a), _part(b)
-    if PATRONYMIC.search(a) and not PATRONYMIC.search(b):
-        second = Spelling(*(_without_glide(field) for field in second))  # type: ignore[arg-type]
-    elif PATRONYMIC.search(b) and not PATRONYMIC.search(a):
-        first = Spelling(*(_without_glide(field) for field in first))  # type: ignore[arg-type]
-    tier = nearness(first, second)
-    if tier is None or tier is Tier.EDIT:
-        table = _equivalents()
-        if table.get(first.key, first.key) == table.get(second.key, second.key):
-            return Tier.SKELETON
-    return tier
+    tier = nearness(first.spelling, second.spelling)
+    if tier is not None and tier <= Tier.SKELETON:
+        return tier
+    bare = first.patronymic or second.patronymic
+    if _coarse_forms(first, bare) & _coarse_forms(second, bare):
+        return Tier.SKELETON
+    table = _equivalents()
+    keys = first.spelling.key, second.spelling.key
+    return Tier.SKELETON if table.get(keys[0], keys[0]) == table.get(keys[1], keys[1]) else tier
 
 
 def _given_nearness(a: tuple[str, ...], b: tuple[str, ...]) -> Tier | None:
@@ -116,11 +120,16 @@ def _given_nearness(a: tuple[str, ...], b: tuple[str, ...]) -> Tier | None:
 
 
 def _reading_nearness(a: PersonName, b: PersonName) -> Tier | None:
-    family = surname_nearness(a.surname, b.surname)
-    if family is None:
-        return None
     given = _given_nearness(a.parts, b.parts)
-    if given is None or (family >= Tier.EDIT and given >= Tier.EDIT):
+    if given is None:
+        return None
+    family = surname_nearness(a.surname, b.surname)
+    if family is None or family is Tier.EDIT:
+        # Two agreeing parts vouch for a surname whose vowels differ as Боранбаев and Буранбаев do.
+        vouched = given is Tier.KEY and min(len(a.parts), len(b.parts)) > 1
+        if vouched and coarsely_same_surname(a.surname, b.surname):
+            family = Tier.SKELETON
+    if family is None or (family >= Tier.EDIT and given >= Tier.EDIT):
         return None
     if bool(a.parts) != bool(b.parts):
         given = Tier.EDIT
@@ -215,19 +224,16 @@ def merge(entries: Iterable[str | Sequence[str]], *, within_article: bool = Fals
 
 
 def _fits(entry: _Entry, group: list[_Entry], within_article: bool) -> bool:
-    limit = Tier.EDIT if within_article else Tier.SKELETON
+    """Whether an entry is near one spelling of a person and at odds with none in the given names."""
+    near = False
     for other in group:
-        tiers = [_nearness(a, b) for a in entry.parsed for b in other.parsed]
-        if within_article:
-            tiers.extend(same_person(a, b, within_article=True) for a in entry.names for b in other.names)
-            if not any(tier is not None and tier <= limit for tier in tiers):
-                return False
-        elif not any(tier is not None and tier <= limit for tier in tiers) or any(
-            tier is None and _given_nearness(a.parts, b.parts) is None
-            for tier, (a, b) in zip(tiers, ((a, b) for a in entry.parsed for b in other.parsed), strict=True)
-        ):
-            return False
-    return True
+        for name, a in zip(entry.names, entry.parsed, strict=True):
+            for printed, b in zip(other.names, other.parsed, strict=True):
+                tier = same_person(name, printed, within_article=True) if within_article else _nearness(a, b)
+                if tier is None and _given_nearness(a.parts, b.parts) is None:
+                    return False
+                near = near or (tier is not None and (within_article or tier <= Tier.SKELETON))
+    return near
 
 
 def _person(group: list[_Entry]) -> Person:

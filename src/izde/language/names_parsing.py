@@ -44,27 +44,65 @@ class PersonName(NamedTuple):
 
 PATRONYMIC = re.compile(
     r"(?:(?<=..)(?:[оеёьи]?вич|[оеё]вна|ична|инична|ұлы|улы|ұлұ|қызы|кызы|қизи|оглы|оглу|углы|заде"
-    r"|[oe]vich|[oe]vitch|[oe]vna|ichna|uly|ully|uli|ūly|ulı|qyzy|kyzy|kizi|qyzı|kyzi|gyzy|ogly|oglu|ugli))$"
+    r"|[oe]vich|[oe]vitch|[oe]vna|inichna|ichna|uly|ully|uli|ūly|ulı|qyzy|kyzy|kizi|qyzı|kyzi|gyzy|ogly|oglu|ugli))$"
 )
-_PATRONYMIC_WORDS = frozenset(
-    "ұлы улы қызы кызы оглы углы uly uli ūly ulı qyzy kyzy kizi qyzı kyzi ogly oglu".split()
-)
-_PARTICLES = frozenset(
-    "van von der den de da di du del la le bin ibn al el ter ван фон дер ден де да ди дю дель бин ибн аль әл".split()
-)
-_HONORIFICS = frozenset(
-    "prof professor dr doctor phd dsc msc mr mrs ms проф профессор доц доцент д-р др доктор акад академик "
-    "к.э.н д.э.н к.и.н д.и.н к.п.н д.п.н к.ф.н д.ф.н асс ассистент магистр магистрант докторант".split()
-)
+
+
+class _Words(NamedTuple):
+    """The table `data/name_words.tsv`, by kind; beginnings are those of the kind `other`."""
+
+    particles: frozenset[str]
+    patronymics: frozenset[str]
+    honorifics: frozenset[str]
+    others: frozenset[str]
+    beginnings: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def _words() -> _Words:
+    text = resources.files("izde.language").joinpath("data/name_words.tsv").read_text("utf-8")
+    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+    of: dict[str, set[str]] = {"particle": set(), "patronymic": set(), "honorific": set(), "other": set()}
+    for kind, words in rows[1:]:
+        of[kind].update(words.split())
+    return _Words(
+        frozenset(of["particle"]),
+        frozenset(of["patronymic"]),
+        frozenset(of["honorific"]),
+        frozenset(word for word in of["other"] if not word.endswith("*")),
+        tuple(sorted(word[:-1] for word in of["other"] if word.endswith("*"))),
+    )
+
 
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|<[^<>]*>")
 #: Footnote marks: figures, superscripts and signs. A superscript letter is a modifier letter.
 _MARKS = re.compile('[0-9\u00b2\u00b3\u00b9\u2070-\u209f\u02b0-\u02b8\u1d2c-\u1d6a*∗⁎＊†‡§¶#@©®✉☑_^~"“”«»]+')
 _EDGES = " \t\r\n,;:.–—-/|&+"
 _WORD = re.compile(r"[^\W\d_](?:['-]?[^\W\d_])*\.?")
-_INITIAL_DIGRAPHS = frozenset("zh sh ch kh gh yu ya ye yo iu ia ts shch dzh dj sch дж dz ph th".split())
+_INITIAL_DIGRAPHS = frozenset(
+    {
+        "zh",
+        "sh",
+        "ch",
+        "kh",
+        "gh",
+        "yu",
+        "ya",
+        "ye",
+        "yo",
+        "iu",
+        "ia",
+        "ts",
+        "shch",
+        "dzh",
+        "dj",
+        "sch",
+        "дж",
+        "dz",
+    }
+)
 _SURNAME_ENDING = re.compile(
-    r"(?:..[оеё]ва?|..[оеё]вы|.баев.*|...[цс]к(?:ий|ая)|...[еуы]нко|...[иэ]дзе|...[шв]или|...[я]н|...[ую]к"
+    r"(?:..[оеё]ва?|..[оеё]вы|.баев.*|...[цс]к(?:ий|ая)|...[еуы]нко|...[иэ]дзе|...[шв]или|...ян|...[ую]к"
     r"|..(?:ov|ev|yev|iev)a?|..[oe](?:ff|w)|...(?:s|ts)k(?:y|iy|ii|i|aya|aia)|...enko|...idze|...shvili)$"
 )
 _WEAK_SURNAME_ENDING = re.compile(
@@ -87,6 +125,8 @@ def _one_script(text: str) -> str:
 def stripped(text: str) -> str:
     """The name as it should be shown: footnote marks, degrees and stray punctuation off, spaces once."""
     text = _MARKS.sub(" ", _BRACKETED.sub(" ", normalize(text)))
+    honorifics = _words().honorifics
+    text = " ".join(word for word in text.split() if word.lower().strip(".,;") not in honorifics)
     text = re.sub(r"\s+", " ", re.sub(r"\s+([.,])", r"\1", re.sub(r",(?:\s*,)+", ",", text)))
     bare = text.strip(_EDGES)
     return (
@@ -112,17 +152,14 @@ def _tokens(text: str) -> list[_Token]:
     for position, word in enumerate(words):
         bare = word.rstrip(".")
         lower = bare.lower()
-        if lower in _HONORIFICS:
-            continue
-        if len(bare) == 1 or lower in _INITIAL_DIGRAPHS and (word.endswith(".") or bare[0].isupper()):
-            tokens.append(_Token(lower + ".", True))
-        elif word.endswith(".") and len(bare) <= 4:
+        abbreviated = word.endswith(".") and len(bare) <= 4
+        if len(bare) == 1 or abbreviated or (lower in _INITIAL_DIGRAPHS and bare[0].isupper()):
             tokens.append(_Token(lower + ".", True))
         elif len(bare) == 2 and bare.isupper() and _is_pair_of_initials(words, position):
             tokens.extend(_Token(letter + ".", True) for letter in lower)
-        elif tokens and not tokens[-1].initial and lower in _PATRONYMIC_WORDS:
+        elif tokens and not tokens[-1].initial and lower in _words().patronymics:
             tokens[-1] = _Token(tokens[-1].text + lower, False)
-        elif tokens and tokens[-1].text in _PARTICLES:
+        elif tokens and tokens[-1].text in _words().particles:
             tokens[-1] = _Token(tokens[-1].text + " " + lower, False)
         else:
             tokens.append(_Token(lower, False))
@@ -187,7 +224,7 @@ def _of_words(words: Sequence[str], printed: str) -> PersonName:
     return PersonName(words[-1], tuple(words[:-1]))
 
 
-def _of_words_and_initials(tokens: Sequence[_Token], printed: str) -> PersonName:
+def _of_words_and_initials(tokens: Sequence[_Token]) -> PersonName:
     words = [i for i, token in enumerate(tokens) if not token.initial]
     first, last = words[0], words[-1]
     if len(words) == 1:
@@ -240,25 +277,20 @@ def parse(name: str) -> PersonName:
         return PersonName(words[0])
     if len(words) == len(tokens):
         return _with_patronymic(_of_words(words, printed))
-    return _with_patronymic(_of_words_and_initials(tokens, printed))
+    return _with_patronymic(_of_words_and_initials(tokens))
 
 
 # What looks like a name ----------------------------------------------------------------------------------
 
 _NOT_IN_NAMES = re.compile(r"[!?:;=/%№$€\"«»“”<>\[\]{}|…]|https?|www")
-#: Beginnings of words that name places, institutions and publications, not people.
-_NOT_PEOPLE = re.compile(
-    r"(?:универ|инстит|академ|колледж|школ|мектеп|кафедр|факульт|центр|министер|департамент|журнал|вестник|хабаршы"
-    r"|респуб|қазақстан|казахстан|росси|ресей|университет|алматы|астан|шымкент|атырау|ақтөбе|актобе|актау|қарағанды|караганд"
-    r"|павлодар|костанай|қостанай|кокшетау|көкшетау|семей|тараз|түркістан|туркестан|орал$|уральск|қызылорда|кызылорда"
-    r"|петропавл|талдықорған|талдыкорган|москва|тарих|истори|педагог|эконом|филолог|психолог|филосо|серия|сериясы|бөлім"
-    r"|глава|введени|заключени|аннотац|аңдатпа|андатпа|түйін|резюме|ключев|кілт|қала|облыс|област|город|улиц|көше|проспект"
-    r"|univers|instit|academ|college|school|depart|faculty|center|centre|ministry|journal|bulletin|herald|republic|kazakhstan"
-    r"|russia|almaty|astana|shymkent|atyrau|aktobe|aktau|karagand|pavlodar|kostanay|history|econom|pedagog|philolog|psycholog"
-    r"|section|abstract|keyword|summary|introduc|conclusion|city|region|street|avenue|state|national|law$|law |sciences?$"
-    r"|құқық|право|наук|ғылым|білім|образован|educat|research|зерттеу|исследован|turkey|china|usa$|ақш$|сша$|poland"
-    r"|received|accepted|мақала|стать|article|author|автор|тел$|tel$|mail$|orcid|doi$|issn|удк|әож|мрнти|ғтамр|irsti|udc)"
-)
+
+
+def _is_other_word(word: str) -> bool:
+    """Whether a word names a place, an institution, a publication; never what ends as surnames do."""
+    words = _words()
+    if word in words.others:
+        return True
+    return word.startswith(words.beginnings) and not has_surname_ending(word)
 
 
 def likelihood(text: str) -> float:
@@ -268,7 +300,7 @@ def likelihood(text: str) -> float:
     bare = _one_script(stripped(text))
     if not bare or re.search(r"\d", bare) or bare.count(",") > 1 or re.search(r"['-]{2}|[()]", bare):
         return 0.0
-    printed = [w for w in _WORD.findall(bare) if w.lower().rstrip(".") not in _HONORIFICS]
+    printed = _WORD.findall(bare)
     if not 1 < len(printed) <= 6 or re.search(r"[^\w\s.,'-]", bare):
         return 0.0
     words = [w.rstrip(".") for w in printed]
@@ -277,8 +309,9 @@ def likelihood(text: str) -> float:
     if not full or len(full) > 4:
         return 0.0
     if any(
-        not word[0].isupper() and word not in _PARTICLES and word not in _PATRONYMIC_WORDS for word in words
-    ) or any(_NOT_PEOPLE.match(word) for word in full):
+        not word[0].isupper() and word not in _words().particles and word not in _words().patronymics
+        for word in words
+    ) or any(_is_other_word(word) for word in full):
         return 0.0
     if re.search(r"[^\W\d_]{5,}\.(?:\s|$)", bare):
         return 0.1

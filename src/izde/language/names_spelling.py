@@ -2,7 +2,7 @@
 
 Every word is read into a script-neutral alphabet by the table `data/name_spellings.tsv`. From that come
 
-- its key: the usual reading, doubled letters once. Сүлейменов, Сулейменов, Suleimenov and Suleymenov share it;
+- its key: the usual reading, doubled letters once. Сүлейменов, Сулейменов, Suleymenov share it;
 - its loose forms: all readings (Kazakh ө is Russian о or у, қ is к or х …) with the vowels levelled that
   Kazakh and Russian spelling treat differently: Жақыпов and Джакупов, Тілеухан and Тлеухан share one;
 - its skeleton: the consonants of the loose forms, by which candidates are looked up.
@@ -85,8 +85,8 @@ def is_cyrillic(word: str) -> bool:
     return _CYRILLIC.search(word) is not None
 
 
-def _place(word: str, at: int, end: int, before: str) -> Iterator[str]:
-    """The places of the table that hold for the letters word[at:end] after the sounds `before`."""
+def _place(word: str, end: int, before: str) -> Iterator[str]:
+    """The places of the table that hold for the letters before word[end], after the sounds `before`."""
     if end < len(word) and word[end] in "eiyéíý":
         yield "front"
     if not before:
@@ -117,7 +117,7 @@ def _readings(word: str) -> list[str]:
             found = next(
                 (
                     rules.sounds[letters, where]
-                    for where in _place(word, at, at + length, results[0])
+                    for where in _place(word, at + length, results[0])
                     if (letters, where) in rules.sounds
                 ),
                 None,
@@ -144,6 +144,10 @@ def _settled(sounds: str) -> str:
 def _levelled(sounds: str) -> str:
     """The vowels and nasals that the three spellings exchange, as one."""
     sounds = re.sub("m(?=[bp])", "n", sounds)
+    # Kazakh қ is heard as х after a vowel (Бақыт, Бахыт), б as п
+    # after a voiceless consonant (Сәтбаев, Сатпаев).
+    sounds = re.sub("(?<=[aeiou])h", "k", sounds)
+    sounds = re.sub("(?<=[ktsšč])p", "b", sounds)
     sounds = re.sub("iu|ui", "u", sounds)
     # Kazakh у is a vowel or a consonant: Әуезов, Авезов; Садуақасов, Садвакасов; Наурызбаев, Наврузбаев.
     sounds = re.sub("u(?=[aeo])", "v", sounds)
@@ -159,10 +163,21 @@ def _levelled(sounds: str) -> str:
     return re.sub(r"(.)\1+", r"\1", sounds)
 
 
+@lru_cache(maxsize=1 << 16)
+def coarse(sounds: str) -> str:
+    """A loose form with everything levelled that two spellings of one name may differ in: enough for a
+    part of a name whose other parts agree. Шоқан is Чокан, Қайролла Кайрулла, Боран Буран."""
+    return re.sub(r"(.)\1+", r"\1", sounds.translate(_COARSE))
+
+
+_COARSE = str.maketrans("ouičpdz", "iiišbts")
+
+
 def _skeleton(sounds: str) -> str:
     start = "0" if sounds[:1] in _VOWELS else sounds[:1]
     rest = re.sub("[aeiouv]", "", sounds[1:])
     consonants = (start + rest).replace("h", "k").replace("m", "n").replace("ng", "n")
+    consonants = re.sub("(?<=[ktsšč])p", "b", consonants)
     return re.sub(r"(.)\1+", r"\1", consonants)
 
 
@@ -205,15 +220,9 @@ def surname(word: str) -> Surname:
     """How a surname sounds, its ending apart; `word` as for `spelling`."""
     readings = [_masculine(reading) for reading in dict.fromkeys(_readings(word))]
     loose = frozenset(_levelled(reading) for reading, _ in readings)
-    return Surname(
-        Spelling(
-            readings[0][0],
-            frozenset(r for r, _ in readings),
-            loose,
-            frozenset(_skeleton(form) for form in loose),
-        ),
-        readings[0][1],
-    )
+    usual, gender = readings[0]
+    forms = frozenset(form for form, _ in readings)
+    return Surname(Spelling(usual, forms, loose, frozenset(map(_skeleton, loose))), gender)
 
 
 # Nearness ------------------------------------------------------------------------------------------------
@@ -245,11 +254,8 @@ def nearness(a: Spelling, b: Spelling) -> Tier | None:
         return Tier.KEY
     if a.loose & b.loose:
         return Tier.SKELETON
-    if min(len(_ENDING.sub("", a.key)), len(_ENDING.sub("", b.key))) >= SHORTEST_SLIP and one_edit(
-        a.key, b.key
-    ):
-        return Tier.EDIT
-    return None
+    shorter = min(len(_ENDING.sub("", a.key)), len(_ENDING.sub("", b.key)))
+    return Tier.EDIT if shorter >= SHORTEST_SLIP and one_edit(a.key, b.key) else None
 
 
 def surname_nearness(a: str, b: str) -> Tier | None:
@@ -261,6 +267,13 @@ def surname_nearness(a: str, b: str) -> Tier | None:
     if tier is None or Gender.NONE in (first.gender, second.gender) or first.gender == second.gender:
         return tier
     return Tier.GENDER if tier <= Tier.SKELETON else None
+
+
+def coarsely_same_surname(a: str, b: str) -> bool:
+    """Whether two surnames of one gender are the same by `coarse`."""
+    first, second = surname(a), surname(b)
+    same = {coarse(form) for form in first.spelling.loose} & {coarse(form) for form in second.spelling.loose}
+    return bool(same) and {first.gender, second.gender} != {Gender.MALE, Gender.FEMALE}
 
 
 # Initials ------------------------------------------------------------------------------------------------
@@ -287,6 +300,9 @@ def initial_nearness(initial: str, name: str) -> Tier | None:
     mine, theirs = spelling(initial).readings, spelling(name).readings
     if any(a.startswith(b) or b.startswith(a) for a in mine for b in theirs if a and b):
         return Tier.KEY
+    # Kazakh ш is ч in older Russian spelling: Шоқан, Чокан.
+    if {spelling(initial).key[:1], spelling(name).key[:1]} == {"š", "č"}:
+        return Tier.SKELETON
     for short, full in ((initial, name), (name, initial)):
         if is_cyrillic(short) or len(short) > 1:
             continue
