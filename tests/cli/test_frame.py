@@ -26,7 +26,7 @@ def test_every_command_has_help_with_an_example(name, izde):
 def test_the_listed_summary_is_the_first_line_of_the_help(name, summary):
     command = cli.get_command(click.Context(cli), name)
     assert command is not None and command.help is not None
-    assert " ".join(command.help.split()).startswith(summary)
+    assert " ".join(command.help.split()).startswith(summary.rstrip("."))
 
 
 @pytest.mark.parametrize("name", COMMANDS)
