@@ -174,7 +174,8 @@ class Concept:
     An article scores `importance * idf * max(weight * impact / (impact + K1))` over the alternatives that
     it holds: the best spelling counts, not their sum. All share one idf, so that a rare misspelling does
     not outweigh the word itself: that of the articles that hold an alternative of the nearest tier, which
-    is every alternative whose weight is at least `TIER` times the highest weight that occurs at all.
+    is every alternative whose weight is at least `TIER` times the highest weight that occurs at all. For
+    this a phrase counts as held where all of its words are, so that its words need not be tried one by one.
     """
 
     alternatives: tuple[Term | Phrase, ...]
@@ -281,6 +282,10 @@ class Snapshot(Protocol):
         """How many articles (of those given) have each value of a facet."""
         ...
 
+    def facets(self, names: Sequence[str], query: Node | None, filters: Filters) -> dict[str, dict[str, int]]:
+        """`facet` for all articles that match, without the detour over their ids."""
+        ...
+
     def sources(self) -> Iterator[SourceEntry]: ...
 
 
@@ -319,6 +324,10 @@ class Engine(Protocol):
 
     def snapshot(self) -> Snapshot:
         """The last commit. Raises `LibraryError` when it is damaged."""
+        ...
+
+    def verify(self) -> list[str]:
+        """What is wrong with the files of the last commit, a sentence each; empty when all is well."""
         ...
 
     def batch(self) -> AbstractContextManager[Batch]:

@@ -345,9 +345,9 @@ class BlobsReader:
         at, length = self._table.blobs[docnum].get(name, (0, 0))
         return self._data[at + start : at + min(stop, length)]
 
-    def number(self, docnum: int, name: str) -> int:
-        """A stored number; 0 when the document has none."""
-        return self._table.numbers[docnum].get(name, 0)
+    def numbers(self, name: str) -> Iterator[int]:
+        """A stored number of every document; 0 where there is none."""
+        return (numbers.get(name, 0) for numbers in self._table.numbers)
 
     def has_deletions(self) -> bool:
         return self._segment.has_deletions()
@@ -512,7 +512,7 @@ class BlockSegment:
         self._name = f"{indexname}_{random_name(16)}"
         self.checksums: dict[str, int] = {}
         self._documents = 0
-        self._deleted: set[int] = set()
+        self.deleted: set[int] = set()
 
     def codec(self) -> BlockCodec:
         return BlockCodec()
@@ -543,25 +543,25 @@ class BlockSegment:
 
     def doc_count(self) -> int:
         """Documents that are not deleted."""
-        return self._documents - len(self._deleted)
+        return self._documents - len(self.deleted)
 
     def has_deletions(self) -> bool:
-        return bool(self._deleted)
+        return bool(self.deleted)
 
     def deleted_count(self) -> int:
-        return len(self._deleted)
+        return len(self.deleted)
 
     def deleted_docs(self) -> Iterable[int]:
-        return sorted(self._deleted)
+        return sorted(self.deleted)
 
     def delete_document(self, docnum: int, delete: bool = True) -> None:
         if delete:
-            self._deleted.add(docnum)
+            self.deleted.add(docnum)
         else:
-            self._deleted.discard(docnum)
+            self.deleted.discard(docnum)
 
     def is_deleted(self, docnum: int) -> bool:
-        return docnum in self._deleted
+        return docnum in self.deleted
 
     def length(self, storage: Any) -> int:
         """Bytes on disk."""

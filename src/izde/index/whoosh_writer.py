@@ -1,5 +1,5 @@
 # mypy: allow-untyped-calls
-"""Whoosh's writer for blocks, and which segments a commit merges."""
+"""Writing a commit: Whoosh's writer for blocks, and which segments a commit merges."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from typing import Any
 
 from whoosh.writing import SegmentWriter
 
-from izde.index.whoosh_codec import BlockCodec, BlockSegment, OpenSegment
+from izde.index.engine import IndexedArticle, SourceEntry
+from izde.index.whoosh_blocks import Block, entry_fields
+from izde.index.whoosh_codec import BlockCodec, BlockSegment, OpenSegment, term
 
 #: Bytes: so much may always be merged in one commit,
 MERGE_BYTES = 16 << 20
@@ -22,21 +24,66 @@ class BlockWriter(SegmentWriter):
 
     def __init__(self, index: Any) -> None:
         super().__init__(index, codec=BlockCodec(), compound=False, limitmb=1024)
-        self._taken: list[OpenSegment] = []
+        self._opened: dict[BlockSegment, OpenSegment] = {}
+
+    def open_segment(self, segment: BlockSegment) -> OpenSegment:
+        """The segment's readers, which the writer closes when it is done."""
+        opened = self._opened.get(segment)
+        if opened is None:
+            opened = self._opened[segment] = OpenSegment.open(self.storage, segment)
+        return opened
 
     def take_over(self, segment: BlockSegment) -> None:
         """Copy the live documents of a segment into the one that is being written."""
-        source = OpenSegment.open(self.storage, segment)
-        self._taken.append(source)
+        source = self.open_segment(segment)
         base = self.docnum
         documents = self.write_per_doc(set(self.schema.names()), source.blobs)
         self.fieldwriter.absorb(source.terms, documents.get if documents is not None else base.__add__)
         self._added = True
 
-    def _finish(self) -> None:
-        for source in self._taken:
-            source.close()
-        super()._finish()
+    def close_segments(self) -> None:
+        for opened in self._opened.values():
+            opened.close()
+        self._opened.clear()
+
+
+class WhooshBatch:
+    """See `izde.index.engine.Batch`."""
+
+    def __init__(self, writer: BlockWriter) -> None:
+        self._writer = writer
+        self._block: Block | None = None
+        self._ids: set[str] = set()
+
+    def add(self, article: IndexedArticle) -> None:
+        id = article.article.id
+        if id in self._ids:
+            raise ValueError(f"two articles of one batch have the id {id!r}")
+        self._ids.add(id)
+        if self._block is not None and (self._block.source != article.source or self._block.full):
+            self.flush()
+        if self._block is None:
+            self._block = Block(article.source)
+        self._block.add(article)
+
+    def put_source(self, entry: SourceEntry) -> None:
+        self._delete("entry", entry.source)
+        self._writer.add_document(**entry_fields(entry))
+
+    def delete_source(self, source: str) -> None:
+        self._delete("source", source)
+
+    def flush(self) -> None:
+        """Hand the articles that wait to Whoosh's writer."""
+        if self._block is not None:
+            self._writer.add_document(**self._block.fields())
+            self._block = None
+
+    def _delete(self, field: str, source: str) -> None:
+        for segment in self._writer.segments:
+            found = self._writer.open_segment(segment).terms.find(field, term(source))
+            for document in found[0] if found else ():
+                segment.delete_document(document)
 
 
 def merge(writer: BlockWriter, segments: list[BlockSegment]) -> list[BlockSegment]:
@@ -46,24 +93,22 @@ def merge(writer: BlockWriter, segments: list[BlockSegment]) -> list[BlockSegmen
     however many there are: when `FAN` segments are within a factor of `FAN` in size, the new one included,
     they become one, unless that is too much for one commit. A segment that is mostly deleted goes as well.
     """
-    sizes = {segment: segment.length(writer.storage) for segment in segments}
-    bound = max(MERGE_BYTES, sum(sizes.values()) * MERGE_SHARE)
-    chosen: list[BlockSegment] = [segment for segment in segments if segment.doc_count() == 0]
     live = [segment for segment in segments if segment.doc_count()]
+    sizes = {segment: segment.length(writer.storage) for segment in live}
+    bound = max(MERGE_BYTES, sum(sizes.values()) * MERGE_SHARE)
+    chosen: list[BlockSegment] = []
     for segment in live:
         if segment.deleted_count() > segment.doc_count() and sizes[segment] <= bound:
             chosen.append(segment)
             bound -= sizes[segment]
-    live = sorted((segment for segment in live if segment not in chosen), key=sizes.__getitem__)
-    for start in range(max(0, len(live) - FAN + 2)):
-        group = live[start : start + FAN - 1]
-        total = sum(sizes[segment] for segment in group)
-        if total > bound:
+    stay = sorted((segment for segment in live if segment not in chosen), key=sizes.__getitem__)
+    for start in range(len(stay) - FAN + 2):
+        group = stay[start : start + FAN - 1]
+        if sum(sizes[segment] for segment in group) > bound:
             break
         if sizes[group[-1]] <= FAN * sizes[group[0]]:
             chosen += group
             break
     for segment in chosen:
-        if segment.doc_count():
-            writer.take_over(segment)
-    return [segment for segment in segments if segment not in chosen]
+        writer.take_over(segment)
+    return [segment for segment in live if segment not in chosen]

@@ -1,0 +1,336 @@
+"""Reading one commit: records, terms, facets, and the answers to queries."""
+
+from __future__ import annotations
+
+import heapq
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, NamedTuple
+
+from izde.index.engine import Boost, Filters, Match, Node, Order, SourceEntry, Space
+from izde.index.whoosh_blocks import (
+    Head,
+    add_body,
+    decode_entry,
+    decode_heads,
+    facet_term,
+    read_card,
+    read_part,
+    sequences_of,
+)
+from izde.index.whoosh_codec import Entry, OpenSegment, term
+from izde.index.whoosh_scoring import Evaluation
+from izde.model import Article
+
+#: Above so many ids, a table of all ids is quicker than looking each one up.
+_MANY_IDS = 50
+
+
+class _Segment(NamedTuple):
+    """A segment and, for each of its documents, the number of its first article, or -1."""
+
+    reader: OpenSegment
+    bases: list[int]
+
+    def find(self, field: str, key: bytes) -> Iterator[tuple[int, bytes]]:
+        """Each block that holds a term: the number of its first article, and the packed value."""
+        entry = self.reader.terms.find(field, key)
+        return self.live(entry) if entry is not None else iter(())
+
+    def live(self, entry: Entry) -> Iterator[tuple[int, bytes]]:
+        documents, lengths, values = entry
+        bases = self.bases
+        at = 0
+        for document, length in zip(documents, lengths, strict=True):
+            base = bases[document]
+            if base >= 0:
+                yield base, values[at : at + length]
+            at += length
+
+
+class _Stored(NamedTuple):
+    """A block in the index: `base` is the number of its first article, `size` how many it has."""
+
+    reader: OpenSegment
+    document: int
+    base: int
+    size: int
+
+    def part(self, name: str, number: int) -> bytes:
+        """What a stored field holds of an article."""
+        return read_part(self.reader.blobs, self.document, name, self.size, number - self.base)
+
+
+class WhooshSnapshot:
+    """See `izde.index.engine.Snapshot`. Articles are numbered block by block; a number is only good here."""
+
+    def __init__(self, segments: Sequence[OpenSegment]) -> None:
+        self._segments: list[_Segment] = []
+        self._blocks: list[_Stored] = []
+        self._heads: dict[int, list[Head]] = {}
+        self._numbers: dict[str, int] | None = None
+        total = 0
+        for reader in segments:
+            bases = []
+            deleted = reader.segment.deleted
+            for document, size in enumerate(reader.blobs.numbers("articles")):
+                if not size or document in deleted:
+                    bases.append(-1)
+                else:
+                    bases.append(total)
+                    self._blocks.append(_Stored(reader, document, total, size))
+                    total += size
+            self._segments.append(_Segment(reader, bases))
+        self._bases = [block.base for block in self._blocks]
+        self._total = total
+
+    def __len__(self) -> int:
+        return self._total
+
+    def close(self) -> None:
+        for segment in self._segments:
+            segment.reader.close()
+
+    # Records
+
+    def _block(self, number: int) -> _Stored:
+        return self._blocks[bisect_right(self._bases, number) - 1]
+
+    def _head(self, number: int) -> Head:
+        block = self._block(number)
+        heads = self._heads.get(block.base)
+        if heads is None:
+            heads = decode_heads(block.reader.blobs.blob(block.document, "heads"))
+            self._heads[block.base] = heads
+        return heads[number - block.base]
+
+    def _number(self, id: str) -> int | None:
+        if self._numbers is not None:
+            return self._numbers.get(id)
+        return next((base + packed[0] for base, packed in self.values("id", id)), None)
+
+    def _numbers_of(self, ids: Iterable[str], count: int) -> Iterator[int]:
+        if count > _MANY_IDS and self._numbers is None:
+            self._numbers = {self._head(number).id: number for number in range(self._total)}
+        for id in ids:
+            number = self._number(id)
+            if number is not None:
+                yield number
+
+    def card(self, id: str) -> Article | None:
+        number = self._number(id)
+        return None if number is None else read_card(self._block(number).part("cards", number))
+
+    def article(self, id: str) -> Article | None:
+        number = self._number(id)
+        if number is None:
+            return None
+        block = self._block(number)
+        article = read_card(block.part("cards", number))
+        add_body(article, block.part("bodies", number))
+        return article
+
+    def source_of(self, id: str) -> str | None:
+        number = self._number(id)
+        if number is None:
+            return None
+        block = self._block(number)
+        for source, (documents, _, _) in block.reader.terms.entries("source"):
+            if block.document in documents:
+                return source.decode()
+        return None
+
+    def ids(self, prefix: str = "") -> Iterator[str]:
+        for id, _ in self._terms("id", prefix):
+            yield id
+
+    def sources(self) -> Iterator[SourceEntry]:
+        entries = [
+            decode_entry(reader.blobs.blob(document, "record"))
+            for reader, bases in self._segments
+            for document in range(len(bases))
+            if document not in reader.segment.deleted and reader.blobs.has(document, "record")
+        ]
+        return iter(sorted(entries, key=lambda entry: entry.source))
+
+    def sequence(self, space: Space, number: int) -> bytes:
+        """The hashed token sequence of a space of an article; empty when it has none."""
+        block = self._block(number)
+        name = sequences_of(space)
+        return block.part(name, number) if block.reader.blobs.has(block.document, name) else b""
+
+    # Terms
+
+    def values(self, field: str, key: str) -> Iterator[tuple[int, bytes]]:
+        """Each block that holds a term: the number of its first article, and the packed value."""
+        wanted = term(key)
+        for segment in self._segments:
+            yield from segment.find(field, wanted)
+
+    def _terms(self, field: str, prefix: str) -> Iterator[tuple[str, list[tuple[int, bytes]]]]:
+        """The terms of a field that start with a prefix and still occur, with their values."""
+        wanted = term(prefix)
+
+        def live(segment: _Segment) -> Iterator[tuple[bytes, list[tuple[int, bytes]]]]:
+            for key, entry in segment.reader.terms.entries(field, wanted):
+                yield key, list(segment.live(entry))
+
+        for key, group in _by_term([live(segment) for segment in self._segments]):
+            values = [value for more in group for value in more]
+            if values:
+                yield key.decode(), values
+
+    def frequency(self, space: Space, key: str) -> int:
+        if space is Space.GLOSSARY:
+            return sum(len(packed) for _, packed in self.values("glossary", key))
+        if space is Space.ALL:
+            return sum(len(packed) for _, packed in self.values("bag", key)) // 3
+        return sum(_in_space(packed, space.bit) for _, packed in self.values("bag", key))
+
+    def vocabulary(self, space: Space, prefix: str = "") -> Iterator[tuple[str, int]]:
+        field, width = ("glossary", 1) if space is Space.GLOSSARY else ("bag", 3)
+        wanted = term(prefix)
+        if space is Space.ALL or space is Space.GLOSSARY:
+
+            def counted(segment: _Segment) -> Iterator[tuple[bytes, int]]:
+                if not segment.reader.segment.deleted:
+                    # Nothing is deleted, so how long the values are tells how many there are.
+                    yield from segment.reader.terms.sizes(field, wanted)
+                else:
+                    for key, entry in segment.reader.terms.entries(field, wanted):
+                        yield key, sum(len(packed) for _, packed in segment.live(entry))
+
+        else:
+            width, bit = 1, space.bit
+
+            def counted(segment: _Segment) -> Iterator[tuple[bytes, int]]:
+                for key, entry in segment.reader.terms.entries(field, wanted):
+                    yield key, sum(_in_space(packed, bit) for _, packed in segment.live(entry))
+
+        for key, counts in _by_term([counted(segment) for segment in self._segments]):
+            total = sum(counts)
+            if total:
+                yield key.decode(), total // width
+
+    # Facets
+
+    def facet(self, name: str, ids: Sequence[str] | None = None) -> dict[str, int]:
+        chosen = None if ids is None else set(self._numbers_of(ids, len(ids)))
+        return self._facet_counts(name, chosen)
+
+    def facets(self, names: Sequence[str], query: Node | None, filters: Filters) -> dict[str, dict[str, int]]:
+        chosen = self._matching(Evaluation(self), _without_bonuses(query), filters).keys()
+        return {name: self._facet_counts(name, chosen) for name in names}
+
+    def _facet_counts(self, name: str, chosen: Iterable[int] | None) -> dict[str, int]:
+        counts = {}
+        numbers = None if chosen is None or len(frozenset(chosen)) == self._total else frozenset(chosen)
+        start = len(facet_term(name, ""))
+        for key, values in self._terms("facet", facet_term(name, "")):
+            if numbers is None:
+                count = sum(len(packed) for _, packed in values)
+            else:
+                count = sum(base + place in numbers for base, packed in values for place in packed)
+            if count:
+                counts[key[start:]] = count
+        return counts
+
+    # Search
+
+    def search(
+        self, query: Node | None, filters: Filters, limit: int | None, order: Order = Order.RELEVANCE
+    ) -> tuple[int, list[Match]]:
+        evaluation = Evaluation(self)
+        scores = self._matching(evaluation, _without_bonuses(query), filters)
+        bonuses = query.bonuses if isinstance(query, Boost) else ()
+        if order is Order.RELEVANCE:
+            if bonuses:
+                evaluation.add_bonuses(scores, bonuses, limit)
+            numbers = self._best(scores, limit)
+        else:
+            numbers = sorted(scores, key=self._order_key(order))[:limit]
+            if bonuses:
+                scores = {number: scores[number] for number in numbers} | {}
+                evaluation.add_bonuses(scores, bonuses, None)
+        total = len(scores)
+        return total, [
+            Match(self._head(number).id, scores[number], evaluation.parts(number)) for number in numbers
+        ]
+
+    def _matching(self, evaluation: Evaluation, query: Node | None, filters: Filters) -> dict[int, float]:
+        """Every article that matches, with its score."""
+        allowed = self._allowed(filters)
+        if query is None:
+            return dict.fromkeys(range(self._total) if allowed is None else allowed, 0.0)
+        scores = evaluation.scores(query)
+        if allowed is not None:
+            scores = {number: score for number, score in scores.items() if number in allowed}
+        return scores
+
+    def _allowed(self, filters: Filters) -> set[int] | None:
+        """The articles that the filters let through, or None for all."""
+        sets: list[set[int]] = []
+        for name, wanted in filters.facets.items():
+            values = [value for one in wanted for value in self.values("facet", facet_term(name, one))]
+            sets.append({base + place for base, packed in values for place in packed})
+        if filters.years is not None:
+            first, last = filters.years
+            start = len(facet_term("year", ""))
+            years: set[int] = set()
+            for key, values in self._terms("facet", facet_term("year", "")):
+                year = int(key[start:])
+                if (first is None or year >= first) and (last is None or year <= last):
+                    years.update(base + place for base, packed in values for place in packed)
+            sets.append(years)
+        if filters.ids is not None:
+            sets.append(set(self._numbers_of(filters.ids, len(filters.ids))))
+        return set.intersection(*sets) if sets else None
+
+    def _best(self, scores: Mapping[int, float], limit: int | None) -> list[int]:
+        numbers: Iterable[int] = scores
+        if limit is not None and limit < len(scores):
+            # Only what reaches the last place needs its head read, to break ties.
+            least = heapq.nlargest(limit, scores.values())[-1] if limit > 0 else float("inf")
+            numbers = [number for number, score in scores.items() if score >= least]
+        head = self._head
+        return sorted(numbers, key=lambda n: (-scores[n], head(n).recency, head(n).id))[:limit]
+
+    def _order_key(self, order: Order) -> Any:
+        head = self._head
+
+        def newest(number: int) -> tuple[Any, ...]:
+            of = head(number)
+            return of.recency, of.id
+
+        def oldest(number: int) -> tuple[Any, ...]:
+            of = head(number)
+            year, issue, page = of.recency
+            return not year, -year, -issue, page, of.id
+
+        def alphabetical(number: int) -> tuple[Any, ...]:
+            of = head(number)
+            text = of.title if order is Order.TITLE else of.author
+            return not text, text, of.recency, of.id
+
+        return {Order.NEWEST: newest, Order.OLDEST: oldest}.get(order, alphabetical)
+
+
+def _without_bonuses(query: Node | None) -> Node | None:
+    return query.part if isinstance(query, Boost) else query
+
+
+def _in_space(packed: bytes, bit: int) -> int:
+    size = len(packed) // 3
+    return sum(1 for mask in packed[size : 2 * size] if mask & bit)
+
+
+def _by_term(streams: Sequence[Iterator[tuple[bytes, Any]]]) -> Iterator[tuple[bytes, list[Any]]]:
+    """What several sorted streams say of each term."""
+    if len(streams) == 1:
+        for key, value in streams[0]:
+            yield key, [value]
+        return
+    for key, group in groupby(heapq.merge(*streams, key=itemgetter(0)), key=itemgetter(0)):
+        yield key, [value for _, value in group]
