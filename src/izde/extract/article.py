@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
 from izde.extract import authors, header, keywords, links, names, prose, references, tongue
 from izde.extract.blocks import Block
+from izde.extract.contents import Entry
 from izde.extract.furniture import Head
 from izde.extract.header import Codes
 from izde.extract.page import Link, LinkKind
@@ -19,6 +20,8 @@ from izde.extract.vocabulary import Role
 from izde.model import LANGUAGES, Article
 
 _LANGUAGE_NAMES = {"kk": "Kazakh", "ru": "Russian", "en": "English"}
+# A DOI further into the text is a reference's.
+_LEAD_WORDS = 60
 _PAGE_NUMBER = re.compile(r"^\W*\d{1,4}\W*$")
 
 
@@ -44,86 +47,94 @@ class Layout:
     front: list[Row] = field(default_factory=list)
 
 
-def build(
-    rows: Sequence[Row], span: Span, words: Words, heads: Sequence[Head], dumps: Iterable[tuple[int, Link]], number: int, source: str
-) -> Article:
-    """The record of one article. `heads` and `dumps` are the running heads and link targets inside it."""
-    article = Article(id=number_id(source, number), source=source)
-    people = authors.People()
+@dataclass
+class Surroundings:
+    """What belongs to an article but does not stand in its rows: running heads, link targets (each with
+    the index of a row near it), and its entries in the contents."""
+
+    heads: Sequence[Head] = ()
+    links: Sequence[tuple[int, Link]] = ()
+    entries: Sequence[Entry] = ()
+    pages: tuple[int, int] | None = None
+
+
+def build(rows: Sequence[Row], span: Span, words: Words, around: Surroundings, identifier: str, source: str) -> Article:
+    """The record of one article."""
+    article = Article(id=identifier, source=source)
+    mentions = authors.Mentions()
     contacts: list[tuple[int, str]] = []
     codes = Codes()
-    affiliations: list[str] = []
     layout = _lay_out(rows, span)
-    bylines: list[names.Byline] = []
     for block in span.blocks:
         front = header.parse([rows[p] for p in block.front], words)
-        language = block.language
-        if language and front.title:
-            article.title.setdefault(language, front.title)
+        _take_block(article, rows, block, front.title, words)
         codes.take(front.codes)
-        affiliations.extend(front.affiliations)
-        bylines.extend(front.bylines)
+        for byline in front.bylines:
+            mentions.byline(byline, front.affiliations)
         contacts.extend((rows[p].index, rows[p].text) for p in block.front)
-        abstract = prose.join_texts([block.abstract_lead, *(rows[p].text for p in block.abstract)], words)
-        if language and abstract:
-            article.abstracts.setdefault(language, abstract)
-        lines = [block.keywords_lead, *(rows[p].text for p in block.keywords)]
-        listed = keywords.split(prose.join_texts(lines, words), lines)
-        if language and listed:
-            article.keywords.setdefault(language, listed)
     for row in layout.front:
         codes.take(header.codes_of(row.text))
         contacts.append((row.index, row.text))
     article.body = prose.join(layout.body, words)
     votes = tongue.total(row.tongues for row in layout.body)
     article.language = votes.best() if votes.total >= 20 else (span.blocks[0].language if span.blocks else votes.best())
-    _add_heads(article, heads)
-    for byline in sorted(bylines, key=lambda b: tongue.count(" ".join(b.names)).best() != article.language):
-        authors.of_bylines([byline], people)
     for information in layout.information:
-        authors.of_information([row.text for row in information], people)
+        mentions.information([row.text for row in information])
         contacts.extend((row.index, row.text) for row in information)
-    for head in heads:
-        for name in head.authors:
-            people.add(name)
-    for name in layout.heads:
-        people.add(name)
-    article.authors = people.list()
-    if len(article.authors) == 1 and affiliations:
-        article.authors[0].affiliation = " ".join(affiliations[:2])
+    for name in [*(name for head in around.heads for name in head.authors), *layout.heads]:
+        mentions.head(name)
+    for entry in around.entries:
+        for name in entry.authors:
+            mentions.head(name)
+    article.authors = authors.merge(mentions, article.language)
     for block_rows in layout.references:
         article.references.extend(references.split([row.text for row in block_rows], words))
-    found_emails: list[tuple[int, str]] = []
-    found_orcids: list[tuple[int, str]] = []
-    for index, link in dumps:
-        if link.kind is LinkKind.EMAIL:
-            found_emails.append((index, link.target))
-        elif link.kind is LinkKind.ORCID:
-            found_orcids.append((index, link.target))
-    for index, text in contacts:
-        found_emails.extend((index, value) for value in links.emails(text))
-        found_orcids.extend((index, value) for value in links.orcids(text))
-    article.emails = links.unique(value for _, value in sorted(found_emails))
-    article.orcids = links.unique(value for _, value in sorted(found_orcids))
+    _add_links(article, around.links, contacts, codes)
     article.udc, article.irsti, article.doi = codes.udc, codes.irsti, codes.doi
+    article.pages = around.pages
+    for head in around.heads:
+        for language, section in head.section.items():
+            article.section.setdefault(language, section)
     _warn(article)
     return article
 
 
-def number_id(source: str, number: int) -> str:
-    """The stable id of an issue's article: the file's name without its suffix, and a number from 1."""
-    stem = re.sub(r"\.[A-Za-z0-9]{1,5}$", "", source)
-    slug = re.sub(r"[^\w.-]+", "-", stem).strip("-")
-    return f"{slug}-{number}"
+def _take_block(article: Article, rows: Sequence[Row], block: Block, title: str, words: Words) -> None:
+    language = block.language
+    if language is None:
+        return
+    if title:
+        article.title.setdefault(language, title)
+    abstract = prose.join_texts([block.abstract_lead, *(rows[p].text for p in block.abstract)], words)
+    if abstract:
+        article.abstracts.setdefault(language, abstract)
+    lines = [block.keywords_lead, *(rows[p].text for p in block.keywords)]
+    listed = keywords.split(prose.join_texts(lines, words), lines)
+    if listed:
+        article.keywords.setdefault(language, listed)
 
 
-def _add_heads(article: Article, heads: Sequence[Head]) -> None:
-    pages = [h.page for h in heads if h.page]
-    if pages:
-        article.pages = (min(pages), max(pages))
-    for head in heads:
-        for language, section in head.section.items():
-            article.section.setdefault(language, section)
+def _add_links(
+    article: Article, targets: Sequence[tuple[int, Link]], contacts: Sequence[tuple[int, str]], codes: Codes
+) -> None:
+    """The addresses and identifiers, in order of appearance."""
+    found_emails: list[tuple[int, str]] = []
+    found_orcids: list[tuple[int, str]] = []
+    for index, text in contacts:
+        found_emails.extend((index, value) for value in links.emails(text))
+        found_orcids.extend((index, value) for value in links.orcids(text))
+    for index, link in targets:
+        if link.kind is LinkKind.EMAIL:
+            found_emails.extend((index, value) for value in links.emails(link.target))
+        elif link.kind is LinkKind.ORCID:
+            found_orcids.extend((index, value) for value in links.orcids(link.target))
+    article.emails = links.unique(value for _, value in sorted(found_emails, key=lambda f: f[0]))
+    article.orcids = links.unique(value for _, value in sorted(found_orcids, key=lambda f: f[0]))
+    if codes.doi is None:
+        front = [i for i, _ in contacts]
+        near = [link for i, link in targets if link.kind is LinkKind.DOI and any(abs(i - f) <= 6 for f in front)]
+        if near and links.dois(near[0].target):
+            codes.doi = links.dois(near[0].target)[0]
 
 
 def _lay_out(rows: Sequence[Row], span: Span) -> Layout:
@@ -132,6 +143,7 @@ def _lay_out(rows: Sequence[Row], span: Span) -> Layout:
     for block in span.blocks:
         taken.update(range(block.start, block.end))
     part = Part.BODY
+    words = 0
     titles = {_plain(" ".join(rows[p].text for p in block.front)) for block in span.blocks}
     for p in range(span.start, span.end):
         if p in taken:
@@ -152,12 +164,13 @@ def _lay_out(rows: Sequence[Row], span: Span) -> Layout:
             layout.references[-1].append(row)
         elif part is Part.AUTHORS:
             layout.information[-1].append(row)
-        elif header.is_code(row):
+        elif header.is_code(row) and (words < _LEAD_WORDS or not links.dois(row.text)):
             layout.front.append(row)
         elif _running(rows, p, titles, layout):
             continue
         else:
             layout.body.append(row)
+            words += len(row.words)
     return layout
 
 

@@ -1,112 +1,202 @@
-"""The authors of an article: bylines, running heads and author information merged into persons."""
+"""The authors of an article: bylines, running heads, author information and contents merged into persons."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
-from izde.extract import links
+from izde.extract import links, tongue
 from izde.extract.names import Byline, looks_like_name
-from izde.model import Author
+from izde.language import names as spellings
+from izde.model import Author, Language
 
-_ROMAN = str.maketrans(
-    {
-        **dict(zip("абвгдезийклмнопрстуфыэәғқңөұүһі", "abvgdeziiklmnoprstufyeagknouuhi")),
-        **{"ж": "zh", "х": "h", "ц": "c", "ч": "ch", "ш": "sh", "щ": "sh", "ю": "u", "я": "a", "ё": "e", "ъ": "", "ь": ""},
-    }
-)
 _LEAD = re.compile(r"^\s*(?:\d{1,2}[.)]\s*)?[*•–—-]?\s*")
-_PERSON = re.compile(r"^(.{4,60}?)\s*(?:[–—]|\s-|,|\(|:|;|$)")
+_PERSON = re.compile(r"^(.{4,60}?)(?:\s*[–—*]|\s-|\s*[,(:;]|\s\d|\s*$|\.$)")
 
 
-def key(name: str) -> tuple[str, str]:
-    """A rough script-neutral key: the surname's consonants, and the first initial."""
-    parts = re.findall(r"[^\W\d_]+", name)
-    if not parts:
-        return ("", "")
-    initials = [p for p in parts if len(p) <= 2]
-    longer = [p for p in parts if len(p) > 2]
-    surname = longer[-1] if longer and not initials else (max(longer, key=len) if longer else parts[-1])
-    if not initials and len(longer) >= 2:
-        given = longer[0] if surname != longer[0] else longer[1]
-    else:
-        given = initials[0] if initials else ""
-    return (_skeleton(surname), _skeleton(given, vowels=True)[:1])
+@dataclass
+class Mention:
+    """One printed name with what is printed beside it. `rank` orders the sources: a byline is 0."""
+
+    name: str
+    rank: int
+    order: int
+    email: str | None = None
+    orcid: str | None = None
+    affiliation: str | None = None
+    place: tuple[int, int, int] | None = None
+    """Which list it stands in, at which place of how many."""
 
 
-def _skeleton(text: str, vowels: bool = False) -> str:
-    folded = text.casefold().translate(_ROMAN)
-    folded = folded.replace("kh", "h").replace("gh", "g").replace("q", "k").replace("dzh", "zh").replace("j", "zh")
-    folded = folded.replace("ye", "e").replace("ya", "a").replace("yu", "u").replace("x", "ks").replace("w", "u")
-    if vowels:
-        return folded
-    return folded[:1] + re.sub(r"[aeiouyäöüıū'’]", "", folded[1:])
+@dataclass
+class Mentions:
+    """All names printed in one article, in the order in which they are added."""
+
+    found: list[Mention] = field(default_factory=list)
+    _lists: int = 0
+
+    def byline(self, byline: Byline, affiliations: Sequence[str]) -> None:
+        """Add a byline; marks that number the affiliations assign them."""
+        self._lists += 1
+        for place, (name, mark) in enumerate(zip(byline.names, byline.marks)):
+            mention = Mention(name, 0, len(self.found), place=(self._lists, place, len(byline.names)))
+            mention.affiliation = _affiliation(mark, affiliations, len(byline.names))
+            self.found.append(mention)
+
+    def head(self, name: str) -> None:
+        """Add a name of a running head or of the contents."""
+        self.found.append(Mention(name, 2, len(self.found)))
+
+    def information(self, texts: Sequence[str]) -> None:
+        """Add a list of author information: a name, a dash, what the person is, contacts."""
+        current: Mention | None = None
+        first = len(self.found)
+        self._lists += 1
+        for text in texts:
+            name = _person(text)
+            if name:
+                current = Mention(name, 1, len(self.found))
+                self.found.append(current)
+                rest = text[text.find(name) + len(name) :].strip(" –—-,.:;*")
+                if rest and not links.emails(rest) and not links.orcids(rest):
+                    current.affiliation = rest
+            if current is not None:
+                for address in links.emails(text):
+                    current.email = current.email or address
+                for orcid in links.orcids(text):
+                    current.orcid = current.orcid or orcid
+        added = self.found[first:]
+        for place, mention in enumerate(added):
+            mention.place = (self._lists, place, len(added))
 
 
-def same(a: str, b: str) -> bool:
-    """Whether two printed names may be of one person of the same article."""
-    (surname_a, given_a), (surname_b, given_b) = key(a), key(b)
-    if not surname_a or surname_a != surname_b:
+def _person(text: str) -> str | None:
+    """The name that a line of author information begins with."""
+    lead = _LEAD.sub("", text)
+    match = _PERSON.match(lead)
+    if not match:
+        return None
+    name = match.group(1).strip(" .,")
+    # "Surname, Given – …" and "Surname I.I." both occur; the comma belongs to the name only before initials.
+    if links.emails(text[: len(name) + 4]) or not looks_like_name(name, full=True):
+        longer = re.match(r"^([^\W\d_]+,?\s(?:[^\W\d_]{1,3}\.\s?){1,3})", lead)
+        if longer and looks_like_name(longer.group(1).strip()):
+            return longer.group(1).strip()
+        return None
+    return name
+
+
+def _affiliation(mark: str, affiliations: Sequence[str], people: int) -> str | None:
+    if not affiliations:
+        return None
+    number = next((c for c in mark if c.isdigit()), None)
+    if number is None:
+        numbered = [a for a in affiliations if re.match(r"^\W*\d", a)]
+        return _clean(" ".join(affiliations)) if people == 1 or not numbered else None
+    start = next((i for i, a in enumerate(affiliations) if re.match(rf"^\W*{number}(?!\d)", a)), None)
+    if start is None:
+        return None
+    parts = [affiliations[start]]
+    for text in affiliations[start + 1 :]:
+        if re.match(r"^\W*\d(?!\d)", text):
+            break
+        parts.append(text)
+    return _clean(" ".join(parts))
+
+
+def _clean(text: str) -> str | None:
+    text = re.sub(r"^[\W\d]+", "", re.sub(r"\s+", " ", text)).strip(" ,;")
+    return text or None
+
+
+def merge(mentions: Mentions, language: Language | None) -> list[Author]:
+    """The persons behind the printed names; the byline in the article's language names them first."""
+    if not mentions.found:
+        return []
+    ordered = sorted(
+        mentions.found,
+        key=lambda m: (m.rank, _language(m.name) != language if m.rank == 0 else False, m.order),
+    )
+    groups = [list(person.members) for person in spellings.merge([m.name for m in ordered], within_article=True)]
+    groups = _by_place(ordered, _by_contact(ordered, groups))
+    authors = []
+    for members in groups:
+        group = [ordered[i] for i in sorted(members)]
+        names = list(dict.fromkeys(m.name for m in group))
+        authors.append(
+            Author(
+                name=group[0].name,
+                names=names,
+                affiliation=next((m.affiliation for m in group if m.affiliation), None),
+                email=next((m.email for m in group if m.email), None),
+                orcid=next((m.orcid for m in group if m.orcid), None),
+            )
+        )
+    bylines = [a for a, members in zip(authors, groups) if any(ordered[i].rank < 2 for i in members)]
+    if bylines and len(bylines) < len(authors):
+        # Names of running heads that fit nobody are a neighbour's.
+        return bylines
+    return authors
+
+
+def _language(name: str) -> str | None:
+    return tongue.count(name).best()
+
+
+def _by_contact(mentions: Sequence[Mention], groups: list[list[int]]) -> list[list[int]]:
+    """Join groups that share an ORCID or an address, or that are the same place of lists as long."""
+    merged: list[list[int]] = []
+    for group in groups:
+        keys = {k for i in group for k in (mentions[i].email, mentions[i].orcid) if k}
+        target = next(
+            (
+                other
+                for other in merged
+                if keys & {k for i in other for k in (mentions[i].email, mentions[i].orcid) if k}
+                and _alike(mentions, other, group)
+            ),
+            None,
+        )
+        if target is None:
+            merged.append(list(group))
+        else:
+            target.extend(group)
+    return merged
+
+
+def _by_place(mentions: Sequence[Mention], groups: list[list[int]]) -> list[list[int]]:
+    """Join what is left: names at the same place of equally long lists, with surnames that begin alike."""
+    merged: list[list[int]] = []
+    for group in groups:
+        target = next((other for other in merged if _same_place(mentions, other, group)), None)
+        if target is None:
+            merged.append(list(group))
+        else:
+            target.extend(group)
+    return merged
+
+
+def _same_place(mentions: Sequence[Mention], a: list[int], b: list[int]) -> bool:
+    if not _alike(mentions, a, b):
         return False
-    return not given_a or not given_b or given_a == given_b or {given_a, given_b} <= set("aeiouyzjgh")
+    for i in a:
+        for j in b:
+            here, there = mentions[i].place, mentions[j].place
+            if here and there and here[0] != there[0] and here[1:] == there[1:]:
+                if spellings.word_key(_surname(mentions[i].name))[:2] == spellings.word_key(_surname(mentions[j].name))[:2]:
+                    return True
+    return False
 
 
-class People:
-    """The persons of one article in the order of their first appearance."""
-
-    def __init__(self) -> None:
-        self._authors: list[Author] = []
-
-    def add(self, name: str, extend: bool = True) -> Author | None:
-        """The person of that name; with `extend`, a new one where there is none yet."""
-        for author in self._authors:
-            if any(same(name, known) for known in author.names):
-                if name not in author.names:
-                    author.names.append(name)
-                return author
-        if not extend:
-            return None
-        author = Author(name=name, names=[name])
-        self._authors.append(author)
-        return author
-
-    def list(self) -> list[Author]:
-        """The persons found."""
-        return self._authors
+def _surname(name: str) -> str:
+    return spellings.parse(name).surname or name
 
 
-def of_bylines(bylines: Sequence[Byline], people: People) -> None:
-    """Add the persons of a list of bylines, one for each language at most."""
-    for byline in bylines:
-        for name in byline.names:
-            people.add(name)
-
-
-def of_information(texts: Sequence[str], people: People) -> None:
-    """Add the persons of one list of author information: a name, a dash, what the person is, contacts."""
-    current: Author | None = None
-    position = 0
-    known = list(people.list())
-    for text in texts:
-        match = _PERSON.match(_LEAD.sub("", text))
-        name = match.group(1).strip() if match else ""
-        if name and not links.emails(text) and looks_like_name(name, full=True) and match and match.end() < len(text) + 1:
-            separated = re.search(r"[–—,(:;]|\s-", text[len(name) :][:6]) or len(text) <= len(name) + 6
-            if separated:
-                found = people.add(name, extend=False)
-                if found is None and position < len(known) and len(known) > 0 and _fits(known[position], name):
-                    found = known[position]
-                    found.names.append(name)
-                current = found or people.add(name)
-                position += 1
-                continue
-        if current is not None:
-            for address in links.emails(text):
-                current.email = current.email or address
-            for orcid in links.orcids(text):
-                current.orcid = current.orcid or orcid
-
-
-def _fits(author: Author, name: str) -> bool:
-    """Whether the person at the same place of a list may be the same: the first initial agrees."""
-    return key(author.name)[1] == key(name)[1] or key(author.name)[0][:1] == key(name)[0][:1]
+def _alike(mentions: Sequence[Mention], a: list[int], b: list[int]) -> bool:
+    """Two groups may be one person unless one language's list names both."""
+    return not any(
+        mentions[i].rank == mentions[j].rank and _language(mentions[i].name) == _language(mentions[j].name)
+        for i in a
+        for j in b
+    )

@@ -69,7 +69,11 @@ def find(rows: Sequence[Row], paged: bool, links: Container[int] = ()) -> Furnit
     shapes = [_shape(row.text) for row in rows]
     repeated = _repeated(rows, shapes, paged, links)
     certain = set(repeated)
-    _extend(rows, certain, paged, links)
+    elsewhere = _Elsewhere(rows)
+    if paged:
+        _bands(rows, certain)
+        _edges(rows, certain, elsewhere, links)
+    _extend(rows, certain, paged, links, elsewhere)
     return Furniture(certain, _read(rows, certain, repeated))
 
 
@@ -118,6 +122,86 @@ def _repeated(rows: Sequence[Row], shapes: list[str], paged: bool, links: Contai
     return certain
 
 
+def _bands(rows: Sequence[Row], certain: set[int]) -> None:
+    """Where the file tells positions: lines at the height of running heads are heads as well."""
+    body = sorted(r.size for r in rows if r.size)
+    if not body:
+        return
+    usual = body[len(body) // 2]
+    heights: Counter[tuple[bool, int]] = Counter()
+    apart: Counter[tuple[bool, int]] = Counter()
+    edges = [(r, r.top <= r.bottom) for r in rows if min(r.top, r.bottom) < _REACH and r.line.box]
+    for row, upper in edges:
+        band = _band(row, upper)
+        if row.index in certain:
+            heights[band] += 1
+        below = rows[row.index + 1] if row.index + 1 < len(rows) else None
+        set_off = below is None or below.page != row.page or below.gap if upper else row.gap
+        differs = row.size is not None and abs(row.size - usual) > 0.4
+        if set_off and differs and (row.top == 0 if upper else row.bottom == 0):
+            apart[band] += 1
+    pages = rows[-1].page
+    bands = {band for band, count in heights.items() if count >= 2}
+    bands |= {band for band, count in apart.items() if count >= max(3, pages * 0.3)}
+    for row, upper in edges:
+        flag, height = _band(row, upper)
+        if any((flag, height + d) in bands for d in (-1, 0, 1)) and not _is_heading(row):
+            if row.size is None or row.size <= usual + 0.4:
+                certain.add(row.index)
+
+
+def _band(row: Row, upper: bool) -> tuple[bool, int]:
+    assert row.line.box is not None
+    return upper, round(row.line.box[3] / 2)
+
+
+def _edges(rows: Sequence[Row], certain: set[int], elsewhere: _Elsewhere, links: Container[int]) -> None:
+    """First and last lines of pages that count the pages, or hold only names or an article's title."""
+    edges = [r for r in rows if min(r.top, r.bottom) < 2 and r.index not in links]
+    offsets: Counter[int] = Counter()
+    for row in edges:
+        number = _number_at_edge(row.text)
+        if number is not None:
+            offsets[number - row.page] += 1
+    common = offsets.most_common(1)
+    offset = common[0][0] if common and common[0][1] >= 3 else None
+    for row in edges:
+        if row.index in certain or _is_heading(row):
+            continue
+        number = _number_at_edge(row.text)
+        if offset is not None and number == row.page + offset:
+            certain.add(row.index)
+            continue
+        if min(row.top, row.bottom) > 0 and not _outer_certain(rows, row, certain):
+            continue
+        byline = names.split(row.text)
+        below = rows[row.index + 1] if row.index + 1 < len(rows) else None
+        if byline is not None and not any(byline.marks) and row.bottom > 2:
+            if below is None or not _front_matter(below):
+                certain.add(row.index)
+        elif len(row.words) >= 4 and not row.ends and not row.caps and elsewhere.printed(row):
+            certain.add(row.index)
+
+
+def _front_matter(row: Row) -> bool:
+    """Whether a line is of the kind that stands below a byline."""
+    return row.caps or bool(_CONTACT.search(row.text)) or bool(re.match(r"^[\d¹²³*]", row.text))
+
+
+def _outer_certain(rows: Sequence[Row], row: Row, certain: set[int]) -> bool:
+    outer = row.index - 1 if row.top <= row.bottom else row.index + 1
+    return outer in certain
+
+
+def _number_at_edge(text: str) -> int | None:
+    """A page number that a line consists of or that stands at its left or right end."""
+    alone = _PAGE_NUMBER.match(text)
+    if alone:
+        return int(alone.group(1))
+    edge = _EDGE_NUMBER.search(text)
+    return int(edge.group(1) or edge.group(2)) if edge else None
+
+
 def _regular(rows: Sequence[Row], found: list[int]) -> bool:
     """Whether a repeated line stands apart from the text around it: beside a number line, a break or a
     blank, and hardly ever in the run of a paragraph."""
@@ -137,9 +221,10 @@ def _is_heading(row: Row) -> bool:
     return any(m.role in roles for m in row.labels)
 
 
-def _extend(rows: Sequence[Row], certain: set[int], paged: bool, links: Container[int]) -> None:
+def _extend(
+    rows: Sequence[Row], certain: set[int], paged: bool, links: Container[int], elsewhere: _Elsewhere
+) -> None:
     """Take in the lines beside certain furniture that only make sense as part of it."""
-    elsewhere = _Elsewhere(rows)
     for i in sorted(certain):
         for step in (-1, 1):
             place, taken = i + step, 0
@@ -301,6 +386,11 @@ def _languages(sections: list[str]) -> list[str | None]:
             result[cyrillic[0]], result[cyrillic[1]] = "kk", "ru"
             return result
     return list(guesses)
+
+
+def names_journal(text: str) -> bool:
+    """Whether a line has a word that names of journals are made with."""
+    return bool(_JOURNAL.search(text))
 
 
 def journal_of(heads: Sequence[Head]) -> tuple[ByLanguage, int | None, str | None]:

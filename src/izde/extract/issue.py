@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from izde.errors import NoArticles
-from izde.extract import article, blocks, furniture, links, segment, tongue, unlabelled
+from izde.extract import article, blocks, contents, furniture, links, matter, masthead, segment, tongue, unlabelled
+from izde.extract.article import Surroundings
+from izde.extract.contents import Contents, Entry
+from izde.extract.furniture import Furniture, Head
 from izde.extract.page import Document, Link
 from izde.extract.prose import Words
 from izde.extract.rows import Row, rows_of
-from izde.model import Extraction, Issue
+from izde.extract.segment import Span
+from izde.model import Article, Extraction, Issue
 
 if TYPE_CHECKING:
     from izde.extract import Overrides
+
+_SAME_TITLE = 0.7
 
 
 def from_document(document: Document, path: Path) -> Extraction:
@@ -22,24 +30,32 @@ def from_document(document: Document, path: Path) -> Extraction:
     rows = rows_of(document)
     dumps = links.dumped(rows)
     found = furniture.find(rows, document.paged, dumps)
-    kept = _content(rows, found.rows, dumps)
+    content = _content(rows, found.rows, dumps)
+    lists = contents.find(content)
+    outside = matter.outside(content, lists)
+    kept = [row for p, row in enumerate(content) if p not in outside]
     words = Words(kept)
-    anchors = unlabelled.find(kept, blocks.find(kept), found.heads)
-    spans = segment.partition(kept, anchors)
+    spans = segment.partition(kept, unlabelled.find(kept, blocks.find(kept), found.heads))
     if not spans:
         raise NoArticles(path)
-    journal, year, number = furniture.journal_of(found.heads)
-    issue = Issue(source=document.source, journal=journal, year=year, number=number)
+    issue = masthead.read(document.source, rows, kept[spans[0].start].index, found.heads)
+    targets = _targets(document, rows, dumps)
     articles = []
+    stem = _stem(document.source)
+    owners = _Owners(kept, spans, document.paged)
+    numbers = _page_numbers(found.heads, rows) if document.paged else None
     for place, span in enumerate(spans):
-        low = kept[span.start].index if place else 0
-        high = kept[spans[place + 1].start].index if place + 1 < len(spans) else len(rows)
-        heads = [h for h in found.heads if low <= h.row < high]
-        inside: list[tuple[int, Link]] = [(i, link) for i, link in dumps.items() if low <= i < high]
-        record = article.build(kept, span, words, heads, inside, place + 1, document.source)
-        record.journal, record.year, record.number = dict(journal), year, number
+        around = Surroundings(
+            heads=[h for h in found.heads if owners.of_head(h, rows) == place],
+            links=[(i, link) for i, link in targets if owners.of_row(i) == place],
+        )
+        around.pages = _pages(kept, span, around.heads, numbers)
+        record = article.build(kept, span, words, around, f"{stem}-{place + 1}", document.source)
+        record.journal, record.year, record.number = dict(issue.journal), issue.year, issue.number
         articles.append(record)
-    return Extraction(issue, articles, list(document.warnings))
+    warnings = list(document.warnings)
+    warnings.extend(_compare(lists, articles))
+    return Extraction(issue, articles, warnings)
 
 
 def _content(rows: Sequence[Row], furniture_rows: set[int], dumps: dict[int, Link]) -> list[Row]:
@@ -55,6 +71,123 @@ def _content(rows: Sequence[Row], furniture_rows: set[int], dumps: dict[int, Lin
             broken = False
         kept.append(row)
     return kept
+
+
+def _stem(source: str) -> str:
+    """What the ids of an issue's articles begin with: the file's name without its suffix."""
+    stem = re.sub(r"\.[A-Za-z0-9]{1,5}$", "", source)
+    return re.sub(r"[^\w.-]+", "-", stem).strip("-") or "issue"
+
+
+def _targets(document: Document, rows: Sequence[Row], dumps: dict[int, Link]) -> list[tuple[int, Link]]:
+    """All link targets with the index of the row they belong to: dumped lines, and a PDF's annotations."""
+    targets = list(dumps.items())
+    by_place = {(row.page, row.line.number): row.index for row in rows}
+    first: dict[int, int] = {}
+    for row in rows:
+        first.setdefault(row.page, row.index)
+    for page in document.pages:
+        for link in page.links:
+            at = by_place.get((page.index, link.line)) if link.line is not None else None
+            if at is None:
+                at = first.get(page.index)
+            if at is not None:
+                targets.append((at, link))
+    return sorted(targets, key=lambda t: t[0])
+
+
+class _Owners:
+    """Which article a row, a page or a running head belongs to."""
+
+    def __init__(self, kept: Sequence[Row], spans: Sequence[Span], paged: bool) -> None:
+        self._starts = [kept[span.start].index for span in spans]
+        self._paged = paged
+        self._pages: dict[int, Counter[int]] = {}
+        for place, span in enumerate(spans):
+            for p in range(span.start, span.end):
+                self._pages.setdefault(kept[p].page, Counter())[place] += 1
+
+    def of_row(self, index: int) -> int | None:
+        """The article that the row stands in; None before the first."""
+        place = None
+        for number, start in enumerate(self._starts):
+            if start > index:
+                break
+            place = number
+        return place
+
+    def of_head(self, head: Head, rows: Sequence[Row]) -> int | None:
+        """The article that a head speaks of: that with most of the page where pages are known."""
+        if not self._paged:
+            return self.of_row(head.row)
+        counts = self._pages.get(rows[head.row].page)
+        return counts.most_common(1)[0][0] if counts else None
+
+
+def _page_numbers(heads: Sequence[Head], rows: Sequence[Row]) -> int | None:
+    """What to add to a page's place in the file for its printed number; None where nothing says."""
+    offsets = Counter(h.page - rows[h.row].page for h in heads if h.page is not None)
+    if not offsets:
+        return None
+    offset, count = offsets.most_common(1)[0]
+    return offset if count * 2 >= sum(offsets.values()) else None
+
+
+def _pages(kept: Sequence[Row], span: Span, heads: Sequence[Head], offset: int | None) -> tuple[int, int] | None:
+    """The printed numbers of an article's first and last page."""
+    if offset is not None and span.end > span.start:
+        first, last = kept[span.start].page + offset, kept[span.end - 1].page + offset
+        if first > 0:
+            return first, last
+    printed = [h.page for h in heads if h.page]
+    return (min(printed), max(printed)) if printed else None
+
+
+def _compare(lists: Sequence[Contents], articles: Sequence[Article]) -> list[str]:
+    """Warnings where the contents disagree with what was found; names in it go to their articles."""
+    warnings: list[str] = []
+    if not lists:
+        return warnings
+    entries = [e for contents_list in lists for e in contents_list.entries if len(e.title.split()) >= 2]
+    matched: set[int] = set()
+    for entry in entries:
+        scores = [max((_alike(entry.title, t) for t in a.title.values()), default=0.0) for a in articles]
+        best = max(range(len(articles)), key=lambda i: scores[i])
+        if scores[best] < _SAME_TITLE:
+            continue
+        matched.add(best)
+        record = articles[best]
+        if entry.page is not None and record.pages and entry.page != record.pages[0]:
+            message = f"{record.id}: the contents give page {entry.page}, the article begins on page {record.pages[0]}."
+            if message not in warnings:
+                warnings.append(message)
+        _add_names(record, entry)
+    pages = {e.page for e in entries if e.page is not None}
+    if len(matched) >= 2 and len(pages) > len(articles):
+        warnings.append(f"The contents list {len(pages)} articles, {len(articles)} were found.")
+    missing = [articles[i].id for i in range(len(articles)) if i not in matched]
+    if matched and missing:
+        warnings.append(f"Not in the contents: {', '.join(missing)}.")
+    return warnings
+
+
+def _add_names(record: Article, entry: Entry) -> None:
+    """The contents' spellings of the article's authors."""
+    from izde.language.names import same_person
+
+    for name in entry.authors:
+        for author in record.authors:
+            if any(same_person(name, known, within_article=True) for known in author.names):
+                if name not in author.names:
+                    author.names.append(name)
+                break
+
+
+def _alike(a: str, b: str) -> float:
+    """Dice's coefficient of the words of two titles, case aside."""
+    left, right = (Counter(re.findall(r"\w+", t.casefold())) for t in (a, b))
+    whole = sum(left.values()) + sum(right.values())
+    return 2 * sum((left & right).values()) / whole if whole else 0.0
 
 
 def override(extraction: Extraction, overrides: Overrides) -> None:

@@ -23,6 +23,9 @@ _ORCID = re.compile(
 DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>«»]+")
 
 
+_NEAR_CODE = re.compile(r"^(?:УДК|ӘОЖ|UDC|МРНТИ|ҒТАМР|ХҒТАР|IRSTI|DOI)\b")
+
+
 def is_target(text: str) -> bool:
     """Whether a line is a bare link target."""
     return bool(_TARGET.match(text) or _SPACED_FILE.match(text))
@@ -73,6 +76,8 @@ def dumped(rows: Sequence[Row]) -> dict[int, Link]:
             continue
         above = rows[place - 1] if place else None
         led = above is not None and above.index not in found and re.search(r"(?:URL|at|http\S*|—|–|//):?$", above.text)
+        if _NEAR_CODE.match(above.text if above else "") and "doi.org/" in row.text:
+            continue
         below = rows[place + 1] if place + 1 < len(rows) else None
         alone = not (below is not None and is_target(below.text))
         if led and alone and not row.text.lower().startswith(("mailto:", "file:")):

@@ -34,6 +34,7 @@ class Role(Enum):
     CONTENTS = "contents"
     GUIDELINES = "author guidelines"
     EDITORIAL = "editorial pages"
+    IMPRINT = "imprint"
     RECEIVED = "dates of receipt"
     CORRESPONDENCE = "corresponding author"
 
@@ -230,6 +231,13 @@ TABLE: tuple[_Entry, ...] = (
         "бас редактордың орынбасары|құрылтайшы|редакция алқасының мүшелері|жауапты редактор|"
         "редакция ұжымы|ғылыми редактор|редакцияның мекенжайы|меншік иесі|редакция мекенжайы|"
         "құрылтайшысы|алқа мүшелері|техникалық редактор",
+    ),
+    (
+        Role.IMPRINT,
+        None,
+        "подписано в печать|подписано к печати|сдано в набор|басуға қол қойылды|теруге берілді|тираж|таралымы|"
+        "signed for printing|signed to print|signed in print|отпечатано в типографии|баспаханада басылды|формат|"
+        "басып шығаруға қол қойылды|усл|пішімі|басуға",
     ),
     (Role.RECEIVED, "en", "received|accepted|available online|submitted|revised|article history|published"),
     (
