@@ -92,12 +92,14 @@ def discover(paths: Iterable[Path], library: Path | None = None) -> Discovery:
 
 
 def kind(path: str) -> str:
-    """What a file is by its first bytes and its name: a key of RANKS. Raises OSError."""
+    """What a file is by its first bytes: a key of RANKS. Raises OSError."""
+    from izde.extract.readers.records import looks_like_records
+
     with open(path, "rb") as file:  # noqa: PTH123
         head = file.read(1024)
     if b"%PDF-" in head:
         return "pdf"
-    return "records" if path.lower().endswith((".jsonl", ".json")) else "text"
+    return "records" if looks_like_records(head) else "text"
 
 
 def _walk(root: str, library: str, problems: dict[str, str]) -> Iterator[str]:

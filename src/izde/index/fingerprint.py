@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from izde.model import Article
 
@@ -70,14 +70,13 @@ class Fingerprints:
             for mark in article.split():
                 self._by_mark[mark].remove((source, number))
 
-    def same(self, marks: Sequence[str], among: Callable[[str], bool] = lambda _: True) -> str | None:
-        """The source that holds most of these articles and not many others, if there is one `among` those
-        that may be it."""
+    def same(self, marks: Sequence[str], among: Collection[str]) -> str | None:
+        """The source among those named that holds most of these articles and not many others, if any."""
         found: Counter[str] = Counter()
         for article in marks:
             found.update(self._sources(article))
         for source, count in found.most_common():
-            if among(source) and count >= SAME_ISSUE * max(len(marks), len(self._articles[source])):
+            if source in among and count >= SAME_ISSUE * max(len(marks), len(self._articles[source])):
                 return source
         return None
 

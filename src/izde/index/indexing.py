@@ -10,7 +10,6 @@ from __future__ import annotations
 import logging
 import os
 import time
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
@@ -25,11 +24,11 @@ from izde.index import versions
 from izde.index.cache import Cache, Key
 from izde.index.discovery import RANKS, Discovery, discover, is_within
 from izde.index.engine import Engine, IndexedArticle, Snapshot, SourceEntry
-from izde.index.fingerprint import SAME_ISSUE, Fingerprints, fingerprint
+from izde.index.fingerprint import fingerprint
+from izde.index.identity import Identities
 from izde.index.plan import WORK, Action, Item, Plan, Wanted, is_outdated, make_plan
 from izde.index.preparing import Prepared, Task, prepare
 from izde.index.report import NoProgress, Progress, Report, SourceReport, Status
-from izde.model import Article
 
 if TYPE_CHECKING:
     from izde.index.library import IndexOptions
@@ -167,8 +166,7 @@ class Run:
         self.snapshot: Snapshot = engine.snapshot()
         self.entries = {entry.source: entry for entry in self.snapshot.sources()}
         self.checked = 0
-        self._prints: Fingerprints | None = None
-        self._owners: dict[str, str] = {}
+        self._identities = Identities(self.entries, self.snapshot)
         self._step: list[_Change] = []
         self._step_begun = 0.0
         self._done: dict[int, SourceReport] = {}
@@ -218,9 +216,9 @@ class Run:
             if item.action is Action.GONE and self.want.prune and entry is not None:
                 report.status = "removed"
                 change.deletes.append(entry.source)
-                if self._is_last_of(entry):
+                if self._identities.is_last_of(entry):
                     change.outdated.append((entry.checksum, None))
-                self._forget(entry.source)
+                self._identities.forget(entry.source)
             elif item.action is Action.MOVED and not self._needs_work(item):
                 change.entries.append(self._seen(item))
             elif item.action in (Action.TOUCHED, Action.UNCHANGED, Action.DUPLICATE) and entry is not None:
@@ -245,7 +243,9 @@ class Run:
                 left.append(item)
                 continue
             other = self.entries.get(other.same_as or other.source, other)
-            change = self._as_duplicate(item, self._task(item), self._new_key(item), other, reports[id(item)])
+            change = self._as_duplicate(
+                item, self._task(item), self._identities.new_key(item), other, reports[id(item)]
+            )
             self._done[id(item)] = change.report
             self._put(change)
         self._commit()
@@ -350,19 +350,18 @@ class Run:
         if known is not None and PurePath(known.path).name == PurePath(item.path).name:
             key = known.source
         else:
-            key = self._new_key(item)
+            key = self._identities.new_key(item)
         marks = fingerprint(extraction.articles)
-        prints = self._fingerprints()
         if known is not None:
-            prints.discard(known.source)
+            self._identities.forget(known.source)
         change = _Change(report)
-        other = self.entries.get(self._same_issue(key, task.kind, extraction.articles, marks) or "")
+        other = self._identities.same_issue(key, task.kind, extraction.articles, marks)
         if other is not None:
             there = os.path.lexists(other.path)
             if there and RANKS[task.kind] >= RANKS[other.kind]:
                 return self._as_duplicate(item, task, key, other, report, marks)
             change.deletes.append(other.source)
-            self._forget(other.source)
+            self._identities.forget(other.source)
             if there:
                 change.entries.append(replace(other, articles=0, same_as=key, warnings=()))
                 report.message = f"{other.source} is the same issue and is no longer used"
@@ -373,16 +372,14 @@ class Run:
             ]
 
         removed = () if item.action is Action.REDO else prepared.removed
-        articles = [indexed for indexed in prepared.articles if indexed.article.id not in removed]
-        change.articles, notes = self._with_own_ids(articles, key, item, change.deletes)
+        articles, notes = self._identities.own_ids(prepared.articles, key, item, change.deletes)
+        change.articles = [indexed for indexed in articles if indexed.article.id not in removed]
         if known is not None:
             change.deletes.append(known.source)
-            if known.source != key:
-                self._forget(known.source)
-            if known.checksum != task.key.checksum and self._is_last_of(known):
+            if known.checksum != task.key.checksum and self._identities.is_last_of(known):
                 change.outdated.append((known.checksum, None))
         change.outdated.append((task.key.checksum, task.key))
-        prints.add(key, marks)
+        self._identities.remember(key, [indexed.article.id for indexed in articles], marks)
         change.entries.append(
             SourceEntry(
                 source=key,
@@ -403,8 +400,6 @@ class Run:
                 removed=removed,
             )
         )
-        for indexed in change.articles:
-            self._owners[indexed.article.id] = key
         report.source = key
         report.articles = len(change.articles)
         report.warnings = [*extraction.warnings, *notes]
@@ -483,110 +478,6 @@ class Run:
                     for entry in change.entries:
                         batch.put_source(entry)
         self._step = []
-
-    # Keys, ids and duplicates -------------------------------------------------------------------------
-
-    def _new_key(self, item: Item) -> str:
-        """A key for a new source: the file's name, with a part of its checksum where another has that."""
-        name = PurePath(item.path).name
-        taken = self.entries.get(name)
-        if taken is None or taken.path == item.path:
-            return name
-        path = PurePath(name)
-        for length in range(6, 65):
-            key = f"{path.stem}-{item.checksum[:length]}{path.suffix}"
-            if key not in self.entries or self.entries[key].path == item.path:
-                return key
-        # The same name and content twice: only a duplicate can be this.
-        return item.path
-
-    def _with_own_ids(
-        self, articles: Sequence[IndexedArticle], key: str, item: Item, going: Sequence[str]
-    ) -> tuple[list[IndexedArticle], list[str]]:
-        """The articles with ids that no other source and no other article of this one has.
-
-        An id is the file's stem and a number (or what a record gives). Where another source has that id
-        already, a part of the content's checksum goes between: it depends on nothing but the file itself.
-        """
-        own = {key, *going, *([item.entry.source] if item.entry is not None else [])}
-
-        def is_free(id: str) -> bool:
-            entry = self.entries.get(self._owner(id) or "")
-            return entry is None or entry.source in own or entry.same_as is not None
-
-        notes: list[str] = []
-        ids = [indexed.article.id for indexed in articles]
-        if not all(map(is_free, ids)):
-            stem = PurePath(item.path).stem
-            mark = item.checksum[:6]
-            ids = [_marked(id, stem, mark) for id in ids]
-            notes.append(f"ids carry '{mark}' because another source has an issue called '{stem}'")
-        seen: set[str] = set()
-        for place, id in enumerate(ids):
-            count = 1
-            while ids[place] in seen:
-                count += 1
-                ids[place] = f"{id}-{count}"
-            if count > 1:
-                notes.append(f"the id '{id}' occurs more than once; one is '{ids[place]}' now")
-            seen.add(ids[place])
-        return [
-            indexed
-            if (indexed.article.id, indexed.source) == (id, key)
-            else replace(indexed, article=msgspec.structs.replace(indexed.article, id=id), source=key)
-            for id, indexed in zip(ids, articles, strict=True)
-        ], notes
-
-    def _owner(self, id: str) -> str | None:
-        return self._owners.get(id) or self.snapshot.source_of(id)
-
-    def _same_issue(
-        self, key: str, kind: str, articles: Sequence[Article], marks: Sequence[str]
-    ) -> str | None:
-        """The source that holds the same issue in another form, if there is one.
-
-        Records are the same as what they were made of when their ids are: they keep them. A PDF and a text
-        are recognised by what they say. Two files of one kind that only resemble each other are two.
-        """
-        if articles:
-            owners = Counter(owner for article in articles if (owner := self._owner(article.id)) is not None)
-            for owner, count in owners.most_common(1):
-                other = self.entries.get(owner)
-                if other is None or owner == key or other.same_as is not None:
-                    continue
-                enough = count >= SAME_ISSUE * max(len(articles), other.articles)
-                if enough and "records" in (kind, other.kind):
-                    return owner
-        if kind == "records":
-            return None
-        return self._fingerprints().same(
-            marks, lambda source: self.entries[source].kind not in (kind, "records")
-        )
-
-    def _fingerprints(self) -> Fingerprints:
-        if self._prints is None:
-            self._prints = Fingerprints()
-            for entry in self.entries.values():
-                if entry.same_as is None:
-                    self._prints.add(entry.source, entry.fingerprint)
-        return self._prints
-
-    def _forget(self, source: str) -> None:
-        if self._prints is not None:
-            self._prints.discard(source)
-
-    def _is_last_of(self, entry: SourceEntry) -> bool:
-        """Whether no other source has this one's content."""
-        return not any(
-            other.checksum == entry.checksum and other.source != entry.source
-            for other in self.entries.values()
-        )
-
-
-def _marked(id: str, stem: str, mark: str) -> str:
-    if id.startswith(stem):
-        return f"{stem}-{mark}{id[len(stem) :]}"
-    return f"{id}-{mark}"
 
 
 def _report(item: Item) -> SourceReport:

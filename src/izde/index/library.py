@@ -141,10 +141,10 @@ class Library:
         """The engine on the current index."""
         try:
             return _engine(self.manifest.engine).open(self.path / self.manifest.index)
-        except LibraryError:
+        except LibraryError as error:
             current = versions.read(self.path)
             if current == self.manifest:
-                raise
+                raise LibraryDamaged(self.path, error.message.split(". ")[0]) from error
             # A repair has put another index in place since the manifest was read.
             self.manifest = current
             return self._open_engine()

@@ -1,0 +1,113 @@
+"""Killed at any instant, a library opens at its last commit, and the same command finishes the work."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import time
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+from material import small_records, write_issue
+
+from izde.index import indexing
+from izde.index.engine import Concept, Filters, Or, Snapshot, Space, Term
+from izde.index.library import IndexOptions, Library
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="processes cannot be forked here")
+
+ISSUES = 10
+ARTICLES = 3
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("issues")
+    material = small_records(60)
+    for number in range(ISSUES):
+        write_issue(folder / f"issue{number}.jsonl", material, ARTICLES)
+    return folder
+
+
+def state(library: Library) -> Any:
+    """What a library holds and what it answers: ids, books, and the scores of every twentieth term."""
+    with library.snapshot() as snapshot:
+        books = sorted((e.source, e.checksum, e.articles, e.same_as or "") for e in snapshot.sources())
+        terms = [key for key, _ in snapshot.vocabulary(Space.ALL)][::20]
+        return list(snapshot.ids()), books, [(key, answer(snapshot, key)) for key in terms]
+
+
+def answer(snapshot: Snapshot, key: str) -> list[tuple[str, float]]:
+    query = Or((Concept((Term(Space.ALL, key),)),))
+    return sorted((match.id, match.score) for match in snapshot.search(query, Filters(), None)[1])
+
+
+def check_whole(library: Library) -> int:
+    """Every issue is there wholly or not at all; how many are there."""
+    with library.snapshot() as snapshot:
+        held = Counter(id.rpartition("-")[0] for id in snapshot.ids())
+        books = {entry.source.removesuffix(".jsonl"): entry.articles for entry in snapshot.sources()}
+        assert all(snapshot.article(id) is not None for id in snapshot.ids())
+    assert held == books
+    assert set(held.values()) <= {ARTICLES}
+    assert library.doctor().sound
+    return len(held)
+
+
+def start(path: Path, folder: Path) -> int:
+    """Index in another process, a commit an issue; its process id."""
+    child = os.fork()
+    if child == 0:
+        code = 1
+        try:
+            indexing.STEP_SECONDS = 0.0
+            report = Library.open(path, create=True).index([folder], IndexOptions(wait=5))
+            code = int(report.exit_code)
+        finally:
+            os._exit(code)
+    return child
+
+
+def kill_while_indexing(tmp_path: Path, folder: Path, kills: int) -> None:
+    choose = random.Random(kills)
+    whole = Library.open(tmp_path / "undisturbed", create=True)
+    whole.index([folder])  # loads what is loaded once, so that the children start warm
+    expected = state(whole)
+    begun = time.monotonic()
+    os.waitpid(start(tmp_path / "timed", folder), 0)
+    duration = time.monotonic() - begun
+
+    done = attempt = 0
+    seen: set[int] = set()
+    while done < kills:
+        attempt += 1
+        path = tmp_path / f"library{attempt}"
+        while True:
+            child = start(path, folder)
+            time.sleep(choose.random() * duration)
+            os.kill(child, signal.SIGKILL)
+            _, status = os.waitpid(child, 0)
+            if path.exists():
+                seen.add(check_whole(Library.open(path, create=True)))
+            if os.WIFEXITED(status):
+                assert os.WEXITSTATUS(status) == 0
+                break
+            done += 1
+            if done == kills:
+                break
+        library = Library.open(path, create=True)
+        assert library.index([folder]).exit_code == 0
+        assert state(library) == expected
+    assert len(seen) > 2, "the kills came at different stages"
+
+
+def test_killed_at_some_random_instants(tmp_path, folder):
+    kill_while_indexing(tmp_path, folder, 12)
+
+
+@pytest.mark.slow
+def test_killed_at_two_hundred_random_instants(tmp_path, folder):
+    kill_while_indexing(tmp_path, folder, 200)
