@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from izde.extract import header, tongue
 from izde.extract.header import Kind
-from izde.extract.rows import Row
+from izde.extract.rows import Row, set_off
 from izde.extract.vocabulary import Match, Role
 from izde.model import Language
 
@@ -223,6 +223,8 @@ def _is_title_paragraph(rows: Sequence[Row], p: int, floor: int, first: int) -> 
     if below.starts_low or not (below.gap or (below.breaks and rows[p].caps)):
         return False
     row = rows[p]
+    if set_off(row, below) and row.size is not None and len(row.words) <= 40:
+        return True
     if row.ends or re.search(r"[:;,]$", row.text):
         return False
     q = p

@@ -68,14 +68,14 @@ def link_of(text: str, line: int | None = None) -> Link:
 def dumped(rows: Sequence[Row]) -> dict[int, Link]:
     """The bare target lines, by row index.
 
-    A target that a sentence or a reference leads up to ("Available at: — URL:") is text, not a dump.
+    A PDF's reader has annotations instead, so that a line of its is always print. A target that a sentence or a reference leads up to ("Available at: — URL:") is text, not a dump.
     """
     found: dict[int, Link] = {}
     for place, row in enumerate(rows):
-        if not is_target(row.text):
+        if not is_target(row.text) or row.line.box is not None:
             continue
         above = rows[place - 1] if place else None
-        led = above is not None and above.index not in found and re.search(r"(?:URL|at|http\S*|—|–|//):?$", above.text)
+        led = above is not None and above.index not in found and re.search(r"(?:URL|at|http\S*|orcid|mail|doi|—|–|//):?$", above.text, re.I)
         if _NEAR_CODE.match(above.text if above else "") and "doi.org/" in row.text:
             continue
         below = rows[place + 1] if place + 1 < len(rows) else None

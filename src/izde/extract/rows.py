@@ -108,6 +108,14 @@ class Row:
         return bool(self.line.style and self.line.style.centred)
 
 
+def set_off(row: Row, text: Row) -> bool:
+    """Whether a line is set in another way than running text: larger, bold or centred beside it."""
+    if row.line.style is None or text.line.style is None:
+        return False
+    larger = row.line.style.size > text.line.style.size + 0.4
+    return larger or (row.bold and not text.bold) or (row.centred and not text.centred)
+
+
 def rows_of(document: Document) -> list[Row]:
     """All lines of the document that hold text, in reading order."""
     rows: list[Row] = []

@@ -24,6 +24,7 @@ _SHORTEST, _LONGEST = 40, 500
 _ROWS = 75
 _ARTICLE_WORDS = 350
 _ENOUGH = 4.0
+_CERTAIN = 6.5
 
 
 def find(rows: Sequence[Row], blocks: Sequence[Block], heads: Sequence[Head]) -> list[Block]:
@@ -158,10 +159,12 @@ def _bare(rows: Sequence[Row], low: int, high: int, heads: Sequence[Head], first
         before = lengths[p - low] - lengths[since - low]
         after = lengths[high - low] - lengths[p - low]
         opens_issue = first and p - low < 30 and not found
-        if after < _ARTICLE_WORDS or (before < _ARTICLE_WORDS and not opens_issue):
+        if after < _ARTICLE_WORDS:
             continue
         end = _title_end(rows, p, high)
         score = _evidence(rows, p, end, low, heads) - (2.0 if capitals > 4 else 0.0)
+        if before < _ARTICLE_WORDS and not opens_issue and score < _CERTAIN:
+            continue
         if score >= _ENOUGH or (opens_issue and score >= _ENOUGH - 2):
             start = header.region_start(rows, p, since) if p > since else p
             start = min(start, p)
@@ -194,24 +197,38 @@ def _may_open(rows: Sequence[Row], p: int, low: int) -> bool:
 
 
 def _title_end(rows: Sequence[Row], p: int, high: int) -> int:
-    """The row after a candidate's title and what front matter follows it."""
+    """The row after a candidate's front matter: codes, title, byline, affiliations, in any order."""
     end = p
-    caps_over = False
-    while end < high and end - p < 16:
+    title: list[Row] = []
+    over = False
+    while end < high and end - p < 18:
         row = rows[end]
         kind = header.kind_of(row)
-        if kind is Kind.TITLE:
-            if row.caps and not caps_over:
-                end += 1
-                continue
-            if caps_over or row.ends or len(row.text) > 60 or end > p:
-                break
-        if kind is not Kind.CODE and end > p and rows[end - 1].caps:
-            caps_over = True
-        if row.ends and kind is Kind.AFFILIATION and len(row.text) > 60:
+        if any(m.whole for m in row.labels) or row.label(Role.ABSTRACT):
             break
+        if kind is Kind.TITLE:
+            if over or len(title) >= 7 or (row.ends and not row.caps and not row.bold):
+                break
+            if title and not _same_style(title[-1], row):
+                break
+            if not title and not row.caps and end == p:
+                break
+            title.append(row)
+        else:
+            if kind is Kind.AFFILIATION and row.ends and row.starts_low:
+                break
+            over = bool(title)
         end += 1
     return max(end, p + 1)
+
+
+def _same_style(above: Row, row: Row) -> bool:
+    """Whether a line goes on with the title above it."""
+    if above.caps != row.caps and not row.text.startswith("("):
+        return False
+    if above.size and row.size:
+        return abs(above.size - row.size) <= 0.4 and above.bold == row.bold
+    return above.caps or not row.gap
 
 
 def _evidence(rows: Sequence[Row], p: int, end: int, low: int, heads: Sequence[Head]) -> float:
