@@ -69,6 +69,8 @@ class Arranged:
 CELL = 2.0
 #: A gutter is at least this wide.
 GUTTER_CELLS = 4
+#: How many strips are tried as the gutter of a page.
+MAX_CANDIDATES = 3
 #: Columns are recognised from this much height with text on both sides (about five lines),
 COLUMN_HEIGHT = 56.0
 #: or from this much where other pages of the file have the same gutter.
@@ -189,23 +191,36 @@ class _Columns:
                 scored.append((score, i, crossed))
         if not scored:
             return None, [], None
-        best = max(s for s, _, _ in scored)
-        doubtful: float | None = None
-        ties = [(i, crossed) for s, i, crossed in scored if s >= 0.97 * best]
-        start, crossed = ties[len(ties) // 2]
-        tries = [(self._middle(start), crossed, COLUMN_HEIGHT)]
+        candidates = self._candidates(scored)
+        for x, crossed in candidates:
+            bands = self._bands(x, crossed, COLUMN_HEIGHT)
+            if bands:
+                return x, bands, None
         for gutter in known:
             near = [(s, i, c) for s, i, c in scored if abs(self._middle(i) - gutter) <= GUTTER_DRIFT]
             if near:
-                _, i, c = max(near)
-                tries.append((self._middle(i), c, KNOWN_COLUMN_HEIGHT))
-        for x, mask, least in tries:
-            bands = self._bands(x, mask, least)
-            if bands:
-                return x, bands, None
-        if self._bands(tries[0][0], crossed, KNOWN_COLUMN_HEIGHT):
-            doubtful = tries[0][0]
-        return None, [], doubtful
+                _, i, crossed = max(near)
+                bands = self._bands(self._middle(i), crossed, KNOWN_COLUMN_HEIGHT)
+                if bands:
+                    return self._middle(i), bands, None
+        for x, crossed in candidates:
+            if self._bands(x, crossed, KNOWN_COLUMN_HEIGHT):
+                return None, [], x
+        return None, [], None
+
+    def _candidates(self, scored: list[tuple[int, int, int]]) -> list[tuple[float, int]]:
+        """The best strips that stand apart from each other, as the middle and what crosses them."""
+        out: list[tuple[float, int]] = []
+        left = scored
+        while left and len(out) < MAX_CANDIDATES:
+            best = max(s for s, _, _ in left)
+            ties = [(i, crossed) for s, i, crossed in left if s >= 0.97 * best]
+            first = ties[0][0]
+            ties = [(i, crossed) for i, crossed in ties if i - first <= 4 * GUTTER_CELLS]
+            start, crossed = ties[len(ties) // 2]
+            out.append((self._middle(start), crossed))
+            left = [found for found in left if abs(found[1] - start) > 3 * GUTTER_CELLS]
+        return out
 
     def _middle(self, start: int) -> float:
         return (self.first + start + GUTTER_CELLS / 2) * CELL
@@ -278,7 +293,23 @@ class _Columns:
                     fills[round(p.y)] += int(p.x1 - p.x0 + 0.25 * p.size)
             if not fills or sum(fills.values()) / len(fills) < COLUMN_FILL * (bounds[1] - bounds[0]):
                 return None
+        if self._is_river(inside, gutter, top, bottom):
+            return None
         return _Band(top + 0.9 * self.size, bottom - 0.35 * self.size)
+
+    def _is_river(self, inside: list[Piece], gutter: float, top: float, bottom: float) -> bool:
+        """Whether the gutter is no wider than the blanks of the lines, which then stand in line by chance."""
+        gaps: list[float] = []
+        across: list[float] = []
+        row: list[Piece] = []
+        for p in sorted(inside, key=lambda p: (-p.y, p.x0)):
+            if not bottom - 1 <= p.y <= top + 1:
+                continue
+            if row and row[-1].y - p.y <= 1.0:
+                gap = p.x0 - row[-1].x1
+                (across if row[-1].x1 <= gutter < p.x0 else gaps).append(gap)
+            row.append(p)
+        return bool(gaps and across) and min(across) < 1.4 * median(gaps)
 
 
 def _baselines(pieces: Iterable[Piece]) -> list[float]:
@@ -413,7 +444,9 @@ def _lines(rows: list[_Row]) -> list[Line]:
         x0, x1 = row.x0, row.x1
         left, right = row.bounds
         width = max(right - left, 1.0)
-        centred = x0 - left > 0.04 * width and abs((x0 - left) - (right - x1)) < 0.03 * width + 0.2 * row.size
+        centred = (
+            x0 - left > 0.5 * row.size and abs((x0 - left) - (right - x1)) < 0.012 * width + 0.1 * row.size
+        )
         letters = sum(len(p.text) for p in row.pieces)
         italic = 2 * sum(len(p.text) for p in row.pieces if p.face.italic) > letters
         lines.append(

@@ -45,12 +45,12 @@ class Limits:
     open_seconds: float = 60.0
     file_seconds: float = 900.0
     memory: int = 1200
+    #: A process that is silent for so long beyond the time for a page is ended.
+    grace: float = 5.0
 
 
 #: How many pages a process is asked for at a time.
 CHUNK = 8
-#: A process that is silent for so long beyond the time for a page is ended.
-GRACE = 5.0
 #: Fewer letters than this make no text; an image page may hold a page number.
 FEW_LETTERS = 12
 #: A file, or a page, of which this share of the letters is unknown cannot be read, or only in part.
@@ -246,7 +246,7 @@ class _Reading:
             if not self.workers:
                 self._start()
             try:
-                worker, message = self.inbox.get(timeout=0.5)
+                worker, message = self.inbox.get(timeout=0.2)
             except queue.Empty:
                 self._check_silence()
                 continue
@@ -274,7 +274,9 @@ class _Reading:
     def _check_silence(self) -> None:
         now = time.monotonic()
         for worker in list(self.workers):
-            allowed = self.limits.page_seconds + GRACE if worker.opened else self.limits.open_seconds
+            allowed = (
+                self.limits.page_seconds + self.limits.grace if worker.opened else self.limits.open_seconds
+            )
             if (worker.waiting or not worker.opened) and now - worker.heard > allowed:
                 self._replace(worker, f"took more than {self.limits.page_seconds:g} seconds")
 
@@ -345,10 +347,8 @@ def _document(path: Path, pages: list[PageRead], warnings: list[str]) -> Documen
         document.warnings.append(
             f"Some letters of {_page_list(unmapped)} have no Unicode value in the file and were lost."
         )
-    images = [
-        p.index + 1 for p in pages if p.images and p.letters < FEW_LETTERS and 1 < p.index + 2 < len(pages)
-    ]
-    images = [i for i in images if i > 1]
+    # The first and the last page are covers, which are pictures anyway.
+    images = [p.index + 1 for p in pages[1:-1] if p.images and p.letters < FEW_LETTERS]
     if images:
         document.warnings.append(
             f"No text on {_page_list(images)}, only images; "
