@@ -245,16 +245,14 @@ class WhooshSnapshot:
         evaluation = Evaluation(self)
         scores = self._matching(evaluation, _without_bonuses(query), filters)
         bonuses = query.bonuses if isinstance(query, Boost) else ()
+        total = len(scores)
         if order is Order.RELEVANCE:
-            if bonuses:
-                evaluation.add_bonuses(scores, bonuses, limit)
+            evaluation.add_bonuses(scores, bonuses, limit)
             numbers = self._best(scores, limit)
         else:
             numbers = sorted(scores, key=self._order_key(order))[:limit]
-            if bonuses:
-                scores = {number: scores[number] for number in numbers} | {}
-                evaluation.add_bonuses(scores, bonuses, None)
-        total = len(scores)
+            scores = {number: scores[number] for number in numbers}
+            evaluation.add_bonuses(scores, bonuses, None)
         return total, [
             Match(self._head(number).id, scores[number], evaluation.parts(number)) for number in numbers
         ]
