@@ -27,7 +27,7 @@ from __future__ import annotations
 import heapq
 import mmap
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, groupby
 from operator import itemgetter
@@ -455,13 +455,12 @@ class TermsReader:
             at += 2 * count
             keys = data[at + 1 : at + keys_length - 1].split(b"\0")
             at += keys_length
-            first = next((index for index, key in enumerate(keys) if key.startswith(wanted)), count)
-            last = first
+            first = last = bisect_left(keys, wanted)
             while last < count and keys[last].startswith(wanted):
                 last += 1
             if first < last:
                 yield keys, offsets, counts, first, last, at
-            if last < count and keys[-1] > wanted:
+            if last < count:
                 return
 
     def indexed_field_names(self) -> Iterable[str]:
