@@ -10,6 +10,7 @@ noun; derivation (-лық, -шы, -сыз, -лы, the causative) belongs to the 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -66,48 +67,79 @@ def _hyphenated(word: str) -> str:
 
 
 def _best(word: str) -> str:
-    found = analyses(word)
-    return found[0].stem if found else word
+    known = kazakh_lexicon.lexicon()
+    if word in known.whole:
+        return word
+    best = min(readings(word, kazakh_suffixes.table(), known), default=None)
+    return word if best is None else best.stem
 
 
 def analyses(word: str) -> list[Analysis]:
-    """Every reading of `word`, the likeliest first."""
-    known = kazakh_lexicon.lexicon()
-    readings: dict[tuple[str, str], tuple[float, tuple[str, ...]]] = {}
-    for end, state, cost, path, restored in kazakh_suffixes.table().split(word):
-        base = word[:end]
-        for candidate, repair in _repairs(base, word[end:], restored):
-            if len(candidate) < 2:
-                continue
-            price = cost + repair + known.cost(candidate, state)
-            key = (candidate, state)
-            if key not in readings or readings[key][0] > price:
-                readings[key] = (price, path)
-    ordered = sorted(readings.items(), key=lambda item: (item[1][0], -len(item[0][0]), item[0]))
-    return [Analysis(candidate, path, -cost) for (candidate, _), (cost, path) in ordered]
+    """Every reading of `word` (lower case, NFC, Cyrillic), the likeliest first."""
+    suffixes = kazakh_suffixes.table()
+    best: dict[tuple[str, str], tuple[float, kazakh_suffixes.Split]] = {}
+    for reading in readings(word, suffixes, kazakh_lexicon.lexicon()):
+        key = (reading.stem, reading.split.state)
+        if key not in best or best[key][0] > reading.cost:
+            best[key] = (reading.cost, reading.split)
+    return [
+        Analysis(candidate, suffixes.explain(word, split), -cost)
+        for (candidate, _), (cost, split) in sorted(best.items(), key=lambda item: (item[1][0], item[0]))
+    ]
 
 
+class Reading(NamedTuple):
+    """A candidate stem with its cost in nats."""
+
+    cost: float
+    stem: str
+    split: kazakh_suffixes.Split
+
+
+def readings(
+    word: str, suffixes: kazakh_suffixes.SuffixTable, known: kazakh_lexicon.Lexicon
+) -> Iterator[Reading]:
+    """Every way to part `word` into a stem and suffixes, in no order."""
+    for split in suffixes.split(word):
+        base = word[: split.end] + split.restored
+        if len(base) < 2:
+            continue
+        next_letter = word[split.end] if split.end < len(word) and not split.restored else ""
+        for candidate, repair in _repairs(base, next_letter, known):
+            cost = split.path.cost + repair + known.cost(candidate, split.state)
+            yield Reading(cost, candidate, split)
+
+
+# Before a suffix that begins with a vowel, п, к, қ at the end of a native stem are voiced. к and қ go with
+# front and back vowels, so that г after a back vowel (педагог) and ғ after a front one are the stem's own.
 _VOICED = {"б": "п", "г": "к", "ғ": "қ"}
+_UNVOICED = frozenset("пкқ")
+_VOWEL_INITIAL = frozenset("ыіаеу")
+_STAYS_VOICED = 2.0
+_STAYS_UNVOICED = 3.0
+# A high vowel before a final consonant is dropped (халық, халқы; орын, орны): a closed set of stems.
+_SYNCOPE = 0.5
 
 
-def _repairs(base: str, ending: str, restored: str) -> list[tuple[str, float]]:
-    """The stems that `base` may be the written remainder of, each with its cost."""
-    if restored:
-        return [(base + restored, 0.0)]
-    if not ending:
-        return [(base, 0.0)]
-    out = [(base, 0.0)]
-    if ending[0] in "ыіаеу" and base:
-        last = base[-1]
-        if last in _VOICED:
-            out = [(base[:-1] + _VOICED[last], 0.0), (base, 2.0)]
-        elif last in "пкқ":
-            out = [(base, 3.0)]
-        if len(base) >= 3 and last not in _VOWEL_LETTERS and base[-2] not in _VOWEL_LETTERS:
-            vowel = "ы" if ending[0] in "ыа" else "і"
-            candidate = base[:-1] + vowel + base[-1]
-            out.append((candidate, 0.5 if kazakh_lexicon.lexicon().is_nominal(candidate) else 6.0))
-    return out
+def _repairs(base: str, next_letter: str, known: kazakh_lexicon.Lexicon) -> Iterator[tuple[str, float]]:
+    """The stems that `base` may be the written remainder of before a suffix that begins with `next_letter`,
+    each with its cost."""
+    if next_letter not in _VOWEL_INITIAL or not next_letter:
+        yield base, 0.0
+        return
+    last = base[-1]
+    if last in _VOICED:
+        yield base[:-1] + _VOICED[last], 0.0
+        yield base, _STAYS_VOICED
+    elif last in _UNVOICED:
+        yield base, _STAYS_UNVOICED
+    else:
+        yield base, 0.0
+    if len(base) >= 3 and last not in _VOWEL_LETTERS and base[-2] not in _VOWEL_LETTERS:
+        for vowel in "ыі":
+            candidate = f"{base[:-1]}{vowel}{last}"
+            if known.is_nominal(candidate) or known.is_verb(candidate):
+                yield candidate, _SYNCOPE
 
 
 __all__ = ["START", "Analysis", "analyses", "stem"]

@@ -10,7 +10,7 @@ and Tyers 2014 for Kazakh).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from enum import IntFlag
+from typing import NamedTuple
 
 BACK_VOWELS = frozenset("аоұыёя")
 FRONT_VOWELS = frozenset("еөүіэ")
@@ -20,95 +20,90 @@ NEUTRAL_VOWELS = frozenset("әиую")
 VOWELS = BACK_VOWELS | FRONT_VOWELS | NEUTRAL_VOWELS
 
 
-class Harmony(IntFlag):
-    """Which suffixes a stem can take."""
+# Harmony: which suffixes a stem can take, as a set of two bits.
+BACK, FRONT = 1, 2
+BOTH = BACK | FRONT
 
-    BACK = 1
-    FRONT = 2
-    BOTH = 3
-
-
-def harmony(word: str) -> Harmony:
-    """The harmony that `word` asks of what follows: that of its last vowel.
-
-    >>> harmony("кітап"), harmony("мектеп")
-    (<Harmony.BACK: 1>, <Harmony.FRONT: 2>)
-    """
-    for letter in reversed(word):
-        if letter in BACK_VOWELS:
-            return Harmony.BACK
-        if letter in FRONT_VOWELS:
-            return Harmony.FRONT
-        if letter == "ь" or letter in NEUTRAL_VOWELS:
-            return Harmony.BOTH
-    return Harmony.BOTH
-
-
-# Classes of the sound before a suffix, as far as Kazakh assimilation tells them apart.
-VOWEL, GLIDE, LIQUID, LATERAL, NASAL, SIBILANT, STOP = "vwrlnzt"
-_CLASS = {letter: VOWEL for letter in VOWELS} | {
-    **dict.fromkeys("уйию", GLIDE),
-    "р": LIQUID,
-    "л": LATERAL,
-    **dict.fromkeys("мнң", NASAL),
-    **dict.fromkeys("зж", SIBILANT),
-}
-
-
-def sound_class(word: str) -> str:
-    """The class of the last sound of `word`: one letter of "vwrlnzt". Everything that is neither a vowel
-    nor a voiced continuant acts as a voiceless stop (б, в, г, д are devoiced at the end of loans)."""
-    for letter in reversed(word):
-        if letter not in "ьъ":
-            return _CLASS.get(letter, STOP)
-    return STOP
-
-
-def is_vowel_like(letter: str) -> bool:
-    """Whether a stem that ends in `letter` can take the suffixes that follow a vowel (и and ю can be heard
-    as a vowel or as a vowel and a glide; у after a consonant likewise in loans such as интервью, шоу)."""
-    return letter in VOWELS and letter != "у"
-
-
-def is_consonant_like(letter: str) -> bool:
-    """Whether a stem that ends in `letter` can take the suffixes that follow a consonant."""
-    return letter not in VOWELS or letter in "уию"
-
-
-# Archiphonemes that harmony alone decides: (after back vowels, after front vowels).
-BY_HARMONY = {"A": "ае", "I": "ыі", "Q": "қк", "H": "ғг"}
-# Archiphonemes that the preceding sound decides: its class -> letter. Two letters: back, front.
-BY_SOUND = {
-    "L": {**dict.fromkeys("vwr", "л"), **dict.fromkeys("lnz", "д"), "t": "т"},
-    "N": {**dict.fromkeys("vn", "н"), **dict.fromkeys("wrlz", "д"), "t": "т"},
-    "E": {"v": "н", **dict.fromkeys("wrlnz", "д"), "t": "т"},
-    "D": {**dict.fromkeys("vwrlnz", "д"), "t": "т"},
-    "B": {"n": "н", **dict.fromkeys("vwrlz", "д"), "t": "т"},
-    "G": {**dict.fromkeys("vwrlnz", "ғг"), "t": "қк"},
-    "M": {**dict.fromkeys("vwrl", "м"), **dict.fromkeys("nz", "б"), "t": "п"},
-    "P": {**dict.fromkeys("vwrln", "м"), "z": "б", "t": "п"},
-}
+# Classes of the sound before a suffix, as far as assimilation tells them apart: vowel, glide (у, й), р, л,
+# nasal, з and ж, and the rest. Everything that is neither a vowel nor a voiced continuant acts as a
+# voiceless stop: б, в, г, д are devoiced at the end of loans.
 CLASSES = "vwrlnzt"
-_VOWEL_CLASSES = "vw"  # that a bracketed letter follows a vowel is checked by letter: see is_vowel_like
+CONSONANTS = "wrlnzt"
+_CLASS_OF = {
+    **dict.fromkeys(VOWELS, "v"),
+    # и and ю end in a glide, but loans in them can also take what follows a vowel
+    **dict.fromkeys("ию", "vw"),
+    **dict.fromkeys("уй", "w"),
+    "р": "r",
+    "л": "l",
+    **dict.fromkeys("мнң", "n"),
+    **dict.fromkeys("зж", "z"),
+}
+
+_SIDE_OF = {
+    **dict.fromkeys(BACK_VOWELS, BACK),
+    **dict.fromkeys(FRONT_VOWELS, FRONT),
+    **dict.fromkeys(NEUTRAL_VOWELS, BOTH),
+    "ь": BOTH,
+}
 
 
-class Allomorph:
+def context(sides: int, classes: str) -> int:
+    """A set of left contexts (a side of harmony and a class of sound) as bits. Two sets are compatible if
+    they share a bit."""
+    bits = 0
+    for side in (BACK, FRONT):
+        if sides & side:
+            for cls in classes:
+                bits |= 1 << (CLASSES.index(cls) + len(CLASSES) * (side - 1))
+    return bits
+
+
+_CONTEXTS = {
+    (sides, classes): context(sides, classes)
+    for sides in (BACK, FRONT, BOTH)
+    for classes in {*_CLASS_OF.values(), "t"}
+}
+
+
+def left_contexts(word: str) -> list[int]:
+    """For each position of `word`, the contexts that the letters before it can stand for.
+
+    The harmony is that of the last vowel; before the first vowel, either.
+    """
+    sides, classes = BOTH, "t"
+    out = [_CONTEXTS[sides, classes]]
+    for letter in word:
+        sides = _SIDE_OF.get(letter, sides)
+        if letter not in "ьъ":
+            classes = _CLASS_OF.get(letter, "t")
+        out.append(_CONTEXTS[sides, classes])
+    return out
+
+
+# Archiphonemes that harmony alone decides: after back vowels, after front vowels.
+BY_HARMONY = {"A": "ае", "I": "ыі", "Q": "қк", "H": "ғг"}
+# Archiphonemes that the preceding sound decides: letters (back, front, or one for both) by class.
+BY_SOUND = {
+    "L": {"vwr": "л", "lnz": "д", "t": "т"},
+    "N": {"vn": "н", "wrlz": "д", "t": "т"},
+    "E": {"v": "н", "wrlnz": "д", "t": "т"},
+    "D": {"vwrlnz": "д", "t": "т"},
+    "B": {"n": "н", "vwrlz": "д", "t": "т"},
+    "G": {"vwrlnz": "ғг", "t": "қк"},
+    "M": {"vwrl": "м", "nz": "б", "t": "п"},
+    "P": {"vwrln": "м", "z": "б", "t": "п"},
+}
+
+
+class Allomorph(NamedTuple):
     """One spelling of a suffix and what may stand before it."""
 
-    __slots__ = ("after", "harmony", "restored", "text", "vowel")
-
-    def __init__(self, text: str, harmony: Harmony, after: str, vowel: bool | None, restored: str) -> None:
-        self.text = text
-        self.harmony = harmony
-        self.after = after
-        """The classes of the sound before it."""
-        self.vowel = vowel
-        """True: only after a vowel, False: only after a consonant, None: after either."""
-        self.restored = restored
-        """What the stem ended in before it merged with the suffix; empty where it did not."""
-
-    def __repr__(self) -> str:
-        return f"Allomorph({self.text!r}, {self.harmony!r}, {self.after!r}, {self.vowel}, {self.restored!r})"
+    text: str
+    context: int
+    """The left contexts that it can follow: see `context`."""
+    restored: str
+    """What the stem ended in before it merged with the suffix; empty where it did not."""
 
 
 def allomorphs(form: str) -> Iterator[Allomorph]:
@@ -117,29 +112,29 @@ def allomorphs(form: str) -> Iterator[Allomorph]:
     >>> sorted({a.text for a in allomorphs("LAр")})
     ['дар', 'дер', 'лар', 'лер', 'тар', 'тер']
     """
-    merged, _, rest = form.rpartition(">")
-    variants: list[tuple[str, bool | None]]
-    if form[0] == "(":
-        close = form.index(")")
-        variants = [(form[1:close] + form[close + 1 :], False), (form[close + 1 :], True)]
-    elif form[0] == "[":
-        close = form.index("]")
-        variants = [(form[1:close] + form[close + 1 :], True)]
-    else:
-        variants = [(rest, None)]
-    for spelling, vowel in variants:
-        if not spelling:
+    merged, _, spelling = form.rpartition(">")
+    variants = [(spelling, CLASSES)]
+    if spelling[0] == "(":
+        optional, _, rest = spelling[1:].partition(")")
+        variants = [(optional + rest, CONSONANTS), (rest, "v")]
+    elif spelling[0] == "[":
+        variants = [(spelling[1:].replace("]", "", 1), "v")]
+    for letters, classes in variants:
+        if not letters:
             continue
-        for choice, side in enumerate((Harmony.BACK, Harmony.FRONT)):
-            restored = "".join(BY_HARMONY[c][choice] if c in BY_HARMONY else c for c in merged)
-            body = "".join(BY_HARMONY[c][choice] if c in BY_HARMONY else c for c in spelling[1:])
-            first = spelling[0]
-            heads: dict[str, str] = {}
-            if first in BY_SOUND:
-                for cls, letters in BY_SOUND[first].items():
-                    letter = letters[choice] if len(letters) > 1 else letters
-                    heads[letter] = heads.get(letter, "") + cls
-            else:
-                heads[BY_HARMONY[first][choice] if first in BY_HARMONY else first] = CLASSES
-            for head, after in heads.items():
-                yield Allomorph(head + body, side, after, vowel, restored)
+        for column, side in enumerate((BACK, FRONT)):
+            restored = _resolve(merged, column)
+            first, rest = letters[0], _resolve(letters[1:], column)
+            if first not in BY_SOUND:
+                yield Allomorph(_resolve(first, column) + rest, context(side, classes), restored)
+                continue
+            for after, choices in BY_SOUND[first].items():
+                allowed = "".join(cls for cls in after if cls in classes)
+                if allowed:
+                    yield Allomorph(
+                        choices[min(column, len(choices) - 1)] + rest, context(side, allowed), restored
+                    )
+
+
+def _resolve(letters: str, column: int) -> str:
+    return "".join(BY_HARMONY[letter][column] if letter in BY_HARMONY else letter for letter in letters)

@@ -1,4 +1,9 @@
-"""The suffix table of Kazakh, and the search for all endings of a word over it."""
+"""The suffix tables of Kazakh, and the search for every ending that a word may have.
+
+The tables (``data/kazakh_suffixes.tsv``, ``data/kazakh_derivations.tsv``) are a finite-state description of
+morphotactics: suffixes are arcs between states. A word is read from its end, as Kazakh only has suffixes;
+at each letter the cheapest path to each state is kept (dynamic programming over positions and states).
+"""
 
 from __future__ import annotations
 
@@ -6,15 +11,19 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from izde.language.kazakh_phonology import (
-    BACK_VOWELS,
-    FRONT_VOWELS,
-    Harmony,
-    allomorphs,
-    is_consonant_like,
-    is_vowel_like,
-    sound_class,
-)
+from izde.language.kazakh_phonology import allomorphs, left_contexts
+
+NOMINAL, VERBAL = "N", "V"
+
+
+class Path(NamedTuple):
+    """The suffixes after a position, the first first: a linked list, so that paths share their tails."""
+
+    cost: float
+    row: int
+    """Index of the suffix in `SuffixTable.rows`; -1 - index in `SuffixTable.stops` at the end of a word."""
+    length: int
+    rest: Path | None
 
 
 class Arc(NamedTuple):
@@ -22,21 +31,29 @@ class Arc(NamedTuple):
 
     source: str
     target: str
-    gloss: str
-    harmony: int
-    after: str
-    vowel: bool | None
+    context: int
+    """Which letters may precede, as bits of `left_contexts`."""
     restored: str
+    cost: float
+    row: int
+
+
+class Row(NamedTuple):
+    """One line of the suffix table."""
+
+    sources: tuple[str, ...]
+    target: str
+    gloss: str
+    form: str
     cost: float
 
 
 class Split(NamedTuple):
-    """A word's stem and ending: the stem is word[:end] (+ restored), in `state`."""
+    """A place where a word may part: its stem is word[:end] + restored, of class `state`."""
 
     end: int
     state: str
-    cost: float
-    path: tuple[str, ...]
+    path: Path
     restored: str
 
 
@@ -44,106 +61,135 @@ class SuffixTable:
     """Every suffix in every spelling, by spelling."""
 
     def __init__(self, text: str) -> None:
-        self.accepting: frozenset[str] = frozenset()
-        self.arcs: dict[str, list[Arc]] = {}
+        self.rows: list[Row] = []
+        self.stops: list[tuple[str, float]] = []
         for line in text.splitlines():
             if not line or line.startswith("#"):
                 continue
-            if line.startswith("!"):
-                self.accepting = frozenset(line.split("\t")[1].split(","))
-                continue
-            sources, target, gloss, form, cost = line.split("\t")
-            for spelling in allomorphs(form):
-                for source in sources.split(","):
-                    self.arcs.setdefault(spelling.text, []).append(
-                        Arc(
-                            source,
-                            target,
-                            gloss,
-                            int(spelling.harmony),
-                            spelling.after,
-                            spelling.vowel,
-                            spelling.restored,
-                            float(cost),
-                        )
-                    )
-        self.longest = max(map(len, self.arcs))
+            first, target, gloss, form, cost = line.split("\t")
+            if first == "!":
+                self.stops.append((target, float(cost)))
+            else:
+                self.rows.append(Row(tuple(first.split(",")), target, gloss, form, float(cost)))
+        self._arcs: dict[str, list[Arc]] = {}
+        for index, row in enumerate(self.rows):
+            for spelling in allomorphs(row.form):
+                self._arcs.setdefault(spelling.text, []).extend(
+                    Arc(source, row.target, spelling.context, spelling.restored, row.cost, index)
+                    for source in row.sources
+                )
+        self._lengths = sorted({len(spelling) for spelling in self._arcs})
+        self._end = {state: Path(cost, -1 - i, 0, None) for i, (state, cost) in enumerate(self.stops)}
 
     def split(self, word: str) -> list[Split]:
         """Every stem and ending of `word`, the whole word as a stem among them."""
         size = len(word)
-        sides = _sides(word)
-        reached: list[dict[str, tuple[float, tuple[str, ...]]] | None] = [None] * (size + 1)
-        reached[size] = {state: (0.0, ()) for state in self.accepting}
-        out = [Split(size, "N", 0.0, (), ""), Split(size, "V", 1.0, (), "")]
+        contexts = left_contexts(word)
+        arcs = self._arcs
+        reached: list[dict[str, Path] | None] = [None] * size
+        reached.append(self._end)
+        out = [
+            Split(size, NOMINAL, self._end[NOMINAL], ""),
+            Split(size, VERBAL, self._end[VERBAL], ""),
+        ]
         for start in range(size - 1, 0, -1):
-            here: dict[str, tuple[float, tuple[str, ...]]] = {}
-            left = word[start - 1]
-            cls = sound_class(word[:start])
-            side = sides[start]
-            for length in range(1, min(self.longest, size - start) + 1):
+            here: dict[str, Path] = {}
+            context = contexts[start]
+            for length in self._lengths:
+                if start + length > size:
+                    break
                 beyond = reached[start + length]
                 if not beyond:
                     continue
-                spelled = word[start : start + length]
-                for arc in self.arcs.get(spelled, ()):
-                    after = beyond.get(arc.target)
-                    if after is None or not side & arc.harmony or cls not in arc.after:
-                        if not (after and left in "ию" and side & arc.harmony and ("v" in arc.after)):
-                            continue
-                    if arc.restored:
-                        if arc.source == "V":
-                            out.append(
-                                Split(
-                                    start,
-                                    "V",
-                                    after[0] + arc.cost,
-                                    (f"{spelled}/{arc.gloss}", *after[1]),
-                                    arc.restored,
-                                )
-                            )
+                for source, target, condition, restored, price, row in arcs.get(
+                    word[start : start + length], ()
+                ):
+                    rest = beyond.get(target)
+                    if rest is None:
                         continue
-                    if arc.vowel is True and not is_vowel_like(left):
+                    if not context & condition:
                         continue
-                    if arc.vowel is False and not is_consonant_like(left):
+                    cost = rest.cost + price
+                    if restored:
+                        if source == VERBAL:
+                            out.append(Split(start, VERBAL, Path(cost, row, length, rest), restored))
                         continue
-                    cost = after[0] + arc.cost
-                    if arc.source not in here or here[arc.source][0] > cost:
-                        here[arc.source] = (cost, (f"{spelled}/{arc.gloss}", *after[1]))
-            reached[start] = here
-            for state in ("N", "V"):
-                if state in here:
-                    out.append(Split(start, state, *here[state], ""))
+                    known = here.get(source)
+                    if known is None or known.cost > cost:
+                        here[source] = Path(cost, row, length, rest)
+            if here:
+                reached[start] = here
+                for state in (NOMINAL, VERBAL):
+                    path = here.get(state)
+                    if path is not None:
+                        out.append(Split(start, state, path, ""))
         return out
 
+    def explain(self, word: str, split: Split) -> tuple[str, ...]:
+        """The suffixes of a reading, each as ``letters/GLOSS``."""
+        out, position, path = [], split.end, split.path
+        while path.rest is not None:
+            out.append(f"{word[position : position + path.length]}/{self.rows[path.row].gloss}")
+            position += path.length
+            path = path.rest
+        return tuple(out)
+
     def is_ending(self, text: str) -> bool:
-        """Whether `text` can be read as suffixes of a nominal through and through."""
-        for vowel in "ае":
-            for consonant in "лт":
-                if any(s.end == 2 and s.state == "N" for s in self.split(vowel + consonant + text)):
-                    return True
-            if any(s.end == 1 and s.state == "N" for s in self.split(vowel + text)):
-                return True
-        return False
+        """Whether `text` can be read as suffixes of some nominal, from its first letter to its last."""
+        return any(
+            part.end == len(stem) and part.state == NOMINAL
+            for stem in ("та", "те", "тат", "тет", "тан", "тен", "тал", "тел", "таз", "тез")
+            for part in self.split(stem + text)
+        )
 
 
-def _sides(word: str) -> list[int]:
-    """For each position, the harmony that the letters before it ask for."""
-    out = [int(Harmony.BOTH)]
-    side = int(Harmony.BOTH)
-    for letter in word:
-        if letter in BACK_VOWELS:
-            side = int(Harmony.BACK)
-        elif letter in FRONT_VOWELS:
-            side = int(Harmony.FRONT)
-        elif letter in "әиуюь":
-            side = int(Harmony.BOTH)
-        out.append(side)
-    return out
+class Derivation(NamedTuple):
+    """One spelling of a derivational suffix."""
+
+    base: str
+    context: int
+    cost: float
+
+
+class DerivationTable:
+    """The suffixes that make new stems, by the class of the stem that they make and by spelling."""
+
+    def __init__(self, text: str) -> None:
+        self._by_spelling: dict[tuple[str, str], list[Derivation]] = {}
+        for line in text.splitlines():
+            if not line or line.startswith("#"):
+                continue
+            base, result, _, form, cost = line.split("\t")
+            for spelling in allomorphs(form):
+                self._by_spelling.setdefault((result, spelling.text), []).append(
+                    Derivation(base, spelling.context, float(cost))
+                )
+        self._longest = max(len(spelling) for _, spelling in self._by_spelling)
+
+    def bases(self, stem: str, state: str) -> list[tuple[str, str, float]]:
+        """What `stem` may be derived from: the base, its class, and the cost of the suffix."""
+        out = []
+        contexts: list[int] | None = None
+        size = len(stem)
+        for start in range(max(2, size - self._longest), size):
+            for found in self._by_spelling.get((state, stem[start:]), ()):
+                contexts = contexts or left_contexts(stem)
+                if contexts[start] & found.context:
+                    out.append((stem[:start], found.base, found.cost))
+        return out
+
+
+def _read(name: str) -> str:
+    return files("izde.language").joinpath(f"data/{name}").read_text(encoding="utf-8")
 
 
 @lru_cache(maxsize=1)
 def table() -> SuffixTable:
-    """The table that ships with the package."""
-    text = files("izde.language").joinpath("data/kazakh_suffixes.tsv").read_text(encoding="utf-8")
-    return SuffixTable(text)
+    """The suffix table that ships with the package."""
+    return SuffixTable(_read("kazakh_suffixes.tsv"))
+
+
+@lru_cache(maxsize=1)
+def derivations() -> DerivationTable:
+    """The table of derivational suffixes that ships with the package."""
+    return DerivationTable(_read("kazakh_derivations.tsv"))
