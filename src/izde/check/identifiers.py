@@ -1,0 +1,133 @@
+"""DOI, УДК, МРНТИ, ORCID and e-mail: printed, and of the right form (D)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from izde.check.finding import Finding, finding
+from izde.check.printed import Subject
+from izde.language.names_spelling import is_cyrillic
+
+#: DOI handbook, 2.2: a directory indicator 10, a registrant of four digits or more, a suffix.
+_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[!-~]+")
+#: UDC: a main number in groups of three, then auxiliaries in signs of their own.
+_UDC = re.compile(
+    r"\d(?:\d{0,2}(?:\.\d{1,3})*)(?:[-.'’]\d+(?:\.\d+)*)*"
+    r"(?:\s*(?:[:+/]{1,2}\s*\d[\d.'’-]*|\([^()]+\)|=\d[\d.'’]*|\"[^\"]+\"|«[^«»]+»))*"
+)
+#: The Kazakh and Russian state rubricator: two or three levels of two digits.
+_IRSTI = re.compile(r"\d{2}(?:\.\d{2}){0,2}")
+_ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
+_ORCID_LIKE = re.compile(r"(?<![\w-])\d{4}[-–— ]\d{4}[-–— ]\d{4}[-–— ]\d{3,4}[\dXxХх]?(?![\w-])")
+_EMAIL = re.compile(r"[A-Za-z0-9._%+'-]+@(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}")
+
+
+def doi_fault(value: str) -> str | None:
+    """What is wrong with a DOI, or None."""
+    if is_cyrillic(value):
+        return "it has Cyrillic letters"
+    if re.search(r"\s", value):
+        return "it has a space"
+    if not value.startswith("10."):
+        return "it does not begin with 10."
+    if not _DOI.fullmatch(value):
+        return "it is not a prefix such as 10.47649, a slash and a suffix"
+    if value[-1] in ".,;":
+        return f"it ends with '{value[-1]}'"
+    return None
+
+
+def udc_fault(value: str) -> str | None:
+    """What is wrong with an УДК (one or more, separated by commas or semicolons), or None."""
+    for part in re.split(r"\s*[,;]\s*", value.strip()):
+        if not _UDC.fullmatch(part):
+            return f"'{part}' is not a number of the classification"
+        groups = re.match(r"[\d.]+", part)
+        if groups and (".." in groups.group() or groups.group().endswith(".")):
+            return f"'{part}' has a stray full stop"
+    return None
+
+
+def irsti_fault(value: str) -> str | None:
+    """What is wrong with a МРНТИ (one or more, separated by commas or semicolons), or None."""
+    for part in re.split(r"\s*[,;]\s*", value.strip()):
+        if not _IRSTI.fullmatch(part):
+            return f"'{part}' is not two digits, a full stop, two digits …"
+    return None
+
+
+def orcid_check_digit(digits: str) -> str:
+    """The last character of an ORCID whose first fifteen digits are given: ISO 7064 MOD 11-2."""
+    total = 0
+    for digit in digits:
+        total = (total + int(digit)) * 2
+    remainder = (12 - total % 11) % 11
+    return "X" if remainder == 10 else str(remainder)
+
+
+def orcid_fault(value: str) -> str | None:
+    """What is wrong with the form of an ORCID, or None; its check digit is another matter."""
+    if is_cyrillic(value):
+        return "it has a Cyrillic letter"
+    if re.search(r"[–— ]", value):
+        return "its groups are not joined by hyphens"
+    if value.endswith("x"):
+        return "its X is lower case"
+    if not _ORCID.fullmatch(value):
+        return "it is not four groups of four digits"
+    return None
+
+
+def email_fault(value: str) -> str | None:
+    """What is wrong with an e-mail address, or None."""
+    if is_cyrillic(value):
+        return "it has Cyrillic letters"
+    if not _EMAIL.fullmatch(value) or ".." in value or value.startswith("."):
+        return "it is not of the form name@host.kz"
+    return None
+
+
+def identifiers(subject: Subject) -> Iterator[Finding]:
+    """Identifiers of one article that are missing or malformed."""
+    article = subject.article
+    for value, missing, malformed, fault in (
+        (article.doi, "D01", "D02", doi_fault),
+        (article.udc, "D04", "D05", udc_fault),
+        (article.irsti, "D06", "D07", irsti_fault),
+    ):
+        if not value:
+            yield finding(missing, subject.id, subject.beginning)
+        elif reason := fault(value):
+            yield finding(malformed, subject.id, subject.place(value), value=value, reason=reason)
+    yield from _orcids(subject)
+    for email in dict.fromkeys([*article.emails, *(a.email for a in article.authors if a.email)]):
+        if reason := email_fault(email):
+            yield finding("D10", subject.id, subject.place(email), value=email, reason=reason)
+
+
+def _orcids(subject: Subject) -> Iterator[Finding]:
+    article = subject.article
+    values = dict.fromkeys([*article.orcids, *(author.orcid for author in article.authors if author.orcid)])
+    for line in subject.lines():
+        if "orcid" in line.text.lower():
+            values.update(dict.fromkeys(match.group() for match in _ORCID_LIKE.finditer(line.text)))
+    for value in values:
+        if reason := orcid_fault(value):
+            yield finding("D08", subject.id, subject.place(value), value=value, reason=reason)
+        elif orcid_check_digit(value.replace("-", "")[:15]) != value[-1]:
+            yield finding("D09", subject.id, subject.place(value), value=value)
+
+
+def repeated_dois(subjects: Sequence[Subject]) -> Iterator[Finding]:
+    """DOIs that two articles of the issue share."""
+    owners: dict[str, Subject] = {}
+    for subject in subjects:
+        doi = (subject.article.doi or "").lower()
+        if not doi:
+            continue
+        if doi in owners:
+            place = subject.place(doi)
+            yield finding("D03", subject.id, place, value=subject.article.doi, other=owners[doi].id)
+        else:
+            owners[doi] = subject
