@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
-from izde.extract import authors, header, keywords, links, names, prose, references, tongue
+from izde.extract import authors, furniture, header, keywords, links, names, prose, references, tails, tongue
 from izde.extract.blocks import Block
 from izde.extract.contents import Entry
 from izde.extract.furniture import Head
@@ -69,6 +69,9 @@ def build(rows: Sequence[Row], span: Span, words: Words, around: Surroundings, i
         front = header.parse([rows[p] for p in block.front], words)
         _take_block(article, rows, block, front.title, words)
         codes.take(front.codes)
+        for section in front.sections:
+            for name, said in furniture.sections_of(section):
+                article.section.setdefault(name, said)
         for byline in front.bylines:
             mentions.byline(byline, front.affiliations)
         contacts.extend((rows[p].index, rows[p].text) for p in block.front)
@@ -145,16 +148,19 @@ def _lay_out(rows: Sequence[Row], span: Span) -> Layout:
     part = Part.BODY
     words = 0
     titles = {_plain(" ".join(rows[p].text for p in block.front)) for block in span.blocks}
+    listed = {p for section in tails.information(rows[span.start : span.end]) for p in section}
     for p in range(span.start, span.end):
         if p in taken:
             part = Part.BODY
             continue
         row = rows[p]
+        if part is Part.AUTHORS and p - span.start not in listed:
+            part = Part.BODY
         if row.heads(Role.REFERENCES) and _lists_references(rows, p, span.end):
             part = Part.REFERENCES
             layout.references.append([])
             continue
-        if row.heads(Role.AUTHOR_INFO) and (len(row.words) > 1 or _lists_authors(rows, p, span.end)):
+        if tails.opens_information(rows, p):
             part = Part.AUTHORS
             layout.information.append([])
             continue
@@ -164,6 +170,8 @@ def _lay_out(rows: Sequence[Row], span: Span) -> Layout:
             layout.references[-1].append(row)
         elif part is Part.AUTHORS:
             layout.information[-1].append(row)
+        elif header.is_section(row) and p + 1 >= span.end - 2:
+            continue
         elif header.is_code(row) and (words < _LEAD_WORDS or not links.dois(row.text)):
             layout.front.append(row)
         elif _running(rows, p, titles, layout):
@@ -198,11 +206,6 @@ def _running(rows: Sequence[Row], p: int, titles: set[str], layout: Layout) -> b
 def _lists_references(rows: Sequence[Row], p: int, end: int) -> bool:
     near = rows[p + 1 : min(end, p + 9)]
     return any(re.match(r"^\W*\d{1,3}\W", r.text) or re.search(r"(?:19|20)\d\d|//", r.text) for r in near) or not near
-
-
-def _lists_authors(rows: Sequence[Row], p: int, end: int) -> bool:
-    near = rows[p + 1 : min(end, p + 6)]
-    return any(links.emails(r.text) or links.orcids(r.text) for r in near)
 
 
 def _warn(article: Article) -> None:

@@ -54,7 +54,7 @@ class Mentions:
         first = len(self.found)
         self._lists += 1
         for text in texts:
-            name = _person(text)
+            name = person_of(text)
             if name:
                 current = Mention(name, 1, len(self.found))
                 self.found.append(current)
@@ -71,7 +71,7 @@ class Mentions:
             mention.place = (self._lists, place, len(added))
 
 
-def _person(text: str) -> str | None:
+def person_of(text: str) -> str | None:
     """The name that a line of author information begins with."""
     lead = _LEAD.sub("", text)
     match = _PERSON.match(lead)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from izde.extract import header, tongue
+from izde.extract import header, tails, tongue
 from izde.extract.header import Kind
 from izde.extract.rows import Row, set_off
 from izde.extract.vocabulary import Match, Role
@@ -50,7 +50,10 @@ def find(rows: Sequence[Row]) -> list[Block]:
     pairs = _pair(rows, heads, labels)
     blocks: list[Block] = []
     floor = 0
+    ends = [section.stop for section in tails.information(rows)]
     for head, label in pairs:
+        top = head[0] if head else label[0] if label else 0
+        floor = max([floor, *(end for end in ends if end <= top)])
         block = _delimit(rows, head, label, floor)
         if block is not None:
             blocks.append(block)

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from izde.extract import names, tongue
 from izde.extract.rows import Row
 from izde.extract.vocabulary import Role, skeleton
-from izde.model import ByLanguage
+from izde.model import ByLanguage, Language
 
 _DIGITS = re.compile(r"\d+")
 _JOURNAL = re.compile(
@@ -35,7 +35,7 @@ _ISSUE_NUMBER = re.compile(
     r"\b(?:Issue|No|Вып(?:уск)?|Шығ(?:арылым)?)\.?\s*(\d+(?:\s?\(\s?\d+\s?\))?)",
     re.IGNORECASE,
 )
-_SEPARATOR = re.compile(r"\s*[~|∙•·]\s*|\s+[/*]\s+|\s{2,}[-–—]\s{2,}")
+_SEPARATOR = re.compile(r"\s*[~|∙•·]\s*|\s+[/*]\s+|\s+[-–—]\s+")
 _FRAGMENT = re.compile(r"^\d$")
 _CONTACT = re.compile(r"@|orcid|e-?mail|\bed\.|\bpp?\.\s*\d|//|\bdoi\b", re.IGNORECASE)
 _REACH = 3
@@ -350,11 +350,8 @@ def _words_of(head: Head, text: str, repeated: bool) -> None:
         return
     if "~" in text or text.count(" | ") >= 2:
         parts = re.split(r"\s{4,}", text, maxsplit=1)
-        sections = [p.strip() for p in _SEPARATOR.split(parts[0]) if p.strip()]
-        order = _languages(sections)
-        for language, section in zip(order, sections):
-            if language and language not in head.section:
-                head.section[language] = section
+        for language, section in sections_of(parts[0]):
+            head.section.setdefault(language, section)
         text = parts[1].strip() if len(parts) > 1 else ""
         if not text:
             return
@@ -374,18 +371,19 @@ def _words_of(head: Head, text: str, repeated: bool) -> None:
             head.titles.append(re.sub(r"\s+", " ", part).strip())
 
 
-def _languages(sections: list[str]) -> list[str | None]:
-    """The languages of a section's names; Kazakh, Russian, English where two look the same."""
-    guesses = [tongue.count(s).best() for s in sections]
-    if len(sections) == 3 and guesses[2] == "en":
-        return ["kk", "ru", "en"]
-    if len(sections) == 3 and sorted(g or "" for g in guesses) != ["en", "kk", "ru"]:
-        cyrillic = [i for i, s in enumerate(sections) if not s.isascii()]
-        if len(cyrillic) == 2:
-            result: list[str | None] = ["en", "en", "en"]
-            result[cyrillic[0]], result[cyrillic[1]] = "kk", "ru"
-            return result
-    return list(guesses)
+def sections_of(text: str) -> list[tuple[Language, str]]:
+    """The names of a section on a line, with their languages; Kazakh before Russian where two look the
+    same."""
+    sections = [part.strip(" .") for part in _SEPARATOR.split(text) if part.strip(" .")]
+    guesses = [tongue.count(section).best() for section in sections]
+    if len(sections) == 3:
+        latin = [i for i, section in enumerate(sections) if section.isascii()]
+        if len(latin) == 1:
+            order = [i for i in range(3) if i != latin[0]]
+            if guesses[order[0]] == "ru" and guesses[order[1]] == "kk":
+                order.reverse()
+            guesses[order[0]], guesses[order[1]], guesses[latin[0]] = "kk", "ru", "en"
+    return [(language, section) for language, section in zip(guesses, sections) if language]
 
 
 def names_journal(text: str) -> bool:

@@ -10,7 +10,7 @@ from enum import Enum
 from izde.extract import links, names
 from izde.extract.prose import Words, join
 from izde.extract.rows import Row
-from izde.extract.vocabulary import Role
+from izde.extract.vocabulary import Role, names_section
 
 _CODE_VALUE = r"(\d{1,3}(?:[.\d():/+\-–=«»\"' ]*\d[)\]\d]*)?(?:\s*[,;]\s*\d{1,3}(?:[.\d():/+\-–=]*[\d)])?)*)"
 _UDC = re.compile(rf"(?:\bУДК|\bӘОЖ|\bUDC|\bУДК/ӘОЖ|\bӘОЖ/УДК|\bЭОЖ|\bUDK)(?:\s*/\s*(?:УДК|ӘОЖ|UDC))*\s*[:.№]?\s*{_CODE_VALUE}")
@@ -42,6 +42,7 @@ class Kind(Enum):
     """What a line of front matter is."""
 
     CODE = "code"
+    SECTION = "section"
     BYLINE = "byline"
     AFFILIATION = "affiliation"
     CONTACT = "contact"
@@ -72,6 +73,7 @@ class Front:
     affiliations: list[str] = field(default_factory=list)
     contacts: list[str] = field(default_factory=list)
     codes: Codes = field(default_factory=Codes)
+    sections: list[str] = field(default_factory=list)
 
 
 def codes_of(text: str) -> Codes:
@@ -103,10 +105,17 @@ def is_code(row: Row) -> bool:
     )
 
 
+def is_section(row: Row) -> bool:
+    """Whether the line names the section that an article stands in, and nothing else."""
+    return names_section(row.text) and (row.caps or row.bold or row.centred or row.gap or row.breaks)
+
+
 def kind_of(row: Row) -> Kind:
     """What a line is, taken alone, inside front matter."""
     if is_code(row):
         return Kind.CODE
+    if is_section(row):
+        return Kind.SECTION
     if _CONTACT.search(row.text) or links.orcids(row.text):
         return Kind.CONTACT
     byline = names.split(row.text)
@@ -149,9 +158,9 @@ def region_start(rows: Sequence[Row], top: int, floor: int) -> int:
         if any(m.whole for m in row.labels) or row.label(Role.KEYWORDS) or row.leaders:
             break
         kind = kind_of(row)
-        if coded and kind is not Kind.CODE:
+        if coded and kind not in (Kind.CODE, Kind.SECTION):
             break
-        if kind is Kind.CODE:
+        if kind is Kind.CODE or kind is Kind.SECTION:
             coded = True
             best = p
         elif kind is Kind.TITLE:
@@ -223,6 +232,11 @@ def parse(rows: Sequence[Row], words: Words) -> Front:
     """The front matter in the rows of one region."""
     front = Front()
     kinds = _kinds(rows)
+    if Kind.TITLE not in kinds:
+        # A title may be made of a section's words when nothing else can be the title.
+        last = max((i for i, kind in enumerate(kinds) if kind is Kind.SECTION), default=None)
+        if last is not None and any(kind in (Kind.CODE, Kind.SECTION) for kind in kinds[:last]):
+            kinds[last] = Kind.TITLE
     runs: list[list[int]] = []
     for i, kind in enumerate(kinds):
         if kind is Kind.TITLE and any(c.isalnum() for c in rows[i].text):
@@ -240,6 +254,8 @@ def parse(rows: Sequence[Row], words: Words) -> Front:
             byline = names.split(row.text) or names.split(row.text, full=True)
             if byline:
                 front.bylines.append(byline)
+        elif kind is Kind.SECTION:
+            front.sections.append(row.text)
         elif kind is Kind.CONTACT:
             front.contacts.append(row.text)
             lead = re.split(r"[\w.+%-]+@|e-?mail|orcid", row.text, maxsplit=1, flags=re.IGNORECASE)[0]

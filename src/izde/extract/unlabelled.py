@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from izde.extract import header, tongue
+from izde.extract import header, tails, tongue
 from izde.extract.blocks import Block
 from izde.extract.furniture import Head
 from izde.extract.header import Kind
@@ -166,8 +166,9 @@ def _bare(rows: Sequence[Row], low: int, high: int, heads: Sequence[Head], first
         if before < _ARTICLE_WORDS and not opens_issue and score < _CERTAIN:
             continue
         if score >= _ENOUGH or (opens_issue and score >= _ENOUGH - 2):
-            start = header.region_start(rows, p, since) if p > since else p
-            start = min(start, p)
+            listed = [section.stop for section in tails.information(rows[low:high])]
+            floor = max([since, *(low + stop for stop in listed if low + stop <= p)])
+            start = min(p, header.region_start(rows, p, floor)) if p > floor else p
             votes = tongue.total(r.tongues for r in rows[p:end])
             body = _main_language(rows[end : end + 60])
             found.append(
@@ -187,13 +188,13 @@ def _bare(rows: Sequence[Row], low: int, high: int, heads: Sequence[Head], first
 
 def _may_open(rows: Sequence[Row], p: int, low: int) -> bool:
     row = rows[p]
-    if row.labels or row.numeric or row.text[:1].isdigit() and not row.caps:
+    if header.is_code(row):
+        return p == low or not header.is_code(rows[p - 1])
+    if row.labels or row.numeric or (row.text[:1].isdigit() and not row.caps):
         return False
     if p > low and rows[p - 1].caps and row.caps and not row.gap:
         return False
-    if row.caps and row.letters >= 12 and len(row.words) >= 2:
-        return True
-    return header.is_code(row) and (p == low or not header.is_code(rows[p - 1]))
+    return row.caps and row.letters >= 12 and len(row.words) >= 2
 
 
 def _title_end(rows: Sequence[Row], p: int, high: int) -> int:

@@ -262,6 +262,32 @@ TABLE: tuple[_Entry, ...] = (
     ),
 )
 
+#: Words that names of sections are made of, in any combination; one line a language.
+SECTION_WORDS: tuple[str, ...] = (
+    "history archeology archaeology ethnology ethnography pedagogy pedagogics education psychology economics economy finance "
+    "law jurisprudence philology linguistics literature languages language philosophy religion theology sociology "
+    "politics political policy science sciences studies international relations management business marketing journalism "
+    "culture culturology art arts biology chemistry physics mathematics informatics computer technology technologies "
+    "technical engineering medicine ecology geography geology agriculture agricultural veterinary humanities social natural "
+    "methodology methods teaching translation oriental regional tourism information systems public administration "
+    "mechanics energy construction transport food safety security section review reviews historical legal economic",
+    "история археология этнология этнография педагогика образование психология экономика финансы право юриспруденция "
+    "филология лингвистика языкознание литературоведение литература философия религиоведение теология социология "
+    "политология политика наука науки исследования международные отношения менеджмент бизнес маркетинг журналистика "
+    "культура культурология искусство искусствоведение биология химия физика математика информатика технологии техника "
+    "технические инженерия медицина экология география геология сельское хозяйство сельскохозяйственные ветеринария "
+    "гуманитарные социальные естественные методика методология преподавания перевод востоковедение туризм "
+    "информационные системы государственное управление механика энергетика строительство транспорт раздел рецензии "
+    "исторические юридические педагогические филологические экономические философские общественные обзоры язык языки",
+    "тарих археология этнология этнография педагогика білім беру психология экономика қаржы құқық құқықтану филология "
+    "лингвистика тіл білімі әдебиеттану әдебиет философия дінтану теология әлеуметтану саясаттану саясат ғылым ғылымдары "
+    "ғылымдар зерттеулер халықаралық қатынастар менеджмент бизнес маркетинг журналистика мәдениет мәдениеттану өнер "
+    "өнертану биология химия физика математика информатика технологиялар техника техникалық инженерия медицина экология "
+    "география геология ауыл шаруашылығы шаруашылық ветеринария гуманитарлық әлеуметтік жаратылыстану әдістеме "
+    "оқыту әдістемесі аударма шығыстану туризм ақпараттық жүйелер мемлекеттік басқару механика энергетика құрылыс көлік "
+    "бөлім тарихи заң педагогикалық филологиялық экономикалық философиялық қоғамдық шолу тілдер рецензиялар",
+)
+
 # Letters that look alike, or that a Kazakh letter is typed as, share one sign in a skeleton.
 _SAME = str.maketrans(
     {
@@ -278,6 +304,20 @@ def skeleton(text: str) -> str:
     """The text without what varies in print: case, look-alike letters, Kazakh letters, extra blanks."""
     folded = unicodedata.normalize("NFKC", text).casefold().replace("’", "'").translate(_SAME)
     return _BLANKS.sub(" ", folded).strip()
+
+
+_SECTION_WORDS = frozenset(skeleton(word) for line in SECTION_WORDS for word in line.split())
+_CONNECTORS = frozenset(skeleton(word) for word in "және мен и and of the бен пен & в in жаңа 1 2 3 4 5 6 7 8 9 i ii iii iv v vi".split())
+
+
+def names_section(text: str) -> bool:
+    """Whether a line consists of nothing but words that names of sections are made of."""
+    words = re.findall(r"[^\W_]+", text)
+    if not 1 <= len(words) <= 16 or len(text) > 140:
+        return False
+    plain = [skeleton(word) for word in words]
+    counted = [word for word in plain if word not in _CONNECTORS]
+    return bool(counted) and all(word in _SECTION_WORDS for word in counted)
 
 
 class Match(NamedTuple):

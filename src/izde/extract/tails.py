@@ -1,0 +1,72 @@
+"""What stands behind an article's text: where a list of information about the authors ends."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from izde.extract import authors, header, links, names
+from izde.extract.header import Kind
+from izde.extract.rows import Row, set_off
+from izde.extract.vocabulary import Role
+
+_LONGEST = 90
+
+
+def opens_information(rows: Sequence[Row], p: int) -> bool:
+    """Whether the line is a heading of information about the authors."""
+    row = rows[p]
+    if not row.heads(Role.AUTHOR_INFO):
+        return False
+    if len(row.words) > 1:
+        return True
+    return any(links.emails(r.text) or links.orcids(r.text) for r in rows[p + 1 : p + 6])
+
+
+def information(rows: Sequence[Row]) -> list[range]:
+    """The lists of information about authors, without their headings, in order."""
+    found: list[range] = []
+    p = 0
+    while p < len(rows):
+        if opens_information(rows, p):
+            end = _information_end(rows, p + 1)
+            found.append(range(p + 1, end))
+            p = max(end, p + 1)
+        else:
+            p += 1
+    return found
+
+
+def _information_end(rows: Sequence[Row], start: int) -> int:
+    silent = 0
+    p = start
+    while p < len(rows) and p - start < _LONGEST:
+        row = rows[p]
+        if any(m.whole for m in row.labels) or row.label(Role.ABSTRACT) or row.label(Role.KEYWORDS):
+            break
+        if header.is_code(row) or header.is_section(row):
+            break
+        person = authors.person_of(row.text)
+        kind = header.kind_of(row)
+        if kind is Kind.BYLINE:
+            byline = names.split(row.text, full=True)
+            if byline and any(byline.marks):
+                break
+        if kind is Kind.TITLE and person is None:
+            if row.caps and row.letters > 12 and len(row.words) >= 3:
+                break
+            above = rows[p - 1]
+            if p > start and (row.gap or row.breaks) and not row.starts_low and (set_off(row, above) or _closed(above)):
+                break
+            silent += 1
+            if silent >= 5:
+                p -= 4
+                break
+        else:
+            silent = 0
+        p += 1
+    return p
+
+
+def _closed(row: Row) -> bool:
+    """Whether a person's entry ends with the line: an identifier, an address or a full stop."""
+    return row.ends or bool(links.orcids(row.text) or links.emails(row.text))
