@@ -16,7 +16,6 @@ once for each distinct word; a word that occurs again costs a dictionary lookup.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
@@ -45,6 +44,9 @@ class WordTerm(NamedTuple):
     text: str
     kind: Kind
 
+
+_FORM, _START, _FOLD = Kind.FORM.value, Kind.START.value, Kind.FOLD.value
+_MARKED = {kind.value: kind for kind in Kind if kind.value}
 
 # The document's side -----------------------------------------------------------------------------------
 
@@ -83,21 +85,22 @@ def lemmas(form: str, language: Language | None) -> tuple[str, ...]:
     return (form,)
 
 
-def _simple_terms(form: str, language: Language | None) -> Iterator[WordTerm]:
+def _simple_keys(form: str, language: Language | None) -> list[str]:
+    """The keys of a form without those of its parts, the lemma's first."""
     language = word_language(form, language)
     if language is None:
-        yield WordTerm(form, Kind.FORM)
-        return
-    for lemma in lemmas(form, language):
-        yield WordTerm(lemma, Kind.LEMMA)
-    form = form.replace("ё", "е")
-    yield WordTerm(form, Kind.FORM)
+        return [_FORM + form]
+    found = [lemma for lemma in lemmas(form, language) if lemma]
+    if "ё" in form:
+        form = form.replace("ё", "е")
+    found.append(_FORM + form)
     if language == "en" and "'" in form:
-        yield WordTerm(english.without_possessive(form), Kind.FORM)
+        found.append(_FORM + english.without_possessive(form))
     if language == "kk" and _has_start(form):
-        yield WordTerm(form[:START_LENGTH], Kind.START)
-    if form.isalpha() or _SPELLED.fullmatch(form):
-        yield WordTerm(fold(form), Kind.FOLD)
+        found.append(_START + form[:START_LENGTH])
+    if (form.isalpha() or _SPELLED.fullmatch(form)) and (key := fold(form)):
+        found.append(_FOLD + key)
+    return found
 
 
 def _has_start(form: str) -> bool:
@@ -105,14 +108,13 @@ def _has_start(form: str) -> bool:
     return len(form) >= START_LENGTH and form.isalpha() and not form.isascii()
 
 
-def _compute(form: str, language: Language | None) -> tuple[WordTerm, ...]:
-    terms = dict.fromkeys(_simple_terms(form, language))
+def _compute(form: str, language: Language | None) -> tuple[str, ...]:
+    found = _simple_keys(form, language)
     parts = tokens.parts(form)
-    if parts and _ends_in_suffix(form, parts, language):
-        parts = parts[:-1]
-    for part in parts:
-        terms.update(dict.fromkeys(_simple_terms(part, language)))
-    return tuple(term for term in terms if term.text)
+    if parts:
+        for part in parts[:-1] if _ends_in_suffix(form, parts, language) else parts:
+            found.extend(key for key in _simple_keys(part, language) if key not in found)
+    return tuple(found)
 
 
 def _ends_in_suffix(form: str, parts: tuple[str, ...], language: Language | None) -> bool:
@@ -124,6 +126,22 @@ def _ends_in_suffix(form: str, parts: tuple[str, ...], language: Language | None
     return word_language(form, language) == "kk" and form == f"{lemmas(form, 'kk')[0]}-{parts[-1]}"
 
 
+def keys(form: str, language: Language | None) -> tuple[str, ...]:
+    """The keys (`Term.key`) of a form (`tokens.Token.text`) in a block of `language`, the lemma's first."""
+    known = _keys[language]
+    found = known.get(form)
+    if found is None:
+        if len(known) >= _REMEMBERED:
+            known.clear()
+        found = known[form] = _compute(form, language)
+    return found
+
+
+def _parse_key(key: str) -> WordTerm:
+    kind = _MARKED.get(key[:1])
+    return WordTerm(key, Kind.LEMMA) if kind is None else WordTerm(key[1:], kind)
+
+
 def word_terms(form: str, language: Language | None) -> tuple[WordTerm, ...]:
     """The terms of a form (`tokens.Token.text`) in a block of `language`, the primary one first."""
     known = _words[language]
@@ -131,21 +149,8 @@ def word_terms(form: str, language: Language | None) -> tuple[WordTerm, ...]:
     if terms is None:
         if len(known) >= _REMEMBERED:
             known.clear()
-        terms = known[form] = _compute(form, language)
+        terms = known[form] = tuple(map(_parse_key, keys(form, language)))
     return terms
-
-
-def keys(form: str, language: Language | None) -> tuple[str, ...]:
-    """The keys under which an index holds a form (`tokens.Token.text`) in a block of `language`."""
-    known = _keys[language]
-    found = known.get(form)
-    if found is None:
-        if len(known) >= _REMEMBERED:
-            known.clear()
-        found = known[form] = tuple(
-            dict.fromkeys(term.kind.value + term.text for term in word_terms(form, language))
-        )
-    return found
 
 
 def analyze(text: str, language: Language | None = None) -> list[Term]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from enum import Enum
+from functools import lru_cache
 
 #: Letters that Kazakh Cyrillic has and Russian has not.
 KAZAKH_LETTERS = "әғқңөұүһі"
@@ -182,8 +183,9 @@ _LATIN_OR_GREEK = re.compile(f"[{LATIN_RANGE}\u0370-\u03ff]")
 _KAZAKH = re.compile(f"[{KAZAKH_LETTERS}{KAZAKH_LETTERS.upper()}]")
 
 
+@lru_cache(maxsize=1 << 16)
 def script(text: str) -> Script:
-    """The script of the letters of a text; `OTHER` when it has neither Cyrillic nor Latin ones."""
+    """The script of the letters of a word; `OTHER` when it has neither Cyrillic nor Latin ones."""
     if text.isascii():
         return Script.LATIN if _LATIN.search(text) else Script.OTHER
     cyrillic = _CYRILLIC.search(text) is not None

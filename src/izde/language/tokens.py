@@ -29,9 +29,9 @@ _WORD = re.compile(
     "|".join(
         (
             r"10\.\d{4,9}/[^\s\"<>«»“”]*[^\W_]",  # DOI
-            r"[A-Za-z0-9][\w.+-]*@[\w-]+(?:\.[\w-]+)+",  # e-mail address
             r"\d+(?:[.,/]\d+)+(?![^\W\d_])",  # code, decimal number
-            f"{_RUN}(?:(?:{_HYPHEN}|{_APOSTROPHE}){_RUN})*",
+            # a word, and the rest of an e-mail address that begins with it
+            f"{_RUN}(?:(?:{_HYPHEN}|{_APOSTROPHE}){_RUN})*(?:[\\w.+-]*@[\\w-]+(?:\\.[\\w-]+)+)?",
             "№",
         )
     )
@@ -51,20 +51,38 @@ class Token(NamedTuple):
     end: int
 
 
-@lru_cache(maxsize=1 << 17)
+_forms: dict[str, str] = {}
+_REMEMBERED = 500_000
+
+
 def form(word: str) -> str:
     """The form of a printed word: normalized, repaired to one script, in lower case."""
-    if word.isascii():
+    known = _forms.get(word)
+    if known is None:
+        if len(_forms) >= _REMEMBERED:
+            _forms.clear()
+        known = _forms[word] = _form(word)
+    return known
+
+
+#: Words of Kazakh and Russian letters only, which need no repair; one that begins with І or Х may be Roman.
+_PLAIN = re.compile("[А-ЕЖ-ФЦ-Яа-яЁёӘҒҚҢӨҰҮҺәғқңөұүһі][А-Яа-яЁёӘҒҚҢӨҰҮҺІәғқңөұүһі-]*")
+
+
+def _form(word: str) -> str:
+    if word.isascii() or word == "№" or _PLAIN.fullmatch(word):
         return word.lower()
-    word = repair(unicodedata.normalize("NFKC", normalize(word)) if word != "№" else word).lower()
-    return word.replace("i\u0307", "i")
+    compatible = unicodedata.normalize("NFKC", normalize(word))
+    return repair(compatible).lower().replace("i\u0307", "i")
 
 
 def tokenize(text: str) -> Iterator[Token]:
     """The words of a text in order; a hyphenated compound is one word (`parts` takes it apart)."""
+    known, new = _forms.get, tuple.__new__  # this loop sees every word of a library
     for match in _WORD.finditer(text):
+        word = match.group()
         start, end = match.span()
-        yield Token(form(match.group()), start, end)
+        yield new(Token, (known(word) or form(word), start, end))
 
 
 @lru_cache(maxsize=1 << 15)
