@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 
 from izde.index.engine import IndexedArticle, Order, Posting, Space
@@ -47,15 +47,6 @@ class Weights:
     abstract: FieldWeight = FieldWeight(weight=1.6, pivot=140, b=0.5, ceiling=4)
     body: FieldWeight = FieldWeight(weight=0.5, pivot=3500, b=0.6, ceiling=8)
     author: FieldWeight = FieldWeight(weight=4.0, pivot=3, b=0.0, ceiling=1)
-    kinds: Mapping[Kind, float] = field(
-        default_factory=lambda: {
-            Kind.FORM: 1.0,
-            Kind.LEMMA: 1.0,
-            Kind.START: 1.0,
-            Kind.FOLD: 1.0,
-            Kind.NAME: 1.0,
-        }
-    )
 
 
 WEIGHTS = Weights()
@@ -82,11 +73,9 @@ def _forms_and_lemmas(word: str, language: Language | None) -> tuple[str, ...]:
 
 
 class _Bag:
-    """Adds up impacts and notes spaces."""
+    """Adds up an article's impacts, and notes in which spaces its terms stand and in what order."""
 
-    def __init__(self, weights: Weights) -> None:
-        self._weights = weights
-        self._kinds = {kind.value: weight for kind, weight in weights.kinds.items() if weight != 1.0}
+    def __init__(self) -> None:
         self.impacts: dict[str, float] = {}
         self.spaces: dict[str, int] = {}
         self.sequences: dict[Space, list[tuple[str, ...]]] = {}
@@ -103,17 +92,17 @@ class _Bag:
         forms = _forms if space is Space.BODY else _forms_and_lemmas
         known = {word: forms(word, language) for word in set(words)}
         sequence.extend([known[word] for word in words])
-        frequencies: Counter[str] = Counter()
+        frequencies: dict[str, int] = {}
         for word, count in Counter(words).items():
             for key in _keys(word, language):
-                frequencies[key] += count
+                frequencies[key] = frequencies.get(key, 0) + count
         self.add(space, how, frequencies, len(words))
 
     def keys(self, space: Space, how: FieldWeight, keys: Sequence[str]) -> None:
         """Add keys that are no words of a text."""
         self.add(space, how, Counter(keys), len(keys))
 
-    def add(self, space: Space, how: FieldWeight, frequencies: Counter[str], length: int) -> None:
+    def add(self, space: Space, how: FieldWeight, frequencies: Mapping[str, int], length: int) -> None:
         impacts, spaces, bit = self.impacts, self.spaces, space.bit
         factor = how.weight / (1 - how.b + how.b * length / how.pivot)
         ceiling = how.ceiling
@@ -127,18 +116,13 @@ class _Bag:
             spaces[key] = spaces.get(key, 0) | bit
 
     def postings(self) -> dict[str, Posting]:
-        spaces, kinds = self.spaces, self._kinds
-        if kinds:
-            return {
-                key: (impact * kinds.get(key[:1] if not key[:1].isalnum() else "", 1.0), spaces[key])
-                for key, impact in self.impacts.items()
-            }
+        spaces = self.spaces
         return {key: (impact, spaces[key]) for key, impact in self.impacts.items()}
 
 
 def weigh(article: Article, source: str, weights: Weights = WEIGHTS) -> IndexedArticle:
     """Everything an engine indexes of an article of `source`."""
-    bag = _Bag(weights)
+    bag = _Bag()
     for language, title in article.title.items():
         bag.text(Space.TITLE, weights.title, title, language)
     for language, keywords in article.keywords.items():
