@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from izde.index.engine import Filters, Match, Order, Snapshot
 from izde.model import LANGUAGES, Article, Language
 from izde.search import advice, explaining, facets, restrictions
@@ -17,8 +19,18 @@ _ORDERS = {order.value: order for order in Order}
 _MARKED = 0.6
 
 
-def find(snapshot: Snapshot, request: Request, ranking: Ranking = RANKING) -> Result:
-    """Answer a request. No query raises; what could not be understood is said in the notes."""
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """The engine's answer, and what was asked of it."""
+
+    expansion: Expansion
+    total: int
+    matches: list[Match]
+    order: Order
+
+
+def rank(snapshot: Snapshot, request: Request, ranking: Ranking = RANKING) -> Ranked:
+    """The first `offset + limit` articles of a request, with nothing made of them yet."""
     query = parse(request.query)
     filters = _filters(snapshot, request)
     order = _ORDERS[request.sort]
@@ -33,21 +45,27 @@ def find(snapshot: Snapshot, request: Request, ranking: Ranking = RANKING) -> Re
         if total:
             loose.notes.append("No article has the phrase as quoted; its words were looked for instead.")
             expansion = loose
+    return Ranked(expansion, total, matches, order)
+
+
+def find(snapshot: Snapshot, request: Request, ranking: Ranking = RANKING) -> Result:
+    """Answer a request. No query raises; what could not be understood is said in the notes."""
+    ranked = rank(snapshot, request, ranking)
+    expansion = ranked.expansion
     notes = list(expansion.notes)
     if expansion.corrected:
         notes.append(advice.did_you_mean(request.query, expansion.corrected))
-    if not total:
+    if not ranked.total:
         notes += advice.nothing_found(snapshot, expansion)
     hits = []
-    for match in matches[request.offset :]:
+    for match in ranked.matches[request.offset :]:
         card = snapshot.card(match.id)
         if card is not None:
             hits.append(_hit(snapshot, card, match, expansion, explain=request.explain))
     counted = {}
     if request.facets:
-        ids = [match.id for match in snapshot.search(expansion.node, expansion.filters, None, order)[1]]
-        counted = {name: facets.counts(snapshot, name, ids) for name in request.facets}
-    return Result(request.query, total, list(dict.fromkeys(notes)), hits, counted)
+        counted = facets.counts(snapshot, request.facets, expansion.node, expansion.filters)
+    return Result(request.query, ranked.total, list(dict.fromkeys(notes)), hits, counted)
 
 
 def _expand(

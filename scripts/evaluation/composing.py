@@ -1,0 +1,157 @@
+"""Topics composed from records, of every kind that people type; the same records give the same topics.
+
+title: a title, without capitals and most punctuation. keyword: a keyword as printed. inflected: a keyword
+in other forms. bare: Kazakh keywords typed with Russian letters. latin: Kazakh keywords in the Latin
+alphabet of 2021. ascii: the same without its diacritics. homoglyph: Kazakh keywords with Latin look-alikes.
+typo: a keyword with a slip in one word. mixed: two words of a keyword and one of the title.
+
+Inflection is rough on purpose: endings are put on as they come, as people and machines do.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from evaluation.ranks import Topic
+from izde.model import LANGUAGES, Article, Language
+
+_BARE = str.maketrans("әғқңөұүһіӘҒҚҢӨҰҮҺІ", "агкноуухиАГКНОУУХИ")
+_LATIN = str.maketrans(
+    dict(
+        zip(
+            "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщыіэ",
+            [
+                "a",
+                "ä",
+                "b",
+                "v",
+                "g",
+                "ğ",
+                "d",
+                "e",
+                "io",
+                "j",
+                "z",
+                "i",
+                "i",
+                "k",
+                "q",
+                "l",
+                "m",
+                "n",
+                "ñ",
+                "o",
+            ]
+            + ["ö", "p", "r", "s", "t", "u", "ū", "ü", "f", "h", "h", "ts", "ch", "ş", "şş", "y", "ı", "e"],
+            strict=True,
+        )
+    )
+    | {"ю": "iu", "я": "ia", "ъ": "", "ь": ""}
+)
+_ASCII = str.maketrans("äğñöşūüı", "agnosuui")
+_HOMOGLYPH = str.maketrans("аеорсхуі", "aeopcxyi")
+_BACK = frozenset("аоұыуюяё")
+_VOICELESS = frozenset("пфкқтсшщчцхһ")
+
+
+def topics(articles: Iterable[Article], seed: int = 7, each: int = 2) -> list[Topic]:
+    """About `each` topics of every kind and language for each article."""
+    articles = list(articles)
+    made: list[Topic] = []
+    owners = _owners(articles)
+    for article in articles:
+        chance = random.Random(f"{seed} {article.id}")
+        for kind, query, keywords in _queries(article, chance, each):
+            relevant = set.intersection(*(owners[k] for k in keywords)) if keywords else {article.id}
+            made.append(Topic(f"{kind}-{len(made) + 1:04}", query, dict.fromkeys(sorted(relevant), 1)))
+    return made
+
+
+def _owners(articles: Sequence[Article]) -> dict[str, set[str]]:
+    """The articles that print each keyword."""
+    owners: dict[str, set[str]] = {}
+    for article in articles:
+        for keywords in article.keywords.values():
+            for keyword in keywords:
+                owners.setdefault(keyword.lower(), set()).add(article.id)
+    return owners
+
+
+def _queries(
+    article: Article, chance: random.Random, each: int
+) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    for language in LANGUAGES:
+        if article.title.get(language):
+            yield f"title-{language}", re.sub(r"[:();]", " ", article.title[language].lower()).strip(), ()
+        keywords = [k for k in article.keywords.get(language, []) if 3 < len(k) < 60 and k[0].isalpha()]
+        if not keywords:
+            continue
+        for keyword in chance.sample(keywords, min(each, len(keywords))):
+            yield f"keyword-{language}", keyword, (keyword.lower(),)
+        for keyword in chance.sample(keywords, min(each, len(keywords))):
+            inflected = " ".join(_inflect(word, language, chance) for word in keyword.split())
+            if inflected != keyword:
+                yield f"inflected-{language}", inflected, (keyword.lower(),)
+        for keyword in chance.sample(keywords, min(each, len(keywords))):
+            slipped = _slip(keyword, chance)
+            if slipped != keyword:
+                yield f"typo-{language}", slipped, (keyword.lower(),)
+        if language == "kk":
+            chosen = chance.sample(keywords, min(2, len(keywords)))
+            both, owned = " ".join(chosen), tuple(k.lower() for k in chosen)
+            yield "bare-kk", both.translate(_BARE), owned
+            latin = both.lower().translate(_LATIN)
+            yield "latin-kk", latin, owned
+            yield "ascii-kk", latin.translate(_ASCII), owned
+            yield "homoglyph-kk", both.lower().translate(_HOMOGLYPH), owned
+
+
+def _inflect(word: str, language: Language, chance: random.Random) -> str:
+    if len(word) < 4 or not word.isalpha():
+        return word
+    if language == "kk":
+        return word + _kazakh_ending(word.lower(), chance)
+    if language == "en":
+        return word if word.endswith("s") else word + chance.choice(("s", "s", ""))
+    from pymorphy3 import MorphAnalyzer
+
+    global _morph
+    _morph = _morph or MorphAnalyzer()
+    parse = _morph.parse(word)[0]
+    wanted = {chance.choice(("gent", "datv", "ablt", "loct")), chance.choice(("sing", "plur"))}
+    inflected = parse.inflect(wanted)
+    return inflected.word if inflected is not None else word
+
+
+_morph = None
+
+
+def _kazakh_ending(word: str, chance: random.Random) -> str:
+    vowels = [letter for letter in word if letter in "аәеёиоөуұүыіэюя"]
+    back = bool(vowels) and vowels[-1] in _BACK
+    last = word[-1]
+    after_vowel = last in "аәеоөұүыіэюя"
+    voiceless = last in _VOICELESS
+    plural = ("тар" if back else "тер") if voiceless else ("лар" if back else "лер")
+    genitive = ("т" if voiceless else "н" if after_vowel else "д") + ("ың" if back else "ің")
+    ablative = ("т" if voiceless else "д") + ("ан" if back else "ен")
+    locative = ("т" if voiceless else "д") + ("а" if back else "е")
+    return chance.choice((plural, genitive, ablative, locative, plural + ("дың" if back else "дің")))
+
+
+def _slip(text: str, chance: random.Random) -> str:
+    """One letter dropped, or two neighbours swapped, inside a word of six letters or more."""
+    words = text.split(" ")
+    long = [i for i, word in enumerate(words) if len(word) >= 6]
+    if not long:
+        return text
+    i = chance.choice(long)
+    word = words[i]
+    at = chance.randrange(1, len(word) - 2)
+    if chance.random() < 0.5 and word[at] != word[at + 1]:
+        words[i] = word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+    else:
+        words[i] = word[:at] + word[at + 1 :]
+    return " ".join(words)

@@ -1,0 +1,59 @@
+"""What the library holds, to leaf through: its people and its keywords."""
+
+from __future__ import annotations
+
+import msgspec
+
+from izde.index.engine import Snapshot
+from izde.language import parallel
+from izde.language.identify import identify
+from izde.language.transliterate import fold
+from izde.search.glossary import Glossary
+
+
+class Keyword(msgspec.Struct):
+    """A keyword as printed (in lower case), how many articles have it, and what it is called elsewhere."""
+
+    keyword: str
+    articles: int
+    translations: list[str]
+
+
+class Person(msgspec.Struct):
+    """A person: the most frequent spelling of the name, all spellings, how many articles are theirs."""
+
+    name: str
+    names: list[str]
+    articles: int
+
+
+def keywords(snapshot: Snapshot, prefix: str = "") -> list[Keyword]:
+    """The keywords that start with `prefix`, in whatever script, the most frequent first."""
+    glossary = Glossary(snapshot)
+    wanted = " ".join(prefix.lower().split())
+    folded = _folded(wanted)
+    found = []
+    for keyword, count in snapshot.facet("keyword").items():
+        if wanted and not keyword.startswith(wanted) and not _folded(keyword).startswith(folded):
+            continue
+        translations: dict[str, None] = {}
+        language = identify(keyword)
+        if language is not None:
+            for translation in glossary.term(parallel.words(keyword, language)):
+                if translation.target != keyword:
+                    translations[translation.target] = None
+        found.append(Keyword(keyword, count, list(translations)))
+    found.sort(key=lambda entry: (-entry.articles, entry.keyword))
+    return found
+
+
+def _folded(text: str) -> str:
+    return " ".join(fold(word) for word in text.split())
+
+
+def authors(snapshot: Snapshot, prefix: str = "") -> list[Person]:
+    """The people whose surname starts with `prefix` in whatever script, one person once, by name."""
+    from izde.language import names
+
+    spellings = snapshot.facet("person")
+    raise NotImplementedError(names, spellings, prefix)
