@@ -13,6 +13,7 @@ class ExitCode(IntEnum):
 
     DONE = 0
     NOTHING_FOUND = 1
+    FINDINGS = 1
     USAGE = 2
     INPUT = 3
     LIBRARY = 4

@@ -44,8 +44,9 @@ CORRECT: dict[tuple[Role, Language], tuple[str, ...]] = {
     ),
 }
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-#: So many words under a heading are read to tell their language.
+#: So many words under a heading are read to tell their language, and so many must be there.
 _SAMPLE = 40
+_FEWEST = 12
 
 
 def headings(subject: Subject) -> Iterator[Finding]:
@@ -96,7 +97,7 @@ def _misplaced(
         if len(words) >= _SAMPLE or any(m.role is Role.KEYWORDS for m in labels(below.text[:400])):
             break
         words.extend(below.text.split())
-    if len(words) < _SAMPLE // 2:
+    if len(words) < _FEWEST:
         return
     found = identify(" ".join(words[:_SAMPLE]))
     # Резюме and Summary are loans that other languages' journals use as well; Аннотация heads Kazakh texts
