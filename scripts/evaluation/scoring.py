@@ -163,6 +163,9 @@ def _score_pair(scores: Scores, found: Article, gold: Article) -> None:
             scores.misses.append(f"{gold.id}\t{name}\t{sorted(a_set ^ b_set)}")
     for name in ("pages", "year", "number", "journal"):
         a_value, b_value = getattr(found, name), getattr(gold, name)
+        if name == "journal":
+            # A title page prints in capitals what a foot does not.
+            a_value, b_value = ({k: words(v) for k, v in names.items()} for names in (a_value, b_value))
         if b_value:
             fields[name].add(int(a_value == b_value), int(bool(a_value)), 1)
             if a_value != b_value:
