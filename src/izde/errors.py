@@ -107,6 +107,15 @@ class LibraryVersion(LibraryError):
         )
 
 
+class LibraryOutdated(LibraryError):
+    """The library was made by an older version of Izde and has not been upgraded yet."""
+
+    def __init__(self, path: object) -> None:
+        super().__init__(
+            f"The library at {path} was made by an older version of izde; 'izde index' upgrades it."
+        )
+
+
 class LibraryDamaged(LibraryError):
     """A part of the library cannot be read."""
 

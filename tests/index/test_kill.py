@@ -105,7 +105,7 @@ def kill_while_indexing(tmp_path: Path, folder: Path, kills: int) -> None:
 
 
 def test_killed_at_some_random_instants(tmp_path, folder):
-    kill_while_indexing(tmp_path, folder, 12)
+    kill_while_indexing(tmp_path, folder, 6)
 
 
 @pytest.mark.slow

@@ -407,6 +407,20 @@ def test_a_new_extractor_reads_the_files_again(library, folder, monkeypatch):
     assert len(list(library.cache.files())) == 2
 
 
+def test_a_library_of_an_older_format_is_built_anew_from_its_cache(library, folder, monkeypatch):
+    library.index([folder])
+    held = ids(library)
+    versions.write(library.path, msgspec.structs.replace(library.manifest, format=versions.FORMAT - 1))
+    library = Library.open(library.path)
+    with pytest.raises(errors.LibraryOutdated, match="izde index"):
+        library.sources()
+    monkeypatch.setattr("izde.extract.extract", lambda *_, **__: pytest.fail("it was read again"))
+    assert set(statuses(library.index([folder])).values()) == {"unchanged"}
+    assert ids(library) == held
+    assert versions.read(library.path).format == versions.FORMAT
+    assert [path.name for path in library.path.glob("index-*")] == ["index-2"]
+
+
 # Taking out -----------------------------------------------------------------------------------------
 
 

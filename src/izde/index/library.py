@@ -21,7 +21,14 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from izde.errors import LibraryDamaged, LibraryError, LibraryUnwritable, NoLibrary, UnknownSource
+from izde.errors import (
+    LibraryDamaged,
+    LibraryError,
+    LibraryOutdated,
+    LibraryUnwritable,
+    NoLibrary,
+    UnknownSource,
+)
 from izde.index import versions
 from izde.index.engine import Engine, Snapshot, SourceEntry
 
@@ -139,6 +146,8 @@ class Library:
 
     def _open_engine(self) -> Engine:
         """The engine on the current index."""
+        if self.outdated:
+            raise LibraryOutdated(self.path)
         try:
             return _engine(self.manifest.engine).open(self.path / self.manifest.index)
         except LibraryError as error:
@@ -148,6 +157,11 @@ class Library:
             # A repair has put another index in place since the manifest was read.
             self.manifest = current
             return self._open_engine()
+
+    @property
+    def outdated(self) -> bool:
+        """Whether the library has an older format, whose index has to be built anew."""
+        return self.manifest.format < versions.FORMAT
 
     @property
     def cache(self) -> Cache:
@@ -186,6 +200,10 @@ class Library:
             made, _ = indexing.plan(paths, entries, want, self.path)
             return indexing.dry_run(made, self.path)
         with self.lock(options.wait) as lock, Interruption() as interruption:
+            if self.outdated:
+                from izde.index.rebuild import rebuild
+
+                rebuild(self, progress)
             run = indexing.Run(
                 self.path,
                 self._open_engine(),
