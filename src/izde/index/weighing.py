@@ -146,12 +146,17 @@ def weigh(article: Article, source: str, weights: Weights = WEIGHTS) -> IndexedA
 
 
 def _add_keywords(bag: _Bag, how: FieldWeight, keywords: Sequence[str], language: Language) -> None:
-    """A list of keywords is one text for its length norm, but no phrase runs from one into the next."""
+    """A list of keywords is one text for its length norm, but no phrase runs from one into the next.
+
+    Each keyword is also a term as a whole: who asks for it wants the articles that are tagged with it.
+    """
     length = sum(len(keyword.split()) for keyword in keywords)
     norm = 1 - how.b + how.b * length / how.pivot
     each = FieldWeight(how.weight / norm, how.pivot, 0.0, how.ceiling)
     for keyword in keywords:
         bag.text(Space.KEYWORD, each, keyword, language)
+        if lemmas := parallel.words(keyword, language):
+            bag.keys(Space.KEYWORD, each, (Kind.WHOLE.value + " ".join(lemmas),))
 
 
 def _name_keys(name: str) -> tuple[str, ...]:

@@ -19,6 +19,8 @@ class Kind(str, Enum):
     """The script-neutral key of a word: қоғам, когам, qoğam, qogam and kogam are one."""
     NAME = "@"
     """The script-neutral key of a part of a person's name."""
+    WHOLE = "#"
+    """A whole keyword: the lemmas of its words, joined by spaces."""
 
 
 class Term(NamedTuple):

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from izde.index.engine import And, Concept, Node, Not, Or, Snapshot, Space, Term
-from izde.language import tokens
+from izde.language import names
 from izde.language.terms import Kind
-from izde.language.transliterate import fold
 from izde.search import syntax
 from izde.search.readings import Origin, Reading
 
@@ -16,8 +15,8 @@ Label = Callable[[str, Mapping[str, Reading]], str]
 
 
 def surname_keys(word: str) -> tuple[str, ...]:
-    """The keys of a surname that is typed among other words."""
-    return (Kind.FOLD.value + fold(word),) if len(word) > 3 else ()
+    """The keys of a surname or full given name that is typed among other words."""
+    return (Kind.NAME.value + names.word_key(word),) if len(word) > 3 and word.isalpha() else ()
 
 
 def author_node(snapshot: Snapshot, part: syntax.Syntax, label: Label) -> Node:
@@ -32,15 +31,19 @@ def author_node(snapshot: Snapshot, part: syntax.Syntax, label: Label) -> Node:
 
 
 def by_name(snapshot: Snapshot, name: str, label: Label) -> Node:
-    """The articles of the person of this name."""
-    words = [token.text for token in tokens.tokenize(name)]
-    concepts = []
-    for word in words:
-        if len(word) > 2 or len(words) == 1:
-            key = Kind.FOLD.value + fold(word)
-            readings = {key: Reading(Origin.NAME, 1.0)} if snapshot.frequency(Space.AUTHOR, key) else {}
-            concepts.append(Concept((Term(Space.AUTHOR, key),), label(word, readings)))
-    return concepts[0] if len(concepts) == 1 else And(tuple(concepts)) if concepts else Not(And(()))
+    """The articles of the person of this name: of the nearest spellings that there are."""
+    mark = Kind.NAME.value
+
+    def scan(prefix: str) -> Iterator[str]:
+        for key, _ in snapshot.vocabulary(Space.AUTHOR, mark + prefix):
+            yield key[len(mark) :]
+
+    found = names.query(name).find(scan)
+    readings = {mark + key: Reading(Origin.NAME, tier.weight) for key, tier in found}
+    alternatives = tuple(Term(Space.AUTHOR, key, reading.weight) for key, reading in readings.items())
+    if not alternatives:
+        alternatives = (Term(Space.AUTHOR, mark + name),)
+    return Concept(alternatives, label(name, readings))
 
 
 def texts(part: syntax.Syntax) -> Iterator[str]:

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import islice, pairwise, product
 
 from izde.index.engine import And, Boost, Concept, Filters, Node, Not, Or, Phrase, Snapshot, Space, Term
 from izde.language import analyzers, parallel, stopwords, tokens
+from izde.language.analyzers import Reason, Variant
 from izde.language.identify import identify
 from izde.language.terms import Kind
 from izde.language.transliterate import fold
@@ -38,16 +39,30 @@ _SPACES = {
 _MOST_WORDS = 500
 #: Terms of more words are not translated as a whole; queries of more words not at all.
 _LONGEST_TERM, _LONGEST_TRANSLATED = 5, 14
+#: The labels of bonuses: words that stand side by side, words that are a whole keyword.
+BESIDE, WHOLE = "+side by side", "+a whole keyword"
+#: Lemmas of a word, and combinations of words' lemmas, that are tried for a whole keyword.
+_LEMMAS, _MOST_COMBINATIONS = 3, 12
 #: How many corrections of a word are tried at once.
 _SLIPS = 3
 
 
 _ORIGINS = {
-    Kind.FORM: Origin.FORM,
-    Kind.LEMMA: Origin.LEMMA,
-    Kind.START: Origin.START,
-    Kind.FOLD: Origin.FOLD,
-    Kind.NAME: Origin.NAME,
+    Reason.FORM: Origin.FORM,
+    Reason.LEMMA: Origin.LEMMA,
+    Reason.START: Origin.START,
+    Reason.FOLD: Origin.FOLD,
+    Reason.LOOKALIKE: Origin.FOLD,
+    Reason.RESPELLED: Origin.RESPELLED,
+}
+#: What a word's terms are worth to each other is `izde.language.analyzers`' affair, within one reason.
+_NEAREST: dict[Reason, float] = {
+    Reason.FORM: 1.0,
+    Reason.LEMMA: analyzers.WEIGHTS.lemma,
+    Reason.START: analyzers.WEIGHTS.start,
+    Reason.FOLD: analyzers.WEIGHTS.fold,
+    Reason.LOOKALIKE: analyzers.WEIGHTS.lookalike,
+    Reason.RESPELLED: analyzers.WEIGHTS.respelled_form,
 }
 
 
@@ -65,7 +80,8 @@ class Sought:
 class Expansion:
     """What an engine is asked, and what is needed to explain its answer.
 
-    The concepts of `node` are labelled with the index in `sought` as a decimal number; bonuses with "+".
+    The concepts of `node` are labelled with the index in `sought`, bonuses
+    with "+" and a name.
     """
 
     node: Node | None
@@ -265,14 +281,18 @@ class Expander:
         content: list[Concept] = []
         function: list[Concept] = []
         neighbours: list[tuple[str, ...]] = []
+        concepts: list[Concept] = []
         for piece, readings, nodes in pieces:
             weight = stopwords.weight(piece)
             concept = self._concept(piece, space, zip(nodes.items(), readings, strict=True), weight)
             (content if weight >= 1 else function).append(concept)
+            concepts.append(concept)
             neighbours.append(self._best_keys(concept))
         if content:
             self._bonuses.extend(function)
         self._bonuses.extend(self._adjacent(neighbours, space))
+        if space in (Space.ALL, Space.KEYWORD) and not self._exact:
+            self._bonuses.extend(self._whole_keywords(concepts))
         return content or function
 
     def _adjacent(self, keys: Sequence[tuple[str, ...]], space: Space) -> Iterator[Concept]:
@@ -282,8 +302,39 @@ class Expander:
             pairs = [(a, b) for a in first for b in second if a != b]
             if pairs:
                 yield Concept(
-                    tuple(Phrase(space, pair, slop=1) for pair in pairs), "+", self._ranking.adjacency
+                    tuple(Phrase(space, pair, slop=1) for pair in pairs), BESIDE, self._ranking.adjacency
                 )
+
+    def _whole_keywords(self, concepts: Sequence[Concept]) -> Iterator[Concept]:
+        """A bonus for each run of the words that is a whole keyword of an article."""
+        if not self._ranking.keyword:
+            return
+        lemmas = [self._lemmas(concept) for concept in concepts]
+        for first in range(len(lemmas)):
+            for last in range(first + 1, min(first + _LONGEST_TERM, len(lemmas)) + 1):
+                if last == first + 1 and len(lemmas) > 3:
+                    continue
+                found = []
+                for combination in islice(product(*lemmas[first:last]), _MOST_COMBINATIONS):
+                    key = Kind.WHOLE.value + " ".join(lemma for lemma, _ in combination)
+                    if self._frequency(Space.KEYWORD, key):
+                        found.append(Term(Space.KEYWORD, key, min(weight for _, weight in combination)))
+                if found:
+                    yield Concept(tuple(found), WHOLE, self._ranking.keyword * (last - first))
+
+    def _lemmas(self, concept: Concept) -> list[tuple[str, float]]:
+        """The nearest lemmas of a concept that occur, with their weights."""
+        terms = sorted(
+            (
+                (alternative.key, alternative.weight)
+                for alternative in concept.alternatives
+                if isinstance(alternative, Term)
+                and kind_of(alternative.key) is Kind.LEMMA
+                and self._frequency(alternative.space, alternative.key)
+            ),
+            key=lambda pair: -pair[1],
+        )
+        return terms[:_LEMMAS]
 
     def _best_keys(self, concept: Concept) -> tuple[str, ...]:
         """The nearest terms of a concept that occur, for phrases."""
@@ -331,25 +382,25 @@ class Expander:
                 readings[key] = reading
                 alternatives[key] = node
 
-        present: dict[Kind, list[analyzers.Variant]] = {}
-        for variant in analyzers.variants(word, exact=self._exact):
-            kind = kind_of(variant.key)
-            if ranking.of(kind) and self._frequency(space, variant.key):
-                present.setdefault(kind, []).append(variant)
-        for kind, variants in present.items():
-            nearest = max(variant.weight for variant in variants)
-            for variant in variants:
-                weight = self._scaled(kind, present) * variant.weight / nearest
-                origin = _ORIGINS[kind]
-                add(Term(space, variant.key, weight), variant.key, Reading(origin, weight))
+        present = [
+            variant
+            for variant in analyzers.variants(word, exact=self._exact)
+            if self._frequency(space, variant.key)
+        ]
+        if not self._exact and all(kind_of(variant.key) is Kind.START for variant in present):
+            present += [variant for variant in analyzers.guesses(word) if self._frequency(space, variant.key)]
+        reasons = {variant.reason for variant in present}
+        for variant in present:
+            weight = self._weight(variant, reasons)
+            add(Term(space, variant.key, weight), variant.key, Reading(_ORIGINS[variant.reason], weight))
         if space is Space.ALL and not self._exact:
             for key in surname_keys(word):
                 if self._frequency(Space.AUTHOR, key):
-                    weight = ranking.name if present else ranking.alone
+                    weight = ranking.name if present else ranking.otherwise
                     add(Term(space, key, weight), key, Reading(Origin.NAME, weight))
         sought = Sought(word, readings, importance < 1)
-        if not self._exact and Kind.FORM not in present:
-            known = bool(alternatives) and set(present) != {Kind.START}
+        if not self._exact and Reason.FORM not in reasons:
+            known = any(reading.origin is not Origin.START for reading in readings.values())
             for key, reading in self._slips(word, space, known):
                 add(Term(space, key, reading.weight), key, reading)
         sought.found = bool(alternatives)
@@ -361,17 +412,23 @@ class Expander:
             add(Term(space, key), key, Reading(Origin.FORM, 1.0))
         return Concept(tuple(alternatives.values()), self._label(sought), importance)
 
-    def _scaled(self, kind: Kind, present: Mapping[Kind, object]) -> float:
-        """The weight of a kind, given which nearer kinds occur in the library at all."""
+    def _weight(self, variant: Variant, reasons: Container[Reason]) -> float:
+        """The weight of a variant, given for which reasons others occur in the library."""
         ranking = self._ranking
-        if Kind.FORM in present:
-            return ranking.of(kind)
-        if kind is Kind.FOLD:
-            # No such form is printed, but one that differs in spelling only: that was meant.
-            return ranking.alone
-        if kind is Kind.START and Kind.LEMMA not in present and Kind.FOLD not in present:
-            return min(1.0, ranking.start_alone) if ranking.start else 0.0
-        return ranking.of(kind)
+        reason = variant.reason
+        share = min(1.0, variant.weight / _NEAREST[reason])
+        if reason is Reason.FORM:
+            return ranking.form
+        if reason is Reason.LEMMA:
+            return ranking.lemma * share
+        if reason is Reason.START or kind_of(variant.key) is Kind.START:
+            alone = Reason.FORM not in reasons and Reason.LEMMA not in reasons and Reason.FOLD not in reasons
+            return (ranking.start_alone if alone and ranking.start else ranking.start) * share
+        own = ranking.respelled if reason is Reason.RESPELLED else ranking.fold
+        if own and Reason.FORM not in reasons:
+            # The typed letters are printed nowhere, but the same word in others is: that was meant.
+            return ranking.otherwise * share
+        return own * share
 
     def _slips(self, word: str, space: Space, known: bool) -> Iterator[tuple[str, Reading]]:
         """Terms of the words that a word may be a slip for; weak ones where another reading occurs."""
@@ -386,9 +443,10 @@ class Expander:
             for candidate in candidates:
                 likely = weight * math.exp(candidates[0].surprise - candidate.surprise)
                 for variant in analyzers.variants(candidate.word):
-                    kind = kind_of(variant.key)
-                    if kind in (Kind.FORM, Kind.LEMMA) and self._frequency(space, variant.key):
-                        share = likely * self._ranking.of(kind)
+                    if variant.reason in (Reason.FORM, Reason.LEMMA) and self._frequency(space, variant.key):
+                        share = likely * (
+                            self._ranking.form if variant.reason is Reason.FORM else self._ranking.lemma
+                        )
                         yield variant.key, Reading(Origin.SLIP, share, candidate.word)
             return
         if known:
@@ -423,7 +481,7 @@ class Expander:
         sought = Sought(text)
         found: list[tuple[int, str]] = []
         for mark in (Kind.FORM.value, Kind.FOLD.value):
-            weight = 1.0 if mark == Kind.FORM.value else self._ranking.alone
+            weight = 1.0 if mark == Kind.FORM.value else self._ranking.otherwise
             wanted = pattern if mark == Kind.FORM.value else _folded_pattern(pattern)
             prefix = re.split(r"[*?]", wanted, maxsplit=1)[0]
             fits = re.compile(re.escape(wanted).replace(r"\*", ".*").replace(r"\?", ".") + r"\Z").match
@@ -529,7 +587,7 @@ class Expander:
 
 def kind_of(key: str) -> Kind:
     """The kind of term that a key is for."""
-    for kind in (Kind.FORM, Kind.START, Kind.FOLD, Kind.NAME):
+    for kind in (Kind.FORM, Kind.START, Kind.FOLD, Kind.NAME, Kind.WHOLE):
         if key.startswith(kind.value):
             return kind
     return Kind.LEMMA

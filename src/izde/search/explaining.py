@@ -22,7 +22,7 @@ def why(card: Article, match: Match, expansion: Expansion, passages: Sequence[Sn
     reasons: dict[str, list[str]] = {}
     printed = _printed(card)
     for label, key, _ in match.parts:
-        if label == "+":
+        if label.startswith("+"):
             continue
         sought = expansion.sought[int(label)]
         counted = sought.readings.get(key)
@@ -68,23 +68,20 @@ def _marked(passages: Sequence[Snippet], key: str) -> list[str]:
 def score(match: Match, expansion: Expansion) -> list[str]:
     """The parts of a score, the largest first, each as a sentence's worth of words."""
     lines = []
-    beside = 0.0
+    bonuses: dict[str, float] = {}
     whole = 0.0
-    matched: set[str] = set()
     for label, key, share in sorted(match.parts, key=lambda part: -part[2]):
         whole += share
-        if label == "+":
-            beside += share
+        if label.startswith("+"):
+            bonuses[label[1:]] = bonuses.get(label[1:], 0.0) + share
             continue
-        matched.add(label)
         sought = expansion.sought[int(label)]
         reading = sought.readings.get(key)
         how = reading.origin.value if reading is not None else key
         if reading is not None and reading.text:
             how += f" “{reading.text}”"
         lines.append(f"{share:.2f}  {sought.text}: {how}")
-    if beside:
-        lines.append(f"{beside:.2f}  words side by side")
+    lines += [f"{share:.2f}  {bonus}" for bonus, share in bonuses.items()]
     if whole and abs(match.score - whole) > 0.005 * whole:
         lines.append(f"×{match.score / whole:.2f}  for the words that it lacks")
     return [*lines, f"= {match.score:.2f}"]

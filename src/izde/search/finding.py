@@ -128,7 +128,7 @@ def _wanted(match: Match, expansion: Expansion) -> dict[str, Wanted]:
     """The terms to mark: for each concept those that are about as near as the one that counted."""
     wanted: dict[str, Wanted] = {}
     for label, key, _ in match.parts:
-        if label == "+":
+        if label.startswith("+"):
             continue
         number = int(label)
         readings = expansion.sought[number].readings

@@ -9,25 +9,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from izde.language.terms import Kind
-
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
     """Weights in (0, 1], each a share of what the typed word itself would count; 0 switches a way off.
 
-    `form` to `fold` are the kinds of term. Where the nearer kinds do not occur in the library at all,
-    the rest are scaled up to `alone` (`start_alone` where only beginnings agree), so that a query typed
-    on another keyboard counts as much as one typed exactly.
+    form, lemma, start: the word as printed, another form of it, a Kazakh word that begins the same.
+    fold, respelled: the same word in other letters, where the typed letters are printed, too; where they
+    are not, such spellings are what was meant, and count `otherwise` (with `start_alone` for beginnings).
     """
 
     form: float = 1.0
     lemma: float = 0.85
     start: float = 0.12
     fold: float = 0.2
-    name: float = 0.6
-    alone: float = 0.9
+    respelled: float = 0.15
+    otherwise: float = 0.9
     start_alone: float = 0.35
+    name: float = 0.6
     #: A keyword's counterpart in another language, that of a word of it, and an international word.
     translation: float = 0.45
     word_translation: float = 0.3
@@ -37,20 +36,9 @@ class Ranking:
     weak_slip: float = 0.15
     #: All words beat some: 0 adds up, with 2 half of the words earn a quarter.
     coordination: float = 1.5
-    #: Query words that stand side by side, as a share of a word's own weight.
+    #: Query words that stand side by side, and those that are a whole keyword, as shares of a word's weight.
     adjacency: float = 0.4
-    #: Function words decide between articles that are equal otherwise.
-    function_word: float = 0.1
-
-    def of(self, kind: Kind) -> float:
-        """The weight of a kind of term."""
-        return {
-            Kind.FORM: self.form,
-            Kind.LEMMA: self.lemma,
-            Kind.START: self.start,
-            Kind.FOLD: self.fold,
-            Kind.NAME: self.name,
-        }[kind]
+    keyword: float = 0.4
 
 
 RANKING = Ranking()

@@ -13,6 +13,7 @@ class Origin(str, Enum):
     LEMMA = "another form"
     START = "the same beginning"
     FOLD = "another spelling"
+    RESPELLED = "typed with other letters"
     NAME = "a name"
     PATTERN = "the pattern"
     SLIP = "a likely slip"
