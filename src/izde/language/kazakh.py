@@ -101,13 +101,10 @@ def readings(
 ) -> Iterator[Reading]:
     """Every way to part `word` into a stem and suffixes, in no order."""
     for split in suffixes.split(word):
-        base = word[: split.end] + split.restored
-        if len(base) < 2:
-            continue
-        next_letter = word[split.end] if split.end < len(word) and not split.restored else ""
-        for candidate, repair in _repairs(base, next_letter, known):
-            cost = split.path.cost + repair + known.cost(candidate, split.state)
-            yield Reading(cost, candidate, split)
+        for candidate, repair in stems_before(word, split, known):
+            if len(candidate) > 1:
+                cost = split.path.cost + repair + known.cost(candidate, split.state)
+                yield Reading(cost, candidate, split)
 
 
 # Before a suffix that begins with a vowel, п, к, қ at the end of a native stem are voiced. к and қ go with
@@ -121,10 +118,12 @@ _STAYS_UNVOICED = 3.0
 _SYNCOPE = 0.5
 
 
-def _repairs(base: str, next_letter: str, known: kazakh_lexicon.Lexicon) -> Iterator[tuple[str, float]]:
-    """The stems that `base` may be the written remainder of before a suffix that begins with `next_letter`,
-    each with its cost."""
-    if next_letter not in _VOWEL_INITIAL or not next_letter:
+def stems_before(
+    word: str, split: kazakh_suffixes.Split, known: kazakh_lexicon.Lexicon
+) -> Iterator[tuple[str, float]]:
+    """The stems that the letters of `word` before its suffixes may be the remainder of, with their costs."""
+    base = word[: split.end] + split.restored
+    if split.restored or split.end == len(word) or word[split.end] not in _VOWEL_INITIAL:
         yield base, 0.0
         return
     last = base[-1]
