@@ -1,0 +1,33 @@
+"""A hundred small issues in random layouts, printed for the test: the distribution of the figures holds."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from pathlib import Path
+
+import pytest
+
+SCRIPTS = Path(__file__).parents[2] / "scripts"
+#: Mean over the issues, and what nine of ten reach, by field.
+MEAN = {"articles": 0.97, "language": 0.97, "title": 0.9, "abstract": 0.97, "keywords": 0.97, "body": 0.95}
+TENTH = {"articles": 0.99, "abstract": 0.95, "keywords": 0.95, "body": 0.95}
+
+
+@pytest.mark.slow
+def test_a_hundred_journals(monkeypatch: pytest.MonkeyPatch) -> None:
+    if importlib.util.find_spec("reportlab") is None:
+        pytest.skip("reportlab, which prints the issues, is not installed")
+    monkeypatch.syspath_prepend(str(SCRIPTS))
+    layouts = importlib.import_module("evaluation.layouts")
+    try:
+        drawn = layouts.random_figures(range(1000, 1100))
+    except RuntimeError as error:
+        pytest.skip(str(error))
+    print(layouts.distribution(drawn), file=sys.stderr)
+    for name, least in MEAN.items():
+        values = [found[name] for _, found, _ in drawn if name in found]
+        assert sum(values) / len(values) >= least, name
+    for name, least in TENTH.items():
+        values = sorted(found[name] for _, found, _ in drawn if name in found)
+        assert values[len(values) // 10] >= least, name
