@@ -92,7 +92,8 @@ def build(rows: Sequence[Row], span: Span, words: Words, around: Surroundings, i
     article.authors = authors.merge(mentions, article.language)
     for block_rows in layout.references:
         article.references.extend(references.split([row.text for row in block_rows], words))
-    _add_links(article, around.links, contacts, codes)
+    fronts = [rows[p].index for block in span.blocks for p in block.front]
+    _add_links(article, around.links, contacts, codes, fronts)
     article.udc, article.irsti, article.doi = codes.udc, codes.irsti, codes.doi
     article.pages = around.pages
     for head in around.heads:
@@ -118,9 +119,13 @@ def _take_block(article: Article, rows: Sequence[Row], block: Block, title: str,
 
 
 def _add_links(
-    article: Article, targets: Sequence[tuple[int, Link]], contacts: Sequence[tuple[int, str]], codes: Codes
+    article: Article,
+    targets: Sequence[tuple[int, Link]],
+    contacts: Sequence[tuple[int, str]],
+    codes: Codes,
+    fronts: Sequence[int],
 ) -> None:
-    """The addresses and identifiers, in order of appearance."""
+    """The addresses and identifiers, in order of appearance; a DOI linked in the front matter is its own."""
     found_emails: list[tuple[int, str]] = []
     found_orcids: list[tuple[int, str]] = []
     for index, text in contacts:
@@ -134,8 +139,7 @@ def _add_links(
     article.emails = links.unique(value for _, value in sorted(found_emails, key=lambda f: f[0]))
     article.orcids = links.unique(value for _, value in sorted(found_orcids, key=lambda f: f[0]))
     if codes.doi is None:
-        front = [i for i, _ in contacts]
-        near = [link for i, link in targets if link.kind is LinkKind.DOI and any(abs(i - f) <= 6 for f in front)]
+        near = [link for i, link in targets if link.kind is LinkKind.DOI and any(abs(i - f) <= 3 for f in fronts)]
         if near and links.dois(near[0].target):
             codes.doi = links.dois(near[0].target)[0]
 

@@ -54,11 +54,23 @@ def find(rows: Sequence[Row]) -> list[Block]:
     for head, label in pairs:
         top = head[0] if head else label[0] if label else 0
         floor = max([floor, *(end for end in ends if end <= top)])
-        block = _delimit(rows, head, label, floor)
-        if block is not None:
+        block = _delimit(rows, head, label, floor, bool(blocks) and floor == blocks[-1].end)
+        if block is not None and _plausible(rows, block):
             blocks.append(block)
             floor = block.end
     return blocks
+
+
+def _plausible(rows: Sequence[Row], block: Block) -> bool:
+    """Whether a block says enough to be one; guidelines speak of abstracts and keywords in a line or two."""
+    abstract = sum(len(rows[p].words) for p in block.abstract) + len(block.abstract_lead.split())
+    listed = " ".join([block.keywords_lead, *(rows[p].text for p in block.keywords)])
+    separators = len(re.findall(r"[,;]", listed))
+    if abstract >= 25:
+        return True
+    if block.front and (abstract >= 8 or separators >= 1):
+        return True
+    return separators >= 2 and abstract >= 12
 
 
 def _abstract_heading(rows: Sequence[Row], p: int) -> Match | None:
@@ -114,7 +126,7 @@ def _pair(rows: Sequence[Row], heads: list[_Anchor], labels: list[_Anchor]) -> l
     return pairs
 
 
-def _delimit(rows: Sequence[Row], head: _Anchor | None, label: _Anchor | None, floor: int) -> Block | None:
+def _delimit(rows: Sequence[Row], head: _Anchor | None, label: _Anchor | None, floor: int, behind_block: bool) -> Block | None:
     if head is not None:
         first = head[0] + 1
         last = label[0] if label is not None else _abstract_end(rows, head)
@@ -131,7 +143,7 @@ def _delimit(rows: Sequence[Row], head: _Anchor | None, label: _Anchor | None, f
         lead = ""
         top = first
         language = _language(rows[first:last], "", None, label[1])
-    front = header.region_start(rows, top, floor)
+    front = header.region_start(rows, top, floor, behind_block)
     keywords = range(last, last)
     keywords_lead = ""
     end = last
@@ -169,8 +181,16 @@ def _abstract_end(rows: Sequence[Row], head: _Anchor) -> int:
     """Where an abstract without keywords ends: at the next heading, title or larger gap after a sentence."""
     p = head[0] + 1
     words = len(head[1].rest.split())
+    votes = tongue.count(head[1].rest)
     while p < len(rows) and p - head[0] <= 60:
         row = rows[p]
+        kind = header.kind_of(row)
+        if words >= 15 and kind in (Kind.BYLINE, Kind.CONTACT, Kind.SECTION):
+            break
+        language = row.tongues.best() if row.tongues.total >= 2 else None
+        if words >= 15 and language and language != votes.best() and rows[p - 1].ends:
+            break
+        votes = tongue.total([votes, row.tongues])
         if any(m.whole and m.role is not Role.ABSTRACT for m in row.labels) or (row.caps and row.letters > 12):
             break
         if header.is_code(row) and words > 15:

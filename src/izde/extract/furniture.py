@@ -38,6 +38,7 @@ _ISSUE_NUMBER = re.compile(
 _SEPARATOR = re.compile(r"\s*[~|∙•·]\s*|\s+[/*]\s+|\s+[-–—]\s+")
 _FRAGMENT = re.compile(r"^\d$")
 _CONTACT = re.compile(r"@|orcid|e-?mail|\bed\.|\bpp?\.\s*\d|//|\bdoi\b", re.IGNORECASE)
+_AFFILIATED = re.compile(r"университет|university|институт|institute|академия|academy|@|\bқ\.|\bг\.|, Казахстан|, Қазақстан|, Kazakhstan", re.IGNORECASE)
 _REACH = 3
 _SPREAD = 15
 
@@ -179,8 +180,9 @@ def _edges(rows: Sequence[Row], certain: set[int], elsewhere: _Elsewhere, links:
         if byline is not None and not any(byline.marks) and row.bottom > 2:
             if below is None or not _front_matter(below):
                 certain.add(row.index)
-        elif len(row.words) >= 4 and not row.ends and not row.caps and elsewhere.printed(row):
-            certain.add(row.index)
+        elif len(row.words) >= 4 and not row.ends and not row.caps and not _AFFILIATED.search(row.text):
+            if not re.search(r"[^\W\d_][\d*]", row.text) and elsewhere.printed(row):
+                certain.add(row.index)
 
 
 def _front_matter(row: Row) -> bool:
@@ -246,7 +248,7 @@ def _belongs(rows: Sequence[Row], place: int, elsewhere: _Elsewhere, step: int) 
     text = row.text
     if _PAGE_NUMBER.match(text) or _FRAGMENT.match(text):
         return True
-    if _is_heading(row) or len(row.words) > 40 or _CONTACT.search(text):
+    if _is_heading(row) or len(row.words) > 40 or _CONTACT.search(text) or _AFFILIATED.search(text):
         return False
     if _NUMBER.search(text) and _YEAR.search(text) and len(row.words) <= 10 and not row.ends:
         return True

@@ -38,6 +38,9 @@ _MARKED = re.compile(r"^\s*(?:\(?\d\)?|[¹²³⁴⁵⁶⁷⁸⁹]|[*†‡])\s*[
 _REFERENCE = re.compile(r"\s//\s|\[in [A-Z]|\bURL\b|[–—-]\s*[СсCcPpРрБб]\.\s?\d|\d\s?[–-]\s?\d+\s?[ссбp]\.", re.IGNORECASE)
 
 
+_BETWEEN_BLOCKS = 12
+
+
 class Kind(Enum):
     """What a line of front matter is."""
 
@@ -139,12 +142,18 @@ def is_reference(row: Row) -> bool:
     return bool(_REFERENCE.search(row.text))
 
 
-def region_start(rows: Sequence[Row], top: int, floor: int) -> int:
+def region_start(rows: Sequence[Row], top: int, floor: int, behind_block: bool = False) -> int:
     """Where the front matter that ends above row `top` begins; never above row `floor`.
 
     Walks up over lines of front matter and lines that a title may be of. Prose, references and
-    headings end it.
+    headings end it. With `behind_block`, another block ends at `floor`, so that a few lines between the
+    two can only be front matter.
     """
+    if behind_block and 0 < top - floor <= _BETWEEN_BLOCKS and not any(_closes(rows[p]) for p in range(floor, top)):
+        start = floor
+        while start < top and rows[start].starts_low and kind_of(rows[start]) is Kind.TITLE:
+            start += 1
+        return start if start < top else floor
     start = top
     title_rows = 0
     title_words = 0
@@ -197,6 +206,11 @@ def region_start(rows: Sequence[Row], top: int, floor: int) -> int:
     return _trim(rows, best if best < top else start, top)
 
 
+def _closes(row: Row) -> bool:
+    """Whether a line cannot stand in front matter."""
+    return any(m.whole for m in row.labels) or row.leaders or is_reference(row)
+
+
 def _closing_title(row: Row, rows: Sequence[Row], p: int, top: int) -> bool:
     """Whether a line that ends in a full stop may still be a title's (last) line."""
     if p != top - 1 or len(row.words) > 25:
@@ -206,6 +220,8 @@ def _closing_title(row: Row, rows: Sequence[Row], p: int, top: int) -> bool:
 
 def _broken_caps(row: Row, rows: Sequence[Row], p: int) -> bool:
     """A line of a title in capitals that is mostly a parenthesis in small letters."""
+    if p > 0 and rows[p - 1].text.count("(") > rows[p - 1].text.count(")"):
+        return True
     return row.text.startswith("(") or rows[p + 1].text.startswith("(") or row.upper > 0.5
 
 
@@ -240,8 +256,9 @@ def parse(rows: Sequence[Row], words: Words) -> Front:
     runs: list[list[int]] = []
     for i, kind in enumerate(kinds):
         if kind is Kind.TITLE and any(c.isalnum() for c in rows[i].text):
-            apart = runs and runs[-1][-1] == i - 1 and not _apart(rows[i - 1], rows[i])
-            if apart:
+            run = runs[-1] if runs and runs[-1][-1] == i - 1 else []
+            inside = _open_parenthesis("".join(rows[k].text for k in run))
+            if run and (inside or not _apart(rows[i - 1], rows[i])):
                 runs[-1].append(i)
             else:
                 runs.append([i])
@@ -297,6 +314,10 @@ def _kinds(rows: Sequence[Row]) -> list[Kind]:
             if kinds[i] is Kind.TITLE and not rows[i].caps:
                 kinds[i] = Kind.AFFILIATION
     return kinds
+
+
+def _open_parenthesis(text: str) -> bool:
+    return text.count("(") > text.count(")") or text.count("«") > text.count("»")
 
 
 def _apart(above: Row, row: Row) -> bool:

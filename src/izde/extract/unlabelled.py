@@ -171,19 +171,34 @@ def _bare(rows: Sequence[Row], low: int, high: int, heads: Sequence[Head], first
             start = min(p, header.region_start(rows, p, floor)) if p > floor else p
             votes = tongue.total(r.tongues for r in rows[p:end])
             body = _main_language(rows[end : end + 60])
+            abstract_end = _before_opening(rows, end, high)
             found.append(
                 Block(
                     start=start,
-                    end=end,
+                    end=abstract_end,
                     front=range(start, end),
-                    abstract=range(end, end),
-                    keywords=range(end, end),
+                    abstract=range(end, abstract_end),
+                    keywords=range(abstract_end, abstract_end),
                     language=body if votes.total < 4 and body else (votes.best() or body),
                     bare=True,
                 )
             )
-            since = end
+            since = abstract_end
     return found
+
+
+def _before_opening(rows: Sequence[Row], start: int, high: int) -> int:
+    """Where the abstract ends that stands between the front matter and the introduction; `start` where
+    there is none."""
+    words = 0
+    for p in range(start, min(high, start + 45)):
+        row = rows[p]
+        if row.heads(Role.OPENING):
+            return p if _SHORTEST <= words <= _LONGEST else start
+        if any(m.whole for m in row.labels):
+            break
+        words += len(row.words)
+    return start
 
 
 def _may_open(rows: Sequence[Row], p: int, low: int) -> bool:
@@ -210,7 +225,7 @@ def _title_end(rows: Sequence[Row], p: int, high: int) -> int:
         if kind is Kind.TITLE:
             if over or len(title) >= 7 or (row.ends and not row.caps and not row.bold):
                 break
-            if title and not _same_style(title[-1], row):
+            if title and not _same_style(title[-1], row, rows[end : end + 10]):
                 break
             if not title and not row.caps and end == p:
                 break
@@ -223,8 +238,11 @@ def _title_end(rows: Sequence[Row], p: int, high: int) -> int:
     return max(end, p + 1)
 
 
-def _same_style(above: Row, row: Row) -> bool:
+def _same_style(above: Row, row: Row, below: Sequence[Row]) -> bool:
     """Whether a line goes on with the title above it."""
+    width = max(len(r.text) for r in below)
+    if not above.caps and not row.starts_low and len(above.text) < width * 0.7:
+        return False
     if above.caps != row.caps and not row.text.startswith("("):
         return False
     if above.size and row.size:
