@@ -55,7 +55,7 @@ def _repair_run(run: str) -> str:
     for letter in run:
         if "\u0400" <= letter <= "\u052f":
             cyrillic += 1
-            cyrillic_only += letter not in _TO_LATIN or letter.lower() in "ёә"
+            cyrillic_only += letter not in _TO_LATIN or letter.lower() in "ёәүһ"
         else:
             latin += 1
             latin_only += letter not in _TO_CYRILLIC

@@ -47,7 +47,8 @@ def _morphology() -> _Morphology:
 def lemmas(word: str) -> tuple[str, ...]:
     """The lemma of the most likely parse of a lower-case word, and the next one's if about as likely.
 
-    Only a word of the dictionary has two: of a word that is guessed at, the second guess is noise. ё is е in lemmas, as most print has it.
+    Only a word of the dictionary has two: of a word that is guessed at, the second guess is noise.
+    ё is е in lemmas, as most print has it.
 
     >>> lemmas("технологий")
     ('технология',)

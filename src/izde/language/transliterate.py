@@ -132,6 +132,7 @@ _READINGS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile("x"), "ks"),
     (re.compile("w"), "v"),
     (re.compile("yo|jo"), "e"),  # ё
+    (re.compile("ü"), "iu"),  # ю in loans
     (re.compile("kh"), "k'h"),
     (re.compile("sh"), "s'x"),  # сх
     (re.compile("c(?!h)"), "k"),
