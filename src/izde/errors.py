@@ -56,6 +56,17 @@ class UsageError(IzdeError):
     exit_code = ExitCode.USAGE
 
 
+class SeveralIssues(UsageError):
+    """A format holds one issue, and the articles are of several."""
+
+    def __init__(self, format_name: str, sources: list[str]) -> None:
+        super().__init__(
+            f"--format {format_name} writes one issue, and these articles are of {len(sources)}: "
+            f"{', '.join(sources[:3])}{'…' if len(sources) > 3 else ''}\n"
+            "Choose one with --issue SOURCE, or write a file for each article with --split."
+        )
+
+
 class UnknownId(IzdeError):
     """No article of the library has this id."""
 
