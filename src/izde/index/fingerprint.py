@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from izde.model import Article
 
@@ -54,9 +54,11 @@ def _marks(article: Article) -> list[str]:
 class Fingerprints:
     """The fingerprints of a library's sources, to look for the source that holds the same issue."""
 
-    def __init__(self) -> None:
+    def __init__(self, sources: Mapping[str, Sequence[str]]) -> None:
         self._articles: dict[str, Sequence[str]] = {}
         self._by_mark: dict[str, list[tuple[str, int]]] = {}
+        for source, marks in sources.items():
+            self.add(source, marks)
 
     def add(self, source: str, marks: Sequence[str]) -> None:
         self.discard(source)
@@ -70,13 +72,13 @@ class Fingerprints:
             for mark in article.split():
                 self._by_mark[mark].remove((source, number))
 
-    def same(self, marks: Sequence[str], among: Collection[str]) -> str | None:
-        """The source among those named that holds most of these articles and not many others, if any."""
+    def same(self, marks: Sequence[str]) -> str | None:
+        """The source that holds most of these articles and not many others, if any."""
         found: Counter[str] = Counter()
         for article in marks:
             found.update(self._sources(article))
         for source, count in found.most_common():
-            if source in among and count >= SAME_ISSUE * max(len(marks), len(self._articles[source])):
+            if count >= SAME_ISSUE * max(len(marks), len(self._articles[source])):
                 return source
         return None
 

@@ -28,7 +28,7 @@ class Identities:
         self._entries = entries
         self._snapshot = snapshot
         self._owners: dict[str, str] = {}
-        self._prints: Fingerprints | None = None
+        self._prints: dict[str, Fingerprints] = {}
 
     def new_key(self, item: Item) -> str:
         """A key for a new source: the file's name, with a part of its checksum where another has that."""
@@ -95,12 +95,12 @@ class Identities:
             if other is None or owner == key or "records" not in (kind, other.kind):
                 continue
             if count >= SAME_ISSUE * max(len(articles), other.articles):
-                return other if self._fingerprints().same(marks, {owner}) else None
-        if kind == "records":
-            return None
-        others = {e.source for e in self._entries.values() if e.kind not in (kind, "records")}
-        found = self._fingerprints().same(marks, others)
-        return self._entries[found] if found is not None else None
+                return other if Fingerprints({owner: other.fingerprint}).same(marks) else None
+        for other_kind in {"pdf": ["text"], "text": ["pdf"]}.get(kind, []):
+            found = self._fingerprints(other_kind).same(marks)
+            if found is not None:
+                return self._entries[found]
+        return None
 
     def is_last_of(self, entry: SourceEntry) -> bool:
         """Whether no other source has this one's content."""
@@ -109,27 +109,32 @@ class Identities:
             for other in self._entries.values()
         )
 
-    def remember(self, key: str, ids: Sequence[str], marks: Sequence[str]) -> None:
+    def remember(self, entry: SourceEntry, ids: Sequence[str]) -> None:
         """A source has these articles now."""
-        self._fingerprints().add(key, marks)
+        if entry.kind in self._prints:
+            self._prints[entry.kind].add(entry.source, entry.fingerprint)
         for id in ids:
-            self._owners[id] = key
+            self._owners[id] = entry.source
 
     def forget(self, key: str) -> None:
         """A source has no articles any more, or is about to get others."""
-        if self._prints is not None:
-            self._prints.discard(key)
+        for prints in self._prints.values():
+            prints.discard(key)
 
     def _owner(self, id: str) -> str | None:
         return self._owners.get(id) or self._snapshot.source_of(id)
 
-    def _fingerprints(self) -> Fingerprints:
-        if self._prints is None:
-            self._prints = Fingerprints()
-            for entry in self._entries.values():
-                if entry.same_as is None:
-                    self._prints.add(entry.source, entry.fingerprint)
-        return self._prints
+    def _fingerprints(self, kind: str) -> Fingerprints:
+        """The fingerprints of all sources of a kind, collected when they are first asked for."""
+        if kind not in self._prints:
+            self._prints[kind] = Fingerprints(
+                {
+                    entry.source: entry.fingerprint
+                    for entry in self._entries.values()
+                    if entry.kind == kind and entry.same_as is None
+                }
+            )
+        return self._prints[kind]
 
 
 def _marked(id: str, stem: str, mark: str) -> str:

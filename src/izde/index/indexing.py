@@ -202,6 +202,8 @@ class Run:
                 if item.action in WORK or (item.action is Action.MOVED and self._needs_work(item)):
                     source = SourceReport(item.path, "pending")
             report.sources.append(source)
+        held = [entry for entry in self.entries.values() if entry.same_as is None]
+        report.issues, report.articles = len(held), sum(entry.articles for entry in held)
         report.interrupted = self.stopped() and bool(report.stopped is None)
         report.seconds = time.monotonic() - begun
         report.count()
@@ -379,27 +381,26 @@ class Run:
             if known.checksum != task.key.checksum and self._identities.is_last_of(known):
                 change.outdated.append((known.checksum, None))
         change.outdated.append((task.key.checksum, task.key))
-        self._identities.remember(key, [indexed.article.id for indexed in articles], marks)
-        change.entries.append(
-            SourceEntry(
-                source=key,
-                checksum=task.key.checksum,
-                size=task.size,
-                modified=task.modified,
-                articles=len(change.articles),
-                extractor=task.key.extractor,
-                indexed_at=datetime.now(timezone.utc).isoformat(timespec="seconds"),
-                warnings=tuple(extraction.warnings),
-                path=item.path,
-                kind=task.kind,
-                analyzer=self.want.analyzer,
-                checked=self.checked if item.found is not None or known is None else known.checked,
-                issue=extraction.issue,
-                fingerprint=marks,
-                overrides=task.key.options,
-                removed=removed,
-            )
+        entry = SourceEntry(
+            source=key,
+            checksum=task.key.checksum,
+            size=task.size,
+            modified=task.modified,
+            articles=len(change.articles),
+            extractor=task.key.extractor,
+            indexed_at=datetime.now(timezone.utc).isoformat(timespec="seconds"),
+            warnings=tuple(extraction.warnings),
+            path=item.path,
+            kind=task.kind,
+            analyzer=self.want.analyzer,
+            checked=self.checked if item.found is not None or known is None else known.checked,
+            issue=extraction.issue,
+            fingerprint=marks,
+            overrides=task.key.options,
+            removed=removed,
         )
+        change.entries.append(entry)
+        self._identities.remember(entry, [indexed.article.id for indexed in articles])
         report.source = key
         report.articles = len(change.articles)
         report.warnings = [*extraction.warnings, *notes]

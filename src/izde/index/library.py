@@ -218,9 +218,10 @@ class Library:
                 report = run.carry_out(made, checked)
         if lock.recovered is not None:
             report.notes.append(f"The last writer, {lock.recovered}, ended before its work was done.")
-        with self.snapshot() as snapshot:
-            report.issues = sum(entry.same_as is None for entry in snapshot.sources())
-            report.articles = len(snapshot)
+        if report.stopped is not None:  # what was planned and what was committed differ
+            with self.snapshot() as snapshot:
+                report.issues = sum(entry.same_as is None for entry in snapshot.sources())
+                report.articles = len(snapshot)
         return report
 
     def remove(self, name: str, wait: float = 0.0) -> Removal:
