@@ -66,7 +66,7 @@ class SuffixTable:
         for line in text.splitlines():
             if not line or line.startswith("#"):
                 continue
-            first, target, gloss, form, cost = line.split("\t")
+            first, target, gloss, form, _, cost = line.split("\t")
             if first == "!":
                 self.stops.append((target, float(cost)))
             else:
