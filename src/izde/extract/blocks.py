@@ -143,7 +143,7 @@ def _delimit(rows: Sequence[Row], head: _Anchor | None, label: _Anchor | None, f
         lead = ""
         top = first
         language = _language(rows[first:last], "", None, label[1])
-    front = header.region_start(rows, top, floor, behind_block)
+    front = header.region_start(rows, top, floor, behind_block, language)
     keywords = range(last, last)
     keywords_lead = ""
     end = last

@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 
-from izde.extract import names, tongue
+from izde.extract import header, names, tongue
 from izde.extract.rows import Row
 from izde.extract.vocabulary import Role, skeleton
 from izde.model import ByLanguage, Language
@@ -39,7 +39,7 @@ _SEPARATOR = re.compile(r"\s*[~|∙•·]\s*|\s+[/*]\s+|\s+[-–—]\s+")
 _FRAGMENT = re.compile(r"^\d$")
 _CONTACT = re.compile(r"@|orcid|e-?mail|\bed\.|\bpp?\.\s*\d|//|\bdoi\b", re.IGNORECASE)
 _AFFILIATED = re.compile(r"университет|university|институт|institute|академия|academy|@|\bқ\.|\bг\.|, Казахстан|, Қазақстан|, Kazakhstan", re.IGNORECASE)
-_REACH = 3
+_REACH = 5
 _SPREAD = 15
 
 
@@ -74,6 +74,7 @@ def find(rows: Sequence[Row], paged: bool, links: Container[int] = ()) -> Furnit
     if paged:
         _bands(rows, certain)
         _edges(rows, certain, elsewhere, links)
+        certain = _outermost(rows, certain)
     _extend(rows, certain, paged, links, elsewhere)
     return Furniture(certain, _read(rows, certain, repeated))
 
@@ -99,6 +100,7 @@ def _repeated(rows: Sequence[Row], shapes: list[str], paged: bool, links: Contai
         row = rows[found[0]]
         if paged:
             edge = [i for i in found if rows[i].top < _REACH or rows[i].bottom < _REACH]
+            edge = [i for i in edge if rows[i].caps == rows[edge[0]].caps and not _opens_article(rows, i)]
             on_pages = {rows[i].page for i in edge}
             wordy = any(c.isalpha() for c in shape)
             if len(on_pages) >= (3 if wordy and pages > 6 else 2) and not _is_heading(row):
@@ -121,6 +123,22 @@ def _repeated(rows: Sequence[Row], shapes: list[str], paged: bool, links: Contai
         elif distant >= 2 and (sectioned or (lead and len(row.words) <= 10)):
             certain.update(found)
     return certain
+
+
+def _opens_article(rows: Sequence[Row], i: int) -> bool:
+    """Whether a line at the top of a page is the title above an abstract: no number, no journal's name,
+    and front matter right below."""
+    row = rows[i]
+    if header.is_code(row):
+        return True
+    if row.top > row.bottom or any(c.isdigit() for c in row.text) or names_journal(row.text) or "~" in row.text:
+        return False
+    for below in rows[i + 1 : i + 9]:
+        if below.page != row.page:
+            return False
+        if below.label(Role.ABSTRACT) or (names.split(below.text) is not None and below.top > 1):
+            return True
+    return False
 
 
 def _bands(rows: Sequence[Row], certain: set[int]) -> None:
@@ -167,7 +185,7 @@ def _edges(rows: Sequence[Row], certain: set[int], elsewhere: _Elsewhere, links:
     common = offsets.most_common(1)
     offset = common[0][0] if common and common[0][1] >= 3 else None
     for row in edges:
-        if row.index in certain or _is_heading(row):
+        if row.index in certain or _is_heading(row) or header.is_code(row):
             continue
         number = _number_at_edge(row.text)
         if offset is not None and number == row.page + offset:
@@ -183,6 +201,18 @@ def _edges(rows: Sequence[Row], certain: set[int], elsewhere: _Elsewhere, links:
         elif len(row.words) >= 4 and not row.ends and not row.caps and not _AFFILIATED.search(row.text):
             if not re.search(r"[^\W\d_][\d*]", row.text) and elsewhere.printed(row):
                 certain.add(row.index)
+
+
+def _outermost(rows: Sequence[Row], certain: set[int]) -> set[int]:
+    """Without lines that other text stands outside of: a title at the top is no head for being repeated."""
+    kept: set[int] = set()
+    for row in rows:
+        if row.index in certain and row.top <= row.bottom and (row.top == 0 or row.index - 1 in kept):
+            kept.add(row.index)
+    for row in reversed(rows):
+        if row.index in certain and row.top > row.bottom and (row.bottom == 0 or row.index + 1 in kept):
+            kept.add(row.index)
+    return kept
 
 
 def _front_matter(row: Row) -> bool:
@@ -248,7 +278,7 @@ def _belongs(rows: Sequence[Row], place: int, elsewhere: _Elsewhere, step: int) 
     text = row.text
     if _PAGE_NUMBER.match(text) or _FRAGMENT.match(text):
         return True
-    if _is_heading(row) or len(row.words) > 40 or _CONTACT.search(text) or _AFFILIATED.search(text):
+    if _is_heading(row) or header.is_code(row) or len(row.words) > 40 or _CONTACT.search(text) or _AFFILIATED.search(text):
         return False
     if _NUMBER.search(text) and _YEAR.search(text) and len(row.words) <= 10 and not row.ends:
         return True

@@ -11,6 +11,7 @@ from izde.extract import links, names
 from izde.extract.prose import Words, join
 from izde.extract.rows import Row
 from izde.extract.vocabulary import Role, names_section
+from izde.model import Language
 
 _CODE_VALUE = r"(\d{1,3}(?:[.\d():/+\-–=«»\"' ]*\d[)\]\d]*)?(?:\s*[,;]\s*\d{1,3}(?:[.\d():/+\-–=]*[\d)])?)*)"
 _UDC = re.compile(rf"(?:\bУДК|\bӘОЖ|\bUDC|\bУДК/ӘОЖ|\bӘОЖ/УДК|\bЭОЖ|\bUDK)(?:\s*/\s*(?:УДК|ӘОЖ|UDC))*\s*[:.№]?\s*{_CODE_VALUE}")
@@ -27,7 +28,7 @@ _AFFILIATION = re.compile(
     r"\bмектебі\b|\blaboratory\b|\bлаборатория(?:сы)?\b|республикасы\b|\bреспублика казахстан\b|\brepublic of kazakhstan\b|"
     r",\s*(?:қазақстан|казахстан|kazakhstan|ресей|россия|russia|өзбекстан|узбекистан|uzbekistan|қырғызстан|кыргызстан|"
     r"kyrgyzstan|түркия|турция|türkiye|turkey|қытай|китай|china|usa|ақш|сша|germany|германия|poland|польша|latvia|латвия)\b|"
-    r"\bқ\.|\bг\.\s?[А-ЯӘҒҚҢӨҰҮҺІ]|\b[A-Z]\w+ city\b|\bқаласы\b|научн\w+ сотрудник|ғылыми қызметкер|\bпрофессор(?:ы)?\b|\bprofessor\b|"
+    r"(?-i:\bқ\.|\bг\.\s?[А-ЯӘҒҚҢӨҰҮҺІ])|\b[A-Z]\w+ city\b|\bқаласы\b|научн\w+ сотрудник|ғылыми қызметкер|\bпрофессор(?:ы)?\b|\bprofessor\b|"
     r"\bдоцент(?:і)?\b|\bdocent\b|\bдокторант(?:ы)?\b|\bмагистр(?:і|ант)?\b|\bphd\b|\bкандидат(?:ы)?\b|\bcandidate of\b|"
     r"\bпреподаватель\b|\bоқытушы(?:сы)?\b|\blecturer\b|\bresearcher\b|\bАҚ\b|\bJSC\b|\bLLP\b|\bТОО\b|\bЖШС\b|\bНАО\b|\bКеАҚ\b|"
     r"\bкітапхана(?:сы)?\b|\bмузей(?:і)?\b",
@@ -35,7 +36,7 @@ _AFFILIATION = re.compile(
 )
 _CONTACT = re.compile(r"@|e-?mail|е-?mail|пошта|почта|orcid|\btel\b|тел\.", re.IGNORECASE)
 _MARKED = re.compile(r"^\s*(?:\(?\d\)?|[¹²³⁴⁵⁶⁷⁸⁹]|[*†‡])\s*[^\W\d_]")
-_REFERENCE = re.compile(r"\s//\s|\[in [A-Z]|\bURL\b|[–—-]\s*[СсCcPpРрБб]\.\s?\d|\d\s?[–-]\s?\d+\s?[ссбp]\.", re.IGNORECASE)
+_REFERENCE = re.compile(r"\s//\s|^\[\d{1,3}\]|^\d{1,3}\.\s(?-i:[^\W\d_]+,? [A-ZА-ЯӘҒҚҢӨҰҮҺІЁ]\.)|(?:19|20)\d\d\.?\s*[–—-]?\s*\d+\s?[ссбpp]\.|\[in [A-Z]|\bURL\b|[–—-]\s*[СсCcPpРрБб]\.\s?\d|\d\s?[–-]\s?\d+\s?[ссбp]\.", re.IGNORECASE)
 
 
 _BETWEEN_BLOCKS = 12
@@ -86,7 +87,7 @@ def codes_of(text: str) -> Codes:
         codes.udc = _code(match.group(1))
     if match := _IRSTI.search(text):
         codes.irsti = _code(match.group(1))
-    if _DOI_LABEL.search(text) and (found := links.dois(text)):
+    if _DOI_LABEL.search(text) and not _REFERENCE.search(text) and (found := links.dois(text)):
         codes.doi = found[0]
     return codes
 
@@ -142,18 +143,22 @@ def is_reference(row: Row) -> bool:
     return bool(_REFERENCE.search(row.text))
 
 
-def region_start(rows: Sequence[Row], top: int, floor: int, behind_block: bool = False) -> int:
+def region_start(
+    rows: Sequence[Row], top: int, floor: int, behind_block: bool = False, language: Language | None = None
+) -> int:
     """Where the front matter that ends above row `top` begins; never above row `floor`.
 
     Walks up over lines of front matter and lines that a title may be of. Prose, references and
     headings end it. With `behind_block`, another block ends at `floor`, so that a few lines between the
-    two can only be front matter.
+    two can only be front matter. `language` is the block's: lines in it under text in another are of the
+    block.
     """
     if behind_block and 0 < top - floor <= _BETWEEN_BLOCKS and not any(_closes(rows[p]) for p in range(floor, top)):
         start = floor
         while start < top and rows[start].starts_low and kind_of(rows[start]) is Kind.TITLE:
             start += 1
         return start if start < top else floor
+    switch = _switch(rows, top, floor, language)
     start = top
     title_rows = 0
     title_words = 0
@@ -178,7 +183,7 @@ def region_start(rows: Sequence[Row], top: int, floor: int, behind_block: bool =
             if len(row.text) <= 4 and not row.letters:
                 p -= 1
                 continue
-            if row.ends and not row.caps and not _closing_title(row, rows, p, top):
+            if row.ends and not row.caps and p < switch and not _closing_title(row, rows, p, top):
                 break
             if caps_seen and not row.caps and not _broken_caps(row, rows, p):
                 # Above a title in capitals: lines of an affiliation that no word gives away.
@@ -204,6 +209,23 @@ def region_start(rows: Sequence[Row], top: int, floor: int, behind_block: bool =
         start = p
         p -= 1
     return _trim(rows, best if best < top else start, top)
+
+
+def _switch(rows: Sequence[Row], top: int, floor: int, language: Language | None) -> int:
+    """The first of the last few lines above `top` that are in the block's language, where text in
+    another language stands above them; `top` where there is no such change."""
+    if language is None:
+        return top
+    p = top
+    while p > floor and top - p < 8:
+        row = rows[p - 1]
+        found = row.tongues.best() if row.tongues.total >= 2 else None
+        if found is not None and found != language:
+            return p if not rows[p].starts_low else top
+        if any(m.whole for m in row.labels):
+            return top
+        p -= 1
+    return top
 
 
 def _closes(row: Row) -> bool:

@@ -168,8 +168,13 @@ def _bare(rows: Sequence[Row], low: int, high: int, heads: Sequence[Head], first
         if score >= _ENOUGH or (opens_issue and score >= _ENOUGH - 2):
             listed = [section.stop for section in tails.information(rows[low:high])]
             floor = max([since, *(low + stop for stop in listed if low + stop <= p)])
-            start = min(p, header.region_start(rows, p, floor)) if p > floor else p
-            votes = tongue.total(r.tongues for r in rows[p:end])
+            if header.is_code(rows[p]):
+                start = p
+                while start > floor and header.is_section(rows[start - 1]):
+                    start -= 1
+            else:
+                start = min(p, header.region_start(rows, p, floor)) if p > floor else p
+            votes = tongue.total(r.tongues for r in rows[p:end] if header.kind_of(r) is Kind.TITLE)
             body = _main_language(rows[end : end + 60])
             abstract_end = _before_opening(rows, end, high)
             found.append(
@@ -179,12 +184,18 @@ def _bare(rows: Sequence[Row], low: int, high: int, heads: Sequence[Head], first
                     front=range(start, end),
                     abstract=range(end, abstract_end),
                     keywords=range(abstract_end, abstract_end),
-                    language=body if votes.total < 4 and body else (votes.best() or body),
+                    language=body if _one_script(votes, body) else (votes.best() or body),
                     bare=True,
                 )
             )
             since = abstract_end
     return found
+
+
+def _one_script(votes: tongue.Tongues, body: Language | None) -> bool:
+    """Whether a title may be in the language of the body: a title is too short to tell Kazakh and Russian
+    apart, but shows its script."""
+    return body is not None and (votes.total < 2 or (body == "en") == (votes.best() == "en"))
 
 
 def _before_opening(rows: Sequence[Row], start: int, high: int) -> int:
