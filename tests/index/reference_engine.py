@@ -136,13 +136,7 @@ class ReferenceSnapshot:
     def _concept(
         self, concept: Concept, indexed: IndexedArticle, parts: list[tuple[str, str, float]]
     ) -> float | None:
-        holders = [
-            (
-                alternative.weight,
-                {id for id, other in self._articles.items() if _holds_words(alternative, other)},
-            )
-            for alternative in concept.alternatives
-        ]
+        holders = [(one.weight, self._holders(one)) for one in concept.alternatives]
         nearest = max((weight for weight, ids in holders if ids), default=0.0)
         tier = set().union(*(ids for weight, ids in holders if weight >= nearest * TIER))
         factor = concept.importance * idf(len(self._articles), len(tier))
@@ -157,6 +151,12 @@ class ReferenceSnapshot:
         key = alternative.key if isinstance(alternative, Term) else " ".join(alternative.keys)
         parts.append((concept.label, key, share * factor))
         return share * factor
+
+    def _holders(self, alternative: Term | Phrase) -> set[str]:
+        if isinstance(alternative, Term):
+            return {id for id, one in self._articles.items() if _holds_words(alternative, one)}
+        words = [self._holders(Term(alternative.space, key)) for key in alternative.keys]
+        return min(words, key=len, default=set())
 
 
 def _keys(alternative: Term | Phrase) -> tuple[str, ...]:

@@ -175,7 +175,7 @@ class Concept:
     it holds: the best spelling counts, not their sum. All share one idf, so that a rare misspelling does
     not outweigh the word itself: that of the articles that hold an alternative of the nearest tier, which
     is every alternative whose weight is at least `TIER` times the highest weight that occurs at all. For
-    this a phrase counts as held where all of its words are, so that its words need not be tried one by one.
+    this a phrase counts as held where the rarest of its words is in that space.
     """
 
     alternatives: tuple[Term | Phrase, ...]

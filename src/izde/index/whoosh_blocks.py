@@ -31,6 +31,9 @@ BLOCK_CHARACTERS = 8_000_000
 #: The spaces that have token sequences.
 SEQUENCED = (Space.TITLE, Space.KEYWORD, Space.ABSTRACT, Space.BODY, Space.AUTHOR)
 
+#: For each space's bit, the table that turns a mask into whether it has that bit.
+HAS_BIT = {1 << bit: bytes(mask >> bit & 1 for mask in range(256)) for bit in range(5)}
+
 #: Bodies are compressed for size; a faster level would save a millisecond an article.
 _LEVEL = 3
 
@@ -115,9 +118,14 @@ def add_body(card: Article, part: bytes) -> None:
 # Token sequences --------------------------------------------------------------------------------------
 
 
-def hash_of(key: str) -> int:
+def _hash(key: str) -> int:
     """What stands for a term key in a sequence, never 0: that is a gap."""
     return crc32(key.encode()) or 1
+
+
+def pattern_of(key: str) -> bytes:
+    """A term key as `stands` takes it."""
+    return array("I", (_hash(key),)).tobytes()
 
 
 def _sequence(positions: Sequence[tuple[str, ...]]) -> bytes:
@@ -130,7 +138,7 @@ def _sequence(positions: Sequence[tuple[str, ...]]) -> bytes:
     for keys in positions:
         hashes = known.get(keys)
         if hashes is None:
-            hashes = known[keys] = tuple(map(hash_of, keys))
+            hashes = known[keys] = tuple(map(_hash, keys))
         hashed.append(hashes)
     numbers = array("I", [len(positions)])
     numbers.extend([hashes[0] for hashes in hashed])
@@ -140,15 +148,14 @@ def _sequence(positions: Sequence[tuple[str, ...]]) -> bytes:
     return numbers.tobytes()
 
 
-def stands(sequence: bytes, hashes: Sequence[int], slop: int) -> bool:
-    """Whether the keys of these hashes stand in a sequence in order, with `slop` words between at most."""
-    if not sequence:
+def stands(sequence: bytes, patterns: Sequence[bytes], slop: int) -> bool:
+    """Whether keys stand in a sequence in order, with `slop` words between at most."""
+    if not all(pattern in sequence for pattern in patterns):
         return False
-    numbers = array("I", sequence)
-    length = numbers[0]
+    length, *_ = array("I", sequence[:4])
     reached: set[tuple[int, int]] = set()
-    for number, wanted in enumerate(hashes):
-        here = _positions(numbers, length, wanted)
+    for number, pattern in enumerate(patterns):
+        here = _positions(sequence, length, pattern)
         if not number:
             reached = {(position, 0) for position in here}
         else:
@@ -156,28 +163,34 @@ def stands(sequence: bytes, hashes: Sequence[int], slop: int) -> bool:
                 (position + step, spent + step - 1)
                 for position, spent in reached
                 for step in range(1, slop - spent + 2)
-                if position + step in here
-                and (step == 1 or 0 not in numbers[position + 2 : position + step + 1])
+                if position + step in here and not _gap(sequence, position, step)
             }
         if not reached:
             return False
     return True
 
 
-def _positions(numbers: array[int], length: int, wanted: int) -> set[int]:
-    """Where a hash stands in a sequence."""
+def _gap(sequence: bytes, position: int, step: int) -> bool:
+    """Whether there is a gap between a position and the one so many steps on."""
+    return step > 1 and 0 in array("I", sequence[4 * position + 8 : 4 * (position + step) + 4])
+
+
+def _positions(sequence: bytes, length: int, pattern: bytes) -> set[int]:
+    """Where a key stands in a sequence."""
     found = set()
-    index, find = 0, numbers.index
-    further = (len(numbers) - 1 - length) // 2
-    try:
-        while True:
-            index = find(wanted, index + 1)
-            if index <= length:
-                found.add(index - 1)
-            elif index > length + further:
-                found.add(numbers[index - further])
-    except ValueError:
-        return found
+    further = (len(sequence) // 4 - 1 - length) // 2
+    at = sequence.find(pattern, 4)
+    while at >= 0:
+        index, odd = divmod(at, 4)
+        if odd:
+            at = sequence.find(pattern, at + 1)
+            continue
+        if index <= length:
+            found.add(index - 1)
+        elif index > length + further:
+            found.update(array("I", sequence[at - 4 * further : at - 4 * further + 4]))
+        at = sequence.find(pattern, at + 4)
+    return found
 
 
 # Writing ----------------------------------------------------------------------------------------------

@@ -156,6 +156,11 @@ class BlobsWriter:
         self._table = _BlobTable([], [])
         self.is_closed = False
 
+    @property
+    def length(self) -> int:
+        """Bytes so far."""
+        return self._file.length
+
     def start_doc(self, docnum: int) -> None:
         self._table.numbers.append({})
         self._table.blobs.append({})

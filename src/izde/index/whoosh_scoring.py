@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import heapq
-from functools import lru_cache
+from collections.abc import Callable
+from itertools import compress
 from typing import TYPE_CHECKING, NamedTuple
 
 from izde.index.engine import IMPACTS, K1, TIER, And, Concept, Node, Not, Or, Phrase, Space, Term, idf
-from izde.index.whoosh_blocks import SEQUENCED, hash_of, stands
+from izde.index.whoosh_blocks import HAS_BIT, SEQUENCED, pattern_of, stands
 
 if TYPE_CHECKING:
     from izde.index.whoosh_snapshot import WhooshSnapshot
 
-#: Of each article that holds an alternative: weight * impact / (impact + K1).
+#: Of each article that holds an alternative: impact / (impact + K1), times its weight.
 Shares = dict[int, float]
 
+#: The share of each quantized impact.
+_SHARES = tuple(impact / (impact + K1) for impact in IMPACTS)
 
-@lru_cache(maxsize=256)
-def _saturated(weight: float) -> tuple[float, ...]:
-    """The share of each quantized impact."""
-    return tuple(weight * impact / (impact + K1) for impact in IMPACTS)
+
+def _always(_: int) -> bool:
+    return True
+
+
+def _keys(alternative: Term | Phrase) -> tuple[str, ...]:
+    return (alternative.key,) if isinstance(alternative, Term) else alternative.keys
 
 
 class _Found(NamedTuple):
@@ -38,13 +44,55 @@ class _Found(NamedTuple):
         return best
 
 
+class _Tried(NamedTuple):
+    """An alternative of a bonus: `words` are the articles that hold its words, `shares` what was found."""
+
+    alternative: Term | Phrase
+    words: Shares
+    there: Callable[[int], bool]
+    shares: Shares
+
+
+class _Bonus:
+    """A concept that is tried article by article."""
+
+    def __init__(self, evaluation: Evaluation, concept: Concept) -> None:
+        self.factor = evaluation.factor(concept)
+        self._tried = [
+            _Tried(one, words, evaluation.there(one), {})
+            for one in concept.alternatives
+            if (words := evaluation.holding_words(one))
+        ]
+        self.found = _Found(concept, self.factor, [(one.alternative, one.shares) for one in self._tried])
+
+    def hopes(self) -> dict[int, float]:
+        """What each article gets if its words stand as they should."""
+        best: Shares = {}
+        get = best.get
+        for tried in self._tried:
+            best.update({number: share for number, share in tried.words.items() if share > get(number, 0.0)})
+        return {number: share * self.factor for number, share in best.items()}
+
+    def worth(self, number: int) -> float:
+        """What an article gets."""
+        best = 0.0
+        for tried in self._tried:
+            share = tried.words.get(number, 0.0)
+            if share > best and tried.there(number):
+                best = tried.shares[number] = share
+        return self.factor * best
+
+
 class Evaluation:
     """One query's walk: scores by article number, and what is needed to say afterwards what counted."""
 
     def __init__(self, snapshot: WhooshSnapshot) -> None:
         self._snapshot = snapshot
         self._concepts: list[_Found] = []
-        self._terms: dict[tuple[Space, str, float], Shares] = {}
+        self._terms: dict[tuple[Space, str], Shares] = {}
+        self._words: dict[Term | Phrase, Shares] = {}
+
+    # Nodes
 
     def scores(self, node: Node) -> dict[int, float]:
         """Every article that matches, with its score."""
@@ -83,172 +131,145 @@ class Evaluation:
         parts.sort(key=len, reverse=True)
         scores = parts[0]
         matched = dict.fromkeys(scores, 1) if node.coordination else {}
-        get = scores.get
+        get, matches = scores.get, matched.get
         for part in parts[1:]:
-            for number, score in part.items():
-                scores[number] = get(number, 0.0) + score
+            scores.update({number: get(number, 0.0) + score for number, score in part.items()})
             if node.coordination:
-                for number in part:
-                    matched[number] = matched.get(number, 0) + 1
+                matched.update({number: matches(number, 0) + 1 for number in part})
         if node.coordination:
-            factor = [(count / len(parts)) ** node.coordination for count in range(len(parts) + 1)]
+            factors = [(count / len(parts)) ** node.coordination for count in range(len(parts) + 1)]
             for number, count in matched.items():
-                scores[number] *= factor[count]
+                scores[number] *= factors[count]
         return scores
 
     def _concept(self, concept: Concept) -> dict[int, float]:
-        found = self._found(concept, verify=True)
-        if found is None:
-            return {}
-        self._concepts.append(found)
-        factor = found.factor
-        if len(found.alternatives) == 1:
-            return {number: share * factor for number, share in found.alternatives[0][1].items()}
         best: Shares = {}
         get = best.get
-        for _, shares in reversed(found.alternatives):
-            # The nearest last: it is the one that counts for most of its articles.
-            if not best:
+        found: list[tuple[Term | Phrase, Shares]] = []
+        for alternative in sorted(concept.alternatives, key=lambda one: -one.weight):
+            shares = self.holding_words(alternative)
+            if best:
+                shares = {number: share for number, share in shares.items() if share > get(number, 0.0)}
+            if isinstance(alternative, Phrase):
+                # Whether it stands there is asked only where it would count.
+                there = self.there(alternative)
+                shares = {number: share for number, share in shares.items() if there(number)}
+            if shares:
+                found.append((alternative, shares))
                 best.update(shares)
-                continue
-            for number, share in shares.items():
-                if share > get(number, 0.0):
-                    best[number] = share
+        if not found:
+            return {}
+        factor = self.factor(concept)
+        self._concepts.append(_Found(concept, factor, found))
         return {number: share * factor for number, share in best.items()}
 
-    def _found(self, concept: Concept, *, verify: bool) -> _Found | None:
-        """The alternatives that occur; without `verify`, phrases are only known by their words."""
-        found: list[tuple[Term | Phrase, Shares]] = []
-        nearest = 0.0
-        tier: set[int] = set()
-        for alternative in sorted(concept.alternatives, key=lambda one: -one.weight):
-            shares = self._words_of(alternative)
-            if not shares:
-                continue
-            nearest = nearest or alternative.weight
-            if alternative.weight >= nearest * TIER:
-                tier.update(shares)
-            if verify and isinstance(alternative, Phrase):
-                holds = _Holds(self._snapshot, alternative)
-                shares = {number: share for number, share in shares.items() if holds(number)}
-            found.append((alternative, shares))
-        if not any(shares for _, shares in found):
-            return None
-        return _Found(concept, concept.importance * idf(len(self._snapshot), len(tier)), found)
+    # Concepts and their alternatives
 
-    def _term(self, term: Term) -> Shares:
-        key = (term.space, term.key, term.weight)
-        known = self._terms.get(key)
+    def factor(self, concept: Concept) -> float:
+        """What one unit of share is worth: the concept's importance times the idf of its nearest tier."""
+        nearest = 0.0
+        tier: list[Shares] = []
+        for alternative in sorted(concept.alternatives, key=lambda one: -one.weight):
+            if nearest and alternative.weight < nearest * TIER:
+                break
+            words = [self._term(alternative.space, key) for key in _keys(alternative)]
+            holders = min(words, key=len, default={})
+            if holders:
+                nearest = nearest or alternative.weight
+                tier.append(holders)
+        frequency = len(tier[0]) if len(tier) == 1 else len(set().union(*tier))
+        return concept.importance * idf(len(self._snapshot), frequency) if tier else 0.0
+
+    def _term(self, space: Space, key: str) -> Shares:
+        """The articles that hold a term, with their shares at full weight."""
+        known = self._terms.get((space, key))
         if known is not None:
             return known
-        share_of = _saturated(term.weight).__getitem__
         shares: Shares = {}
-        bits = term.space.bit
-        for base, packed in self._snapshot.values("bag", term.key):
+        share_of = _SHARES.__getitem__
+        has_bit = HAS_BIT.get(space.bit, b"")
+        for base, packed in self._snapshot.values("bag", key):
             size = len(packed) // 3
             numbers = map(base.__add__, packed[:size])
             ours = map(share_of, packed[2 * size :])
-            if term.space is Space.ALL:
+            if space is Space.ALL:
                 shares.update(zip(numbers, ours, strict=True))
             else:
-                masks = packed[size : 2 * size]
-                shares.update(
-                    (number, share)
-                    for number, mask, share in zip(numbers, masks, ours, strict=True)
-                    if mask & bits
-                )
-        self._terms[key] = shares
+                here = packed[size : 2 * size].translate(has_bit)
+                if 1 in here:
+                    shares.update(compress(zip(numbers, ours, strict=True), here))
+        self._terms[space, key] = shares
         return shares
 
-    def _words_of(self, alternative: Term | Phrase) -> Shares:
-        """The articles that hold the term, or all words of the phrase, with the least of their shares."""
-        if isinstance(alternative, Term):
-            return self._term(alternative)
-        phrase = alternative
-        words = [self._term(Term(phrase.space, key, phrase.weight)) for key in dict.fromkeys(phrase.keys)]
-        words.sort(key=len)
-        if not words:
-            return {}
-        shares = words[0]
+    def holding_words(self, alternative: Term | Phrase) -> Shares:
+        """The articles that hold the term, or all words of the phrase, with their shares."""
+        known = self._words.get(alternative)
+        if known is not None:
+            return known
+        words = sorted((self._term(alternative.space, key) for key in set(_keys(alternative))), key=len)
+        shares = words[0] if words else {}
         for other in words[1:]:
             shares = {one: min(share, other[one]) for one, share in shares.items() if one in other}
+        if alternative.weight != 1.0:
+            weight = alternative.weight
+            shares = {number: weight * share for number, share in shares.items()}
+        self._words[alternative] = shares
         return shares
+
+    def there(self, alternative: Term | Phrase) -> Callable[[int], bool]:
+        """Tells whether an alternative stands in an article that holds its words."""
+        if isinstance(alternative, Term) or len(alternative.keys) < 2:
+            return _always
+        patterns = [pattern_of(key) for key in alternative.keys]
+        slop = alternative.slop
+        sequence = self._snapshot.sequence
+        if alternative.space is not Space.ALL:
+            space = alternative.space
+            return lambda number: stands(sequence(space, number), patterns, slop)
+        holders = [(space, self.holding_words(Phrase(space, alternative.keys))) for space in SEQUENCED]
+        return lambda number: any(
+            number in holding and stands(sequence(space, number), patterns, slop)
+            for space, holding in holders
+        )
+
+    # Bonuses
 
     def add_bonuses(self, scores: dict[int, float], bonuses: tuple[Concept, ...], limit: int | None) -> None:
         """Add to `scores` what the bonuses are worth.
 
-        With a limit it is done for the articles only that can be among the first `limit`: tried in order
-        of what they could reach at most, until that is less than what the last of them has.
+        With a limit it is done only for the articles that can be among the first `limit`: those first that
+        could reach most, until that is less than what the last of the best has.
         """
-        found = [one for bonus in bonuses if (one := self._found(bonus, verify=False)) is not None]
-        hopes: dict[int, float] = {}
-        for _, factor, alternatives in found:
-            most: Shares = {}
-            for _, shares in alternatives:
-                for number, share in shares.items():
-                    if number in scores and share > most.get(number, 0.0):
-                        most[number] = share
-            for number, share in most.items():
-                hopes[number] = hopes.get(number, 0.0) + share * factor
-        if not hopes:
+        if limit == 0:
             return
-        tried = [
-            _Found(one.concept, one.factor, [(alternative, {}) for alternative, _ in one.alternatives])
-            for one in found
-        ]
-        self._concepts += tried
-        holds = {
-            alternative: _Holds(self._snapshot, alternative)
-            for one in found
-            for alternative, _ in one.alternatives
-            if isinstance(alternative, Phrase)
-        }
+        tried = [bonus for one in bonuses if (bonus := _Bonus(self, one)).factor > 0]
+        self._concepts += (bonus.found for bonus in tried)
+        hopes: dict[int, float] = {}
+        for bonus in tried:
+            for number, hope in bonus.hopes().items():
+                if number in scores:
+                    hopes[number] = hopes.get(number, 0.0) + hope
         reached: list[float] = []
         if limit is not None:
             plain = (score for number, score in scores.items() if number not in hopes)
-            reached = heapq.nlargest(limit, plain)
-            reached.reverse()
+            reached = sorted(heapq.nlargest(limit, plain))
         for number in sorted(hopes, key=lambda one: -scores[one] - hopes[one]):
-            full = limit is not None and len(reached) >= limit
-            if full and (not reached or scores[number] + hopes[number] < reached[0]):
+            full = len(reached) == limit
+            if full and scores[number] + hopes[number] < reached[0]:
                 break
-            for one, result in zip(found, tried, strict=True):
-                best = 0.0
-                pairs = zip(one.alternatives, result.alternatives, strict=True)
-                for (alternative, shares), (_, kept) in pairs:
-                    share = shares.get(number, 0.0)
-                    if share > best and (alternative not in holds or holds[alternative](number)):
-                        best = kept[number] = share
-                scores[number] += best * one.factor
-            if limit:
-                if len(reached) < limit:
-                    heapq.heappush(reached, scores[number])
-                else:
-                    heapq.heappushpop(reached, scores[number])
+            for bonus in tried:
+                scores[number] += bonus.worth(number)
+            if limit is not None:
+                (heapq.heappushpop if full else heapq.heappush)(reached, scores[number])
+
+    # What counted
 
     def parts(self, number: int) -> tuple[tuple[str, str, float], ...]:
-        """What counted for an article: label, key and share of the score of each concept that it holds."""
+        """Label, key and share of the score of each concept that an article holds."""
         parts = []
         for found in self._concepts:
             best = found.best(number)
             if best is not None:
                 share, alternative = best
-                key = alternative.key if isinstance(alternative, Term) else " ".join(alternative.keys)
-                parts.append((found.concept.label, key, share * found.factor))
+                parts.append((found.concept.label, " ".join(_keys(alternative)), share * found.factor))
         return tuple(parts)
-
-
-class _Holds:
-    """Whether a phrase stands in an article."""
-
-    def __init__(self, snapshot: WhooshSnapshot, phrase: Phrase) -> None:
-        self._snapshot = snapshot
-        self._spaces = SEQUENCED if phrase.space is Space.ALL else (phrase.space,)
-        self._hashes = [hash_of(key) for key in phrase.keys]
-        self._slop = phrase.slop
-
-    def __call__(self, number: int) -> bool:
-        if len(self._hashes) < 2:
-            return True
-        sequence = self._snapshot.sequence
-        return any(stands(sequence(space, number), self._hashes, self._slop) for space in self._spaces)

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from izde.index.engine import Boost, Filters, Match, Node, Order, SourceEntry, Space
 from izde.index.whoosh_blocks import (
+    HAS_BIT,
     Head,
     add_body,
     decode_entry,
@@ -24,6 +25,8 @@ from izde.index.whoosh_codec import Entry, OpenSegment, term
 from izde.index.whoosh_scoring import Evaluation
 from izde.model import Article
 
+#: So many posting lists are kept: a query asks for each of its terms several times.
+_CACHED = 1000
 #: Above so many ids, a table of all ids is quicker than looking each one up.
 _MANY_IDS = 50
 
@@ -71,6 +74,7 @@ class WhooshSnapshot:
         self._blocks: list[_Stored] = []
         self._heads: dict[int, list[Head]] = {}
         self._numbers: dict[str, int] | None = None
+        self._values: dict[tuple[str, str], list[tuple[int, bytes]]] = {}
         total = 0
         for reader in segments:
             bases = []
@@ -163,11 +167,16 @@ class WhooshSnapshot:
 
     # Terms
 
-    def values(self, field: str, key: str) -> Iterator[tuple[int, bytes]]:
+    def values(self, field: str, key: str) -> Sequence[tuple[int, bytes]]:
         """Each block that holds a term: the number of its first article, and the packed value."""
-        wanted = term(key)
-        for segment in self._segments:
-            yield from segment.find(field, wanted)
+        known = self._values.get((field, key))
+        if known is None:
+            if len(self._values) >= _CACHED:
+                self._values.clear()
+            wanted = term(key)
+            known = [value for segment in self._segments for value in segment.find(field, wanted)]
+            self._values[field, key] = known
+        return known
 
     def _terms(self, field: str, prefix: str) -> Iterator[tuple[str, list[tuple[int, bytes]]]]:
         """The terms of a field that start with a prefix and still occur, with their values."""
@@ -320,8 +329,9 @@ def _without_bonuses(query: Node | None) -> Node | None:
 
 
 def _in_space(packed: bytes, bit: int) -> int:
+    """How many articles of a packed value hold the term in a space."""
     size = len(packed) // 3
-    return sum(1 for mask in packed[size : 2 * size] if mask & bit)
+    return packed[size : 2 * size].translate(HAS_BIT[bit]).count(1)
 
 
 def _by_term(streams: Sequence[Iterator[tuple[bytes, Any]]]) -> Iterator[tuple[bytes, list[Any]]]:

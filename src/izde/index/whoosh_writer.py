@@ -11,12 +11,12 @@ from izde.index.engine import IndexedArticle, SourceEntry
 from izde.index.whoosh_blocks import Block, entry_fields
 from izde.index.whoosh_codec import BlockCodec, BlockSegment, OpenSegment, term
 
-#: Bytes: so much may always be merged in one commit,
-MERGE_BYTES = 16 << 20
-#: or this part of the library, whichever is more.
-MERGE_SHARE = 1 / 32
 #: So many segments of about one size are merged into one.
 FAN = 8
+#: A commit merges so much at most: these bytes, or so many times what it adds, or this part of the library.
+MERGE_BYTES = 16 << 20
+MERGE_TIMES = 8
+MERGE_SHARE = 1 / 32
 
 
 class BlockWriter(SegmentWriter):
@@ -95,7 +95,9 @@ def merge(writer: BlockWriter, segments: list[BlockSegment]) -> list[BlockSegmen
     """
     live = [segment for segment in segments if segment.doc_count()]
     sizes = {segment: segment.length(writer.storage) for segment in live}
-    bound = max(MERGE_BYTES, sum(sizes.values()) * MERGE_SHARE)
+    # A segment is about twice as large as its records are.
+    added = 2 * writer.perdocwriter.length
+    bound = max(MERGE_BYTES, added * MERGE_TIMES, sum(sizes.values()) * MERGE_SHARE)
     chosen: list[BlockSegment] = []
     for segment in live:
         if segment.deleted_count() > segment.doc_count() and sizes[segment] <= bound:
