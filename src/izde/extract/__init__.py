@@ -8,9 +8,12 @@ lines of the text), `rows` (features of lines), `blocks` (title, abstract and ke
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 from izde.model import Extraction
 
@@ -45,11 +48,21 @@ def extract(
     Raises InputError in one of its kinds: InputMissing, InputUnreadable, EmptyInput, BinaryInput,
     UndecodableInput, BadRecords, NoArticles, or what the PDF reader raises.
     """
-    from izde.extract.readers import open_source
     from izde.extract.issue import from_document, override
+    from izde.extract.readers import open_source
 
     found = open_source(Path(path), jobs=jobs, ocr=ocr, progress=progress)
     if not isinstance(found, Extraction):
         found = from_document(found, Path(path))
     override(found, overrides)
     return found
+
+
+class _Callable(ModuleType):
+    """This package and the function `izde.extract` have one name, so the package answers a call."""
+
+    def __call__(self, path: Path | str, **options: Any) -> Extraction:
+        return extract(path, **options)
+
+
+sys.modules[__name__].__class__ = _Callable

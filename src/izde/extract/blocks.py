@@ -144,6 +144,8 @@ def _delimit(rows: Sequence[Row], head: _Anchor | None, label: _Anchor | None, f
         top = first
         language = _language(rows[first:last], "", None, label[1])
     front = header.region_start(rows, top, floor, behind_block, language)
+    if head is None and front == top:
+        top = first = _title_in_front(rows, first, last)
     keywords = range(last, last)
     keywords_lead = ""
     end = last
@@ -163,6 +165,21 @@ def _delimit(rows: Sequence[Row], head: _Anchor | None, label: _Anchor | None, f
         label=label[1] if label else None,
         language=language,
     )
+
+
+def _title_in_front(rows: Sequence[Row], first: int, last: int) -> int:
+    """Where the text begins, when its first lines are a title that nothing sets apart: they end short of
+    the usual width without ending a sentence."""
+    width = max((len(r.text) for r in rows[first:last]), default=0)
+    words = 0
+    for p in range(first, min(first + 5, last - 2)):
+        row, below = rows[p], rows[p + 1]
+        words += len(row.words)
+        if row.ends or row.text.endswith((",", "-")) or words > 35:
+            return first
+        if len(row.text) < width * 0.88 and not below.starts_low and len(below.text) >= width * 0.8:
+            return p + 1
+    return first
 
 
 def _language(rows: Sequence[Row], lead: str, head: Match | None, label: Match | None) -> Language | None:

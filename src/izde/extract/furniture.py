@@ -71,6 +71,8 @@ def find(rows: Sequence[Row], paged: bool, links: Container[int] = ()) -> Furnit
     repeated = _repeated(rows, shapes, paged, links)
     certain = set(repeated)
     elsewhere = _Elsewhere(rows)
+    if not paged:
+        certain.update(_counting(rows))
     if paged:
         _bands(rows, certain)
         _edges(rows, certain, elsewhere, links)
@@ -107,7 +109,7 @@ def _repeated(rows: Sequence[Row], shapes: list[str], paged: bool, links: Contai
                 if len(shape) >= 4 or not wordy:
                     certain.update(edge)
             continue
-        if row.letters < 3 or _is_heading(row):
+        if (row.letters < 3 and not _NUMBER.search(row.text)) or _is_heading(row):
             continue
         spread = [b - a for a, b in zip(found, found[1:]) if b - a >= _SPREAD]
         distant = 1 + len(spread)
@@ -199,7 +201,8 @@ def _edges(rows: Sequence[Row], certain: set[int], elsewhere: _Elsewhere, links:
             if below is None or not _front_matter(below):
                 certain.add(row.index)
         elif len(row.words) >= 4 and not row.ends and not row.caps and not _AFFILIATED.search(row.text):
-            if not re.search(r"[^\W\d_][\d*]", row.text) and elsewhere.printed(row):
+            marked = re.search(r"[^\W\d_][\d*]", row.text)
+            if not marked and elsewhere.printed(row) and not _opens_article(rows, row.index):
                 certain.add(row.index)
 
 
@@ -213,6 +216,20 @@ def _outermost(rows: Sequence[Row], certain: set[int]) -> set[int]:
         if row.index in certain and row.top > row.bottom and (row.bottom == 0 or row.index + 1 in kept):
             kept.add(row.index)
     return kept
+
+
+def _counting(rows: Sequence[Row]) -> set[int]:
+    """Lines of an unpaged text that are page numbers: alone, and counting up all through the file."""
+    lone = [(r.index, int(m.group(1))) for r in rows if (m := _PAGE_NUMBER.match(r.text))]
+    best: list[int] = []
+    for start in range(min(len(lone), 40)):
+        chain = [lone[start]]
+        for index, number in lone[start + 1 :]:
+            if 1 <= number - chain[-1][1] <= 3 and index - chain[-1][0] >= _SPREAD:
+                chain.append((index, number))
+        if len(chain) > len(best):
+            best = [index for index, _ in chain]
+    return set(best) if len(best) >= 4 else set()
 
 
 def _front_matter(row: Row) -> bool:

@@ -111,7 +111,7 @@ def is_code(row: Row) -> bool:
 
 def is_section(row: Row) -> bool:
     """Whether the line names the section that an article stands in, and nothing else."""
-    return names_section(row.text) and (row.caps or row.bold or row.centred or row.gap or row.breaks)
+    return names_section(row.text) and (row.bold or row.centred or row.gap or row.breaks)
 
 
 def kind_of(row: Row) -> Kind:
@@ -175,6 +175,9 @@ def region_start(
         if coded and kind not in (Kind.CODE, Kind.SECTION):
             break
         if kind is Kind.CODE or kind is Kind.SECTION:
+            if p > floor and links.is_target(row.text) and is_reference(rows[p - 1]):
+                # The last line of the last reference above.
+                break
             coded = True
             best = p
         elif kind is Kind.TITLE:
@@ -200,7 +203,7 @@ def region_start(
                 caps_seen = True
             best = p
         else:
-            if kind is Kind.AFFILIATION and row.ends and row.starts_low and not other_above and len(row.text) > 60:
+            if kind is Kind.AFFILIATION and row.ends and not _below_byline(rows, p, floor):
                 # The end of a sentence that happens to name an institution.
                 break
             if kind is Kind.AFFILIATION and len(row.words) > 22:
@@ -209,6 +212,11 @@ def region_start(
         start = p
         p -= 1
     return _trim(rows, best if best < top else start, top)
+
+
+def _below_byline(rows: Sequence[Row], p: int, floor: int) -> bool:
+    near = rows[max(floor, p - 8) : p]
+    return any(kind_of(row) in (Kind.BYLINE, Kind.CODE) or _MARKED.match(row.text) for row in near)
 
 
 def _switch(rows: Sequence[Row], top: int, floor: int, language: Language | None) -> int:

@@ -20,6 +20,7 @@ All lengths are points, with the origin in the lower left corner of the page.
 from __future__ import annotations
 
 import itertools
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -79,6 +80,10 @@ KNOWN_COLUMN_HEIGHT = 22.0
 GUTTER_DRIFT = 8.0
 #: Share of a column's width that its lines fill on average; a list or a table of figures fills less.
 COLUMN_FILL = 0.55
+#: An initial over several lines is at least so much larger than their letters.
+INITIAL_SIZE = 1.7
+#: More large letters than these on a page are not initials of paragraphs.
+MAX_INITIALS = 12
 #: A mark is at most this large, measured by the letters beside it, and this much raised.
 MARK_SIZE = 0.82
 MARK_RISE = 0.12
@@ -360,6 +365,10 @@ class _Row:
     marks: list[Piece] = field(default_factory=list)
 
     @property
+    def letters(self) -> int:
+        return sum(len(p.text) for p in self.pieces)
+
+    @property
     def x0(self) -> float:
         return min(p.x0 for p in self.pieces)
 
@@ -371,9 +380,9 @@ class _Row:
 def _rows(pieces: Iterable[Piece]) -> list[_Row]:
     """Pieces that share a baseline, from top to bottom, with their superscripts and subscripts."""
     rows: list[_Row] = []
-    for p in sorted(pieces, key=lambda p: (-p.y, p.x0)):
+    for p in sorted(_take_initials(list(pieces)), key=lambda p: (-p.y, p.x0)):
         row = rows[-1] if rows else None
-        if row is not None and row.y - p.y <= 0.18 * max(row.size, p.size):
+        if row is not None and row.y - p.y <= 0.2 * min(row.size, p.size) + 0.2:
             row.pieces.append(p)
             if p.size > row.size:
                 row.size = p.size
@@ -389,7 +398,8 @@ def _rows(pieces: Iterable[Piece]) -> list[_Row]:
             if not 0 <= j < len(rows) or j in merged:
                 continue
             base = rows[j]
-            if row.size > 0.87 * base.size:
+            # A line of many small letters is a line, not the superscript of a few large ones.
+            if row.size > 0.87 * base.size or row.letters > base.letters + 4:
                 continue
             rise = (row.y - base.y) / base.size
             if -0.35 <= rise <= 0.7 and _fits(row, base):
@@ -400,6 +410,31 @@ def _rows(pieces: Iterable[Piece]) -> list[_Row]:
         if i not in merged:
             row.pieces.sort(key=lambda p: p.x0)
             out.append(row)
+    return out
+
+
+def _take_initials(pieces: list[Piece]) -> list[Piece]:
+    """Put large initials that reach down over several lines before the first of them."""
+    if len(pieces) < 3:
+        return pieces
+    usual = _usual_size(pieces)
+    caps = [p for p in pieces if p.size >= INITIAL_SIZE * usual and len(p.text) <= 2 and p.text.isalpha()]
+    if not caps or len(caps) > MAX_INITIALS:
+        return pieces
+    out = list(pieces)
+    for cap in caps:
+        beside = [
+            p
+            for p in out
+            if p.size * INITIAL_SIZE <= cap.size
+            and cap.y - 0.2 * cap.size <= p.y <= cap.y + 0.8 * cap.size
+            and -1.0 <= p.x0 - cap.x1 <= 1.5 * p.size
+        ]
+        if len({round(p.y) for p in beside}) >= 2:
+            first = max(beside, key=lambda p: (p.y, -p.x0))
+            out.remove(cap)
+            at = out.index(first)
+            out[at] = first._replace(x0=cap.x0, text=cap.text + first.text)
     return out
 
 
@@ -480,6 +515,9 @@ def _leading(rows: list[_Row]) -> dict[int, float]:
 
 # ---------------------------------------------------------------- words
 
+#: Dots that lead to a page number, set one by one.
+_LEADERS = re.compile(r"\.(?: *\.){3,}")
+
 
 def _text(row: _Row) -> tuple[str, list[tuple[int, int]], bool]:
     """The text of a line, its superscripts as offsets, and whether most of it is bold."""
@@ -492,6 +530,10 @@ def _text(row: _Row) -> tuple[str, list[tuple[int, int]], bool]:
         parts.append(" " * blank)
         length += blank
         shown = normalize("NFC", p.text)
+        if "\u00ad" in shown:
+            # Within a line a soft hyphen does not show; at its end it divides a word.
+            last = p is pieces[-1] and shown[-1] == "\u00ad"
+            shown = shown.replace("\u00ad", "") + "\u00ad" * last
         if p.size <= MARK_SIZE * row.size and p.y - row.y >= MARK_RISE * row.size:
             if marks and marks[-1][1] == length:
                 marks[-1] = (marks[-1][0], length + len(shown))
@@ -501,7 +543,10 @@ def _text(row: _Row) -> tuple[str, list[tuple[int, int]], bool]:
         length += len(shown)
         letters += len(p.text)
         bold += len(p.text) if p.face.bold else 0
-    return "".join(parts), marks, 2 * bold > letters
+    text = "".join(parts)
+    if not marks and ". . . ." in text:
+        text = _LEADERS.sub(lambda dots: "." * dots.group().count("."), text)
+    return text, marks, 2 * bold > letters
 
 
 def _without_overprint(pieces: list[Piece]) -> list[Piece]:
@@ -522,7 +567,7 @@ def _spaces(pieces: list[Piece], size: float) -> list[int]:
     gaps = [b.x0 - a.x1 for a, b in itertools.pairwise(pieces)]
     said = [p.space for p in pieces[1:]]
     letters = sum(len(p.text) for p in pieces)
-    single = sum(1 for p in pieces if len(p.text) == 1)
+    single = sum(1 for p in pieces if len(p.text) == 1 and p.text != ".")
     spread = len(pieces) >= 6 and single > 0.75 * len(pieces)
     if spread:
         return [0, *_spread_spaces(gaps, said, size)]

@@ -23,9 +23,6 @@ _ORCID = re.compile(
 DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>«»]+")
 
 
-_NEAR_CODE = re.compile(r"^(?:УДК|ӘОЖ|UDC|МРНТИ|ҒТАМР|ХҒТАР|IRSTI|DOI)\b")
-
-
 def is_target(text: str) -> bool:
     """Whether a line is a bare link target."""
     return bool(_TARGET.match(text) or _SPACED_FILE.match(text))
@@ -76,10 +73,12 @@ def dumped(rows: Sequence[Row]) -> dict[int, Link]:
             continue
         above = rows[place - 1] if place else None
         led = above is not None and above.index not in found and re.search(r"(?:URL|at|http\S*|orcid|mail|doi|—|–|//):?$", above.text, re.I)
-        if _NEAR_CODE.match(above.text if above else "") and "doi.org/" in row.text:
-            continue
         below = rows[place + 1] if place + 1 < len(rows) else None
         alone = not (below is not None and is_target(below.text))
+        lone = alone and (above is None or above.index not in found)
+        if lone and "doi.org/" in row.text.lower() and len(row.text) < 70:
+            # It may be the article's own DOI, printed as an address.
+            continue
         if led and alone and not row.text.lower().startswith(("mailto:", "file:")):
             continue
         found[row.index] = link_of(row.text, row.line.number)

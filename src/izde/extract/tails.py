@@ -45,6 +45,8 @@ def _information_end(rows: Sequence[Row], start: int) -> int:
             break
         if header.is_code(row) or header.is_section(row):
             break
+        if row.caps and len(row.words) >= 4:
+            break
         person = authors.person_of(row.text)
         kind = header.kind_of(row)
         if kind is Kind.BYLINE:

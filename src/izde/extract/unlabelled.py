@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from izde.extract import header, tails, tongue
+from izde.extract import header, links, tails, tongue
 from izde.extract.blocks import Block
 from izde.extract.furniture import Head
 from izde.extract.header import Kind
@@ -215,6 +215,8 @@ def _before_opening(rows: Sequence[Row], start: int, high: int) -> int:
 def _may_open(rows: Sequence[Row], p: int, low: int) -> bool:
     row = rows[p]
     if header.is_code(row):
+        if links.is_target(row.text) and any(header.is_reference(r) for r in (*rows[max(low, p - 1) : p], *rows[p + 1 : p + 2])):
+            return False
         return p == low or not header.is_code(rows[p - 1])
     if row.labels or row.numeric or (row.text[:1].isdigit() and not row.caps):
         return False

@@ -53,6 +53,8 @@ class Limits:
 CHUNK = 8
 #: Fewer letters than this make no text; an image page may hold a page number.
 FEW_LETTERS = 12
+#: Pages in scans are covered by an image to this share; the text on them is a stamp or a page number.
+SCAN_AREA, SCAN_PAGES, STAMP_LETTERS = 0.5, 0.8, 100
 #: A file, or a page, of which this share of the letters is unknown cannot be read, or only in part.
 UNKNOWN_FILE, UNKNOWN_PAGE = 0.3, 0.1
 
@@ -323,7 +325,10 @@ def _check_text(path: Path, pages: list[PageRead]) -> None:
     letters = sum(page.letters for page in pages)
     unknown = sum(page.unknown for page in pages)
     with_images = sum(1 for page in pages if page.images)
+    pictures = sum(1 for page in pages if page.pictured > SCAN_AREA)
     known = letters - unknown
+    if pictures >= SCAN_PAGES * len(pages) and known < STAMP_LETTERS * len(pages):
+        raise errors.PdfScanned(path, OCR_LANGUAGES)
     if letters and unknown > UNKNOWN_FILE * letters:
         raise errors.PdfUnmapped(path, unknown / letters)
     if known < FEW_LETTERS * max(1, len(pages)):
@@ -340,6 +345,7 @@ def _document(path: Path, pages: list[PageRead], warnings: list[str]) -> Documen
         for line in page.lines:
             number += 1
             line.number = number
+            line.text = recode(line.text)
         links = [classify_link(target, _line_at(box, page.lines)) for box, target in page.links]
         document.pages.append(Page(page.index + 1, page.lines, page.width, page.height, links, page.label))
     unmapped = [p.index + 1 for p in pages if p.letters and p.unknown > UNKNOWN_PAGE * p.letters]
@@ -355,6 +361,21 @@ def _document(path: Path, pages: list[PageRead], warnings: list[str]) -> Documen
             f"'ocrmypdf --skip-text -l {OCR_LANGUAGES}' adds it."
         )
     return document
+
+
+def recode(text: str) -> str:
+    """Cyrillic that a font without a Unicode map passes off as Western letters (`Êàçàõñòàí`), set right.
+
+    Such fonts hold the letters in the places of the Windows code page; that of Kazakhstan, KZ-1048, has
+    those of 1251 and the Kazakh ones. The text keeps its length.
+    """
+    if text.isascii():
+        return text
+    letters = sum(map(str.isalpha, text))
+    accented = len(_WESTERN.findall(text))
+    if accented < 3 or accented < 0.6 * letters:
+        return _OPEN_CODES.sub("\ufffd", text)
+    return "".join(_KZ_1048.get(c, c) for c in text)
 
 
 def _page_list(numbers: list[int]) -> str:
@@ -390,6 +411,14 @@ def _recognise(path: Path, folder: Path) -> Path:
     return copy
 
 
+_WESTERN = re.compile("[À-ÖØ-öø-ÿ]")
+_OPEN_CODES = re.compile("[\x80-\x9f]")
+_KZ_1048: dict[str, str] = {}
+for _code in range(0x80, 0x100):
+    _byte = bytes([_code])
+    _western = _byte.decode("cp1252", "replace")
+    # Codes that the Western code page leaves open come through as control characters.
+    _KZ_1048[chr(_code) if _western == "\ufffd" else _western] = _byte.decode("kz1048", "replace")
 _ORCID = re.compile(r"orcid\.org/", re.IGNORECASE)
 _DOI = re.compile(r"doi\.org/10\.|^doi:", re.IGNORECASE)
 

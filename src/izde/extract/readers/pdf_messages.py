@@ -47,6 +47,7 @@ class PageRead:
     letters: int = 0
     unknown: int = 0
     images: int = 0
+    pictured: float = 0.0
     gutter: float | None = None
     doubtful: float | None = None
     trouble: str | None = None

@@ -104,7 +104,8 @@ class _Font:
         try:
             text = self.font.to_unichr(cid)
         except PDFUnicodeNotDefined:
-            text = UNKNOWN
+            # Codes that Western fonts leave open hold letters in Cyrillic ones; the reader tells which it is.
+            text = UNKNOWN if self.wide or not 0x80 <= cid < 0xA0 else chr(cid)
         if text.startswith("(cid:"):
             text = UNKNOWN
         text = LIGATURES.get(text, text)
@@ -129,6 +130,7 @@ class PieceDevice(PDFTextDevice):
         self.turned: list[Piece] = []
         self.rules: list[tuple[float, float, float]] = []
         self.letters = self.unknown = self.images = 0
+        self.pictured = 0.0
         self._blank = False
         self._outer: list[Matrix | None] = []
 
@@ -166,6 +168,10 @@ class PieceDevice(PDFTextDevice):
 
     def render_image(self, name: str, stream: PDFStream) -> None:
         self.images += 1
+        if self.ctm is not None:
+            # An image fills the unit square.
+            a, b, c, d = self.ctm[:4]
+            self.pictured = max(self.pictured, abs(a * d - b * c))
 
     def render_string(
         self, textstate: PDFTextState, seq: PDFTextSeq, ncs: PDFColorSpace, graphicstate: PDFGraphicState
@@ -260,7 +266,8 @@ class PieceDevice(PDFTextDevice):
 class PageText:
     """One page as its content stream shows it, before layout. `index` counts from 0.
 
-    `links` are rectangles and targets, `rules` long horizontal lines as left end, right end, height.
+    `links` are rectangles and targets, `rules` long horizontal lines as left end, right end, height;
+    `pictured` is the share of the page that its largest image covers.
     """
 
     index: int
@@ -273,6 +280,7 @@ class PageText:
     letters: int = 0
     unknown: int = 0
     images: int = 0
+    pictured: float = 0.0
 
 
 class PdfFile:
@@ -335,6 +343,7 @@ class PdfFile:
             self._interpreter.process_page(self._pages[text.index])
         finally:
             text.letters, text.unknown, text.images = device.letters, device.unknown, device.images
+            text.pictured = min(1.0, device.pictured / max(text.width * text.height, 1.0))
             right, top = text.width + 2, text.height + 2
             upright = [p for p in device.upright if -2 < p.x0 < right and -2 < p.y < top and p.size > 0.5]
             # Where most of the page lies on its side, it is read from there.

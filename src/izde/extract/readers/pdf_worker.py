@@ -98,6 +98,7 @@ def _page(
         text.letters,
         text.unknown,
         text.images,
+        text.pictured,
         arranged.gutter,
         arranged.doubtful,
         trouble,
