@@ -2,8 +2,8 @@
 
 A word of a document becomes its LEMMA (Kazakh stem, Russian lemma or English stem, by the language of the
 block it stands in, unless its own letters say otherwise); its FORM; START, the first letters of a Kazakh
-word; and FOLD, the key of `izde.language.transliterate`. A compound gives the terms of its parts as well.
-All terms of a printed word share its position.
+word; and FOLD, the key of `izde.language.transliterate`, unless it is English. A compound gives the terms
+of its parts as well. All terms of a printed word share its position.
 
 A query word becomes the same kinds of term in every language it may be of, each with a weight that says
 how far the term is from what was typed (`variants`); where it is printed in no form, `guesses` adds what
@@ -24,11 +24,14 @@ from izde.language import english, respell, russian, stopwords, tokens
 from izde.language.identify import identify
 from izde.language.scripts import Script, has_kazakh_latin_letter, has_kazakh_letter, lookalike, script
 from izde.language.terms import Kind, Term
-from izde.language.transliterate import fold, query_folds
+from izde.language.transliterate import fold, query_folds, romanizations
 from izde.model import Language
 
 #: Letters of a Kazakh word that START keeps (Can et al. 2008 found five best for Turkish).
 START_LENGTH = 5
+
+#: Letters of the shortest Cyrillic word that is looked for in Latin letters as well.
+_SHORTEST_NAME = 4
 
 #: Distinct words of one language that are remembered; more than any library's vocabulary between commits.
 _REMEMBERED = 400_000
@@ -87,7 +90,7 @@ def lemmas(form: str, language: Language | None) -> tuple[str, ...]:
 
 def _simple_keys(form: str, language: Language | None) -> list[str]:
     """The keys of a form without those of its parts, the lemma's first."""
-    language = word_language(form, language)
+    block, language = language, word_language(form, language)
     if language is None:
         return [_FORM + form]
     found = [lemma for lemma in lemmas(form, language) if lemma]
@@ -98,7 +101,8 @@ def _simple_keys(form: str, language: Language | None) -> list[str]:
         found.append(_FORM + english.without_possessive(form))
     if language == "kk" and _has_start(form):
         found.append(_START + form[:START_LENGTH])
-    if (form.isalpha() or _SPELLED.fullmatch(form)) and (key := fold(form)):
+    spelled_otherwise = language != "en" or block == "kk"  # Kazakh text may hold Kazakh in Latin letters
+    if spelled_otherwise and (form.isalpha() or _SPELLED.fullmatch(form)) and (key := fold(form)):
         found.append(_FOLD + key)
     return found
 
@@ -193,8 +197,9 @@ class Weights:
     """How much each kind of variant counts beside the word as typed, which counts 1.
 
     lemma: another form of the word. fold: the same form in another spelling. reading: a Latin letter read
-    by a rarer system. lookalike: the word in the letters of the other script that look the same.
-    respelled_form, respelled_lemma: the Kazakh or Russian word that the typed letters stand for.
+    by a rarer system. romanized: a Cyrillic word as English text prints names. lookalike: the word in the
+    letters of the other script that look the same. respelled_form, respelled_lemma: the Kazakh or Russian
+    word that the typed letters stand for.
     start, respelled_start: a Kazakh word that begins the same.
     """
 
@@ -204,6 +209,7 @@ class Weights:
     respelled_lemma: float = 0.45
     start: float = 0.4
     reading: float = 0.35
+    romanized: float = 0.3
     lookalike: float = 0.3
     respelled_start: float = 0.2
 
@@ -260,6 +266,8 @@ def variants(
     found.add(Kind.FOLD, usual, weights.fold, Reason.FOLD)
     for key in rarer:
         found.add(Kind.FOLD, key, weights.reading, Reason.FOLD)
+    for spelling in romanizations(form) if len(form) >= _SHORTEST_NAME else ():
+        found.add(Kind.FORM, spelling, weights.romanized, Reason.FOLD)
     if other := lookalike(form):
         found.add(Kind.FORM, other, weights.lookalike, Reason.LOOKALIKE)
     if own == "kk" or open_cyrillic:
