@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 
 from izde.model import Article, Author, Language
 from izde.output.people import spellings
-from izde.output.xml import Element, add, document, ordered
+from izde.output.xml import Element, add, add_comment, document, ordered
 
 VERSION = "1.3"
 #: The authors' names in Kazakhstan and Russia are filed surname first, which JATS calls eastern.
@@ -52,6 +52,8 @@ def _article(article: Article) -> Element:
 def _journal(front: Element, article: Article) -> None:
     meta = add(front, "journal-meta")
     titles = ordered(article.journal, article.language)
+    # The tag set wants an identifier and an ISSN; what the issue does not print is left empty.
+    add(meta, "journal-id", titles[0][1] if titles else "", journal_id_type="publisher")
     if titles:
         group = add(meta, "journal-title-group")
         for place, (language, title) in enumerate(titles):
@@ -59,6 +61,8 @@ def _journal(front: Element, article: Article) -> None:
                 add(group, "journal-title", title, lang=language)
             else:
                 add(add(group, "trans-title-group", lang=language), "trans-title", title)
+    add_comment(meta, "issn: the journal's number, which articles do not print")
+    add(meta, "issn")
 
 
 def _meta(front: Element, article: Article) -> None:
