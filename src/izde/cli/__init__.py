@@ -36,6 +36,9 @@ COMMANDS: dict[str, str] = {
     "completion": "Print the completion script for a shell.",
 }
 
+#: Set by a completion script (`izde completion`) when the shell asks for candidates.
+COMPLETION_VARIABLE = "_IZDE_COMPLETE"
+
 HELP_OPTIONS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
@@ -128,7 +131,13 @@ def run(arguments: Sequence[str] | None = None) -> int:
 def main() -> NoReturn:
     """The console script."""
     try:
-        code = int(run())
+        instruction = os.environ.get(COMPLETION_VARIABLE)
+        if instruction:
+            from click.shell_completion import shell_complete
+
+            code: int = shell_complete(cli, {}, "izde", COMPLETION_VARIABLE, instruction)
+        else:
+            code = int(run())
         sys.stdout.flush()
     except BrokenPipeError:
         # The reader of our output has gone: that is its right. Python would complain again when it

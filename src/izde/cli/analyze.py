@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import click
@@ -58,8 +59,9 @@ def command(text: tuple[str, ...], lang: str, format_name: str) -> None:
     from izde.output import structured
 
     language: Language | None = next((known for known in LANGUAGES if known == lang), None)
-    lines = [" ".join(text)] if text else (line.rstrip("\r\n") for line in click.get_text_stream("stdin"))
-    for line in lines:
+    lines: Iterable[str] = [" ".join(text)] if text else click.get_text_stream("stdin")
+    for printed in lines:
+        line = printed.rstrip("\r\n")
         terms = analyze_line(line, language)
         if format_name == "json":
             click.echo(structured.json_lines([AnalyzedLine(line, rows(terms))]))

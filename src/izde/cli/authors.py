@@ -6,12 +6,13 @@ from pathlib import Path
 
 import click
 
+from izde.cli import complete
 from izde.cli.options import format_option, library_option, open_library
 from izde.errors import ExitCode
 
 
 @click.command(short_help="List the people who wrote the articles, with every spelling of their names.")
-@click.argument("prefix", default="")
+@click.argument("prefix", default="", shell_complete=complete.author_names)
 @format_option("table", "json", "jsonl")
 @library_option
 def command(prefix: str, format_name: str, library_path: Path | None) -> int:

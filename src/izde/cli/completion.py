@@ -20,8 +20,8 @@ def command(shell: str) -> None:
     """
     from click.shell_completion import get_completion_class
 
-    from izde.cli import cli
+    from izde.cli import COMPLETION_VARIABLE, cli
 
     completion = get_completion_class(shell)
     assert completion is not None, "click completes every shell that is offered"
-    click.echo(completion(cli, {}, "izde", "_IZDE_COMPLETE").source())
+    click.echo(completion(cli, {}, "izde", COMPLETION_VARIABLE).source())

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from izde.cli import complete
 from izde.cli.options import filter_options, library_option, open_library
 from izde.errors import ExitCode, OutputError
 from izde.index.engine import Filters, Snapshot
@@ -61,7 +62,11 @@ def write(articles: Sequence[Article], format_name: str, output: Path | None, sp
 @click.argument("query", nargs=-1)
 @filter_options
 @click.option(
-    "--issue", "source", metavar="SOURCE", help="Only the articles of this issue, as 'izde issues' names it."
+    "--issue",
+    "source",
+    metavar="SOURCE",
+    shell_complete=complete.sources,
+    help="Only the articles of this issue, as 'izde issues' names it.",
 )
 @click.option("--limit", type=click.IntRange(1), help="At most so many articles [default: all].")
 @click.option(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from izde.cli import complete
 from izde.model import LANGUAGES
 
 if TYPE_CHECKING:
@@ -65,7 +66,12 @@ def filter_options(function: F) -> F:
     """`--author`, `--lang`, `--year`, `--journal`, `--section`: what narrows a search."""
     for decorate in reversed(
         (
-            click.option("--author", metavar="NAME", help="Only articles by this person, in any spelling."),
+            click.option(
+                "--author",
+                metavar="NAME",
+                shell_complete=complete.author_names,
+                help="Only articles by this person, in any spelling.",
+            ),
             click.option(
                 "--lang",
                 "languages",

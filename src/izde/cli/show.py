@@ -7,13 +7,14 @@ from pathlib import Path
 
 import click
 
+from izde.cli import complete
 from izde.cli.options import format_option, library_option, open_library
 from izde.errors import ExitCode
 from izde.model import LANGUAGES, Language
 
 
 @click.command(short_help="Print one article in all its languages.")
-@click.argument("id")
+@click.argument("id", shell_complete=complete.ids)
 @click.option(
     "--lang",
     "languages",

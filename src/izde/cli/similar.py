@@ -6,13 +6,14 @@ from pathlib import Path
 
 import click
 
+from izde.cli import complete
 from izde.cli.options import format_option, library_option, open_library
 from izde.errors import ExitCode
 from izde.search.results import Request
 
 
 @click.command(short_help="Find articles like a given one.")
-@click.argument("id")
+@click.argument("id", shell_complete=complete.ids)
 @click.option(
     "--limit", type=click.IntRange(1), default=10, show_default=True, help="How many articles to show."
 )
