@@ -381,6 +381,29 @@ def test_corrected_records_replace_the_text_they_were_made_of(library, tmp_path,
     assert statuses(again) == {"corrected.jsonl": "unchanged", "vestnik.txt": "duplicate"}
 
 
+def test_a_pdf_takes_the_place_of_its_text(library, tmp_path):
+    """Recognised by what they say: their names, and how their lines are broken, differ."""
+    from izde.extract.readers import pdf
+
+    issue = Path(__file__).resolve().parents[1] / "data" / "pdf" / "small.pdf"
+    pages = pdf.read(issue).pages
+    folder = tmp_path / "in"
+    folder.mkdir()
+    text = "\f".join("\n".join(line.text for line in page.lines) for page in pages)
+    (folder / "alone.txt").write_text(text, encoding="utf-8")
+    first = library.index([folder])
+    shutil.copy(issue, folder / "vestnik.pdf")
+    report = library.index([folder])
+    assert statuses(report) == {"alone.txt": "unchanged", "vestnik.pdf": "new"}
+    assert report.articles == pytest.approx(first.articles, abs=1)
+    assert all(id.startswith("vestnik-") for id in ids(library))
+    again = library.index([folder])
+    assert statuses(again) == {"alone.txt": "duplicate", "vestnik.pdf": "unchanged"}
+    fresh = Library.open(tmp_path / "fresh", create=True)
+    assert statuses(fresh.index([folder])) == {"alone.txt": "duplicate", "vestnik.pdf": "new"}
+    assert ids(fresh) == ids(library)
+
+
 # Versions -------------------------------------------------------------------------------------------
 
 

@@ -21,9 +21,10 @@ from types import TracebackType
 from izde.errors import ExtractionStopped
 from izde.index.preparing import Prepared, Task, prepare
 
-#: Seconds that reading one file may take: a part for every file, and a part for each megabyte.
-BASE_TIME = 120.0
-TIME_PER_MEGABYTE = 60.0
+#: Seconds that reading one file may take, and recognising a scanned one. The readers have limits of their
+#: own, below these, and better messages; this is for what gets past them.
+FILE_SECONDS = 1200.0
+OCR_SECONDS = 4 * 3600.0
 
 #: Bytes of address space that a worker may take, where the system can limit it.
 MEMORY = 6 << 30
@@ -32,12 +33,17 @@ MEMORY = 6 << 30
 AHEAD = 8
 
 
-class Workers:
-    """`jobs` processes that prepare tasks; a context manager, which ends them."""
+_Job = Callable[[Task, Path], Prepared]
 
-    def __init__(self, jobs: int, cache: Path) -> None:
+
+class Workers:
+    """`jobs` processes that prepare tasks; a context manager, which ends them. `seconds` bounds a file."""
+
+    def __init__(self, jobs: int, cache: Path, do: _Job = prepare, seconds: float = FILE_SECONDS) -> None:
         self.jobs = jobs
         self.cache = cache
+        self.do = do
+        self.seconds = seconds
         self._context = multiprocessing.get_context("spawn")
         self._idle: list[_Worker] = []
         self._busy: dict[_Worker, int] = {}
@@ -65,8 +71,8 @@ class Workers:
                 return
             while waiting and len(self._busy) < self.jobs and waiting[0][0] < following + AHEAD + self.jobs:
                 number, task = waiting.popleft()
-                worker = self._idle.pop() if self._idle else _Worker(self._context, self.cache)
-                worker.give(task)
+                worker = self._idle.pop() if self._idle else _Worker(self._context, self.cache, self.do)
+                worker.give(task, OCR_SECONDS if "ocr" in dict(task.key.options) else self.seconds)
                 self._busy[worker] = number
             for worker in self._ready():
                 number = self._busy.pop(worker)
@@ -82,12 +88,13 @@ class Workers:
 
 
 class _Worker:
-    def __init__(self, context: multiprocessing.context.SpawnContext, cache: Path) -> None:
+    def __init__(self, context: multiprocessing.context.SpawnContext, cache: Path, do: _Job) -> None:
         self.connection, theirs = context.Pipe()
-        self._process = context.Process(target=_work, args=(theirs, cache), daemon=False)
+        self._process = context.Process(target=_work, args=(theirs, cache, do), daemon=False)
         self._process.start()
         theirs.close()
         self._task: Task | None = None
+        self._limit = 0.0
         self._deadline = 0.0
         self.alive = True
 
@@ -95,10 +102,10 @@ class _Worker:
     def late(self) -> bool:
         return time.monotonic() > self._deadline
 
-    def give(self, task: Task) -> None:
+    def give(self, task: Task, seconds: float) -> None:
         self._task = task
-        self._limit = BASE_TIME + TIME_PER_MEGABYTE * task.size / 1e6
-        self._deadline = time.monotonic() + self._limit
+        self._limit = seconds
+        self._deadline = time.monotonic() + seconds
         with contextlib.suppress(OSError):  # a worker that has died already shows in `take`
             self.connection.send(task)
 
@@ -132,14 +139,14 @@ def _ending(code: int | None) -> str:
     return f"exit code {code}"
 
 
-def _work(connection: Connection, cache: Path) -> None:
+def _work(connection: Connection, cache: Path, do: _Job) -> None:
     """The life of a worker: tasks in, results out, until the writer closes its end."""
     # Ctrl-C reaches the whole group of processes; the writer decides what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _limit_memory()
     with contextlib.suppress(EOFError, OSError):
         while True:
-            connection.send(prepare(connection.recv(), cache))
+            connection.send(do(connection.recv(), cache))
 
 
 def _limit_memory() -> None:
