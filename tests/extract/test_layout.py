@@ -225,6 +225,28 @@ def test_far_apart_on_a_line_stays_apart() -> None:
     assert "   " in arrange(page, WIDTH, HEIGHT).lines[0].text
 
 
+def test_initial_over_three_lines() -> None:
+    page = [Piece(56, 78, 674, 36, "Қ")]
+    page += line("азақстан Республикасы тәуелсіздік", 82, 700) + line("алғаннан кейін жаңа кезең", 82, 688)
+    page += line("басталды деп есептейді", 82, 676) + line("зерттеушілер осылай айтады", 56, 664)
+    assert [x.text for x in arrange(page, WIDTH, HEIGHT).lines] == [
+        "Қазақстан Республикасы тәуелсіздік",
+        "алғаннан кейін жаңа кезең",
+        "басталды деп есептейді",
+        "зерттеушілер осылай айтады",
+    ]
+
+
+def test_soft_hyphens_show_at_the_end_of_a_line_only() -> None:
+    page = line("эко\u00adномика и общест\u00ad", 60, 700)
+    assert arrange(page, WIDTH, HEIGHT).lines[0].text == "экономика и общест\u00ad"
+
+
+def test_dots_of_a_contents_page() -> None:
+    page = line("Title . . . . . . . . 12", 60, 700)
+    assert arrange(page, WIDTH, HEIGHT).lines[0].text == "Title ........ 12"
+
+
 def test_no_pieces() -> None:
     assert arrange([], WIDTH, HEIGHT).lines == []
 

@@ -189,3 +189,14 @@ def test_form_inside_a_page_moves_nothing_after_it(tmp_path: Path) -> None:
     after = lines["after the form"]
     assert after is not None
     assert after[0] == pytest.approx(60)
+
+
+def test_cyrillic_passed_off_as_western_letters(tmp_path: Path) -> None:
+    printed = ["Қазақстан тарихы", "«История Казахстана» № 3", "Élève à l'été: une année"]
+    shown = [*(text.encode("kz1048").decode("latin-1") for text in printed[:2]), printed[2]]
+    content = b"".join(
+        b"BT /F1 11 Tf 1 0 0 1 60 %d Tm (%s) Tj ET\n" % (700 - 20 * i, text.encode("latin-1"))
+        for i, text in enumerate(shown)
+    )
+    lines = pdf.read(write(tmp_path, make.pages([content]))).pages[0].lines
+    assert [x.text for x in lines] == printed

@@ -101,6 +101,17 @@ def test_images_alone(tmp_path: Path) -> None:
     assert "ocrmypdf -l kaz+rus+eng" in caught.value.message
 
 
+def test_images_with_a_stamp(tmp_path: Path) -> None:
+    image = make.stream(
+        b"\x00",
+        b"/Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 /ColorSpace /DeviceGray",
+    )
+    scan = b"q 595 0 0 842 0 0 cm /I1 Do Q " + make.show("Downloaded from the library on 3 May", y=20)
+    resources = b"/XObject << /I1 5 0 R >> /Font << /F1 3 0 R >>"
+    with pytest.raises(errors.PdfScanned):
+        read(tmp_path, make.pages([scan] * 4, resources=resources, extra={5: image}))
+
+
 def test_images_among_text_are_a_warning(tmp_path: Path) -> None:
     image = make.stream(
         b"\x00",
