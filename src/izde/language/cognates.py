@@ -14,10 +14,10 @@ from functools import lru_cache
 _CYRILLIC = str.maketrans(
     {
         "а": "a", "ә": "a", "б": "b", "в": "v", "г": "g", "ғ": "g", "д": "d", "е": "e", "ё": "e", "ж": "j",
-        "з": "z", "и": "i", "й": "i", "і": "i", "к": "k", "қ": "k", "л": "l", "м": "m", "н": "n", "ң": "n",
+        "з": "s", "и": "i", "й": "i", "і": "i", "к": "k", "қ": "k", "л": "l", "м": "m", "н": "n", "ң": "n",
         "о": "o", "ө": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ұ": "u", "ү": "u", "ф": "f",
         "х": "h", "һ": "h", "ц": "c", "ч": "ch", "ш": "sh", "щ": "sh", "ъ": "", "ы": "i", "ь": "", "э": "e",
-        "ю": "iu", "я": "ia",
+        "ю": "u", "я": "ia",
     }
 )  # fmt: skip
 
@@ -33,6 +33,7 @@ _ENGLISH = tuple(
         ("sch", "sh"),
         ("[ck]h", "h"),
         ("ck", "k"),
+        ("dge", "dje"),
         ("qu", "kv"),
         ("x", "ks"),
         ("c", "k"),
@@ -41,6 +42,7 @@ _ENGLISH = tuple(
         ("eu(?=[^aeiouy])", "ev"),
         ("y", "i"),
         ("w", "v"),
+        ("z", "s"),
     )
 )
 _DOUBLED = re.compile(r"(.)\1+")
@@ -48,10 +50,10 @@ _DOUBLED = re.compile(r"(.)\1+")
 #: Endings that the languages add to an international stem, in the neutral spelling.
 _ENDINGS = re.compile(
     r"(?:i?chesk(?:i|oi|aia|ie|ih)|ik(?:a|al|ali|alik|aldik|s)?|nost|nosti|ci(?:a|alau|alik|oni?|onali?k?|onalni)|"
-    r"ist(?:i|ik|ika)?|i[sz]m|i?alni|alnost|arni|ivni|iv[dt]?i|ialik|al|ar|iti|itet|ia|io|iu|"
+    r"ist(?:i|ik|ika)?|ism|i?alni|alnost|arni|ivni|iv[dt]?i|ialik|al|ar|iti|itet|ia|io|iu|"
     r"te|ti|ni|li|[dlt]ik|[aeiou])$"
 )
-#: The shared stem must be so long, and cover so much of the shorter word.
+#: The shared beginning must be so long, and cover so much of the shorter word.
 _SHORTEST, _SHARE = 5, 0.7
 
 
@@ -87,15 +89,14 @@ def alike(a: str, b: str) -> float:
             return 0.0
     if a == b:
         return 1.0 if len(a) >= 3 else 0.0
+    stems = stem(a), stem(b)
+    if stems[0] == stems[1] and len(stems[0]) >= 4:
+        return 0.9
     shared = 0
     for x, y in zip(a, b, strict=False):
         if x != y:
             break
         shared += 1
-    stems = stem(a), stem(b)
-    needed = max(_SHORTEST, _SHARE * min(len(a), len(b)))
-    if stems[0] == stems[1] and len(stems[0]) >= 4:
-        return 0.9
-    if shared >= needed:
+    if shared >= max(_SHORTEST, _SHARE * min(len(a), len(b))):
         return 0.5 + 0.4 * shared / max(len(a), len(b))
     return 0.0

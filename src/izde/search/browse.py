@@ -55,5 +55,20 @@ def authors(snapshot: Snapshot, prefix: str = "") -> list[Person]:
     """The people whose surname starts with `prefix` in whatever script, one person once, by name."""
     from izde.language import names
 
-    spellings = snapshot.facet("person")
-    raise NotImplementedError(names, spellings, prefix)
+    entries = [(tuple(spellings.split("\t")), count) for spellings, count in snapshot.facet("person").items()]
+    wanted = _folded(prefix.lower().strip())
+    people = []
+    for person in names.merge([spellings for spellings, _ in entries]):
+        if wanted and not any(_begins(name, wanted) for name in person.names):
+            continue
+        articles = sum(entries[member][1] for member in person.members)
+        people.append(Person(person.name, list(person.names), articles))
+    people.sort(key=lambda person: (names.parse(person.name).surname.lower(), person.name))
+    return people
+
+
+def _begins(name: str, wanted: str) -> bool:
+    from izde.language import names
+
+    parsed = names.parse(name)
+    return _folded(parsed.surname.lower()).startswith(wanted) or _folded(name.lower()).startswith(wanted)

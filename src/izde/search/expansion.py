@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice, pairwise, product
 
 from izde.index.engine import And, Boost, Concept, Filters, Node, Not, Or, Phrase, Snapshot, Space, Term
-from izde.language import analyzers, parallel, stopwords, tokens
+from izde.language import analyzers, stopwords, tokens
 from izde.language.analyzers import Reason, Variant
 from izde.language.identify import identify
 from izde.language.terms import Kind
@@ -23,10 +23,11 @@ from izde.language.transliterate import fold
 from izde.model import Language
 from izde.search import restrictions, spelling, syntax
 from izde.search.authors import author_node, by_name, surname_keys
-from izde.search.glossary import Glossary, Translation
+from izde.search.glossary import Glossary
 from izde.search.ranking import RANKING, Ranking
 from izde.search.readings import Origin, Reading
 from izde.search.syntax import Field
+from izde.search.translating import LONGEST_TERM, Meaning, Translations, Translator
 
 _SPACES = {
     Field.TITLE: Space.TITLE,
@@ -37,8 +38,6 @@ _SPACES = {
 }
 #: A pattern is expanded to so many words of the vocabulary; a note says when there are more.
 _MOST_WORDS = 500
-#: Terms of more words are not translated as a whole; queries of more words not at all.
-_LONGEST_TERM, _LONGEST_TRANSLATED = 5, 14
 #: The labels of bonuses: words that stand side by side, words that are a whole keyword.
 BESIDE, WHOLE = "+side by side", "+a whole keyword"
 #: Lemmas of a word, and combinations of words' lemmas, that are tried for a whole keyword.
@@ -109,7 +108,7 @@ class Expander:
         self._exact = exact
         self._translate = translate and not exact
         self._ranking = ranking
-        self._glossary = glossary or Glossary(snapshot)
+        self._translator = Translator(glossary or Glossary(snapshot), ranking)
         self._sought: list[Sought] = []
         self._notes: list[str] = []
         self._corrected: dict[str, str] = {}
@@ -271,20 +270,19 @@ class Expander:
 
     def _run(self, words: Sequence[str], space: Space) -> list[Concept]:
         """Plain words in a row: a concept each; function words and neighbourhood become bonuses."""
-        translated = self._translations(words, space) if self._translate else {}
-        pieces: list[tuple[str, tuple[Reading, ...], dict[str, Term | Phrase]]] = []
-        for position, word in enumerate(words):
-            extra = translated.get(position, {})
-            for piece in self._pieces(word, space):
-                readings = tuple(reading for reading, _ in extra.values())
-                pieces.append((piece, readings, {key: node for key, (_, node) in extra.items()}))
+        translations = self._translator.translations(words) if self._translate else Translations()
+        pieces: list[tuple[str, list[Meaning]]] = [
+            (piece, translations.of(position))
+            for position, word in enumerate(words)
+            for piece in self._pieces(word, space)
+        ]
         content: list[Concept] = []
         function: list[Concept] = []
         neighbours: list[tuple[str, ...]] = []
         concepts: list[Concept] = []
-        for piece, readings, nodes in pieces:
+        for piece, meanings in pieces:
             weight = stopwords.weight(piece)
-            concept = self._concept(piece, space, zip(nodes.items(), readings, strict=True), weight)
+            concept = self._concept(piece, space, meanings, weight)
             (content if weight >= 1 else function).append(concept)
             concepts.append(concept)
             neighbours.append(self._best_keys(concept))
@@ -292,7 +290,9 @@ class Expander:
             self._bonuses.extend(function)
         self._bonuses.extend(self._adjacent(neighbours, space))
         if space in (Space.ALL, Space.KEYWORD) and not self._exact:
-            self._bonuses.extend(self._whole_keywords(concepts))
+            # A compound that is looked for in parts makes positions of its own.
+            spans = translations.spans if len(pieces) == len(words) else {}
+            self._bonuses.extend(self._whole_keywords(concepts, spans))
         return content or function
 
     def _adjacent(self, keys: Sequence[tuple[str, ...]], space: Space) -> Iterator[Concept]:
@@ -305,22 +305,27 @@ class Expander:
                     tuple(Phrase(space, pair, slop=1) for pair in pairs), BESIDE, self._ranking.adjacency
                 )
 
-    def _whole_keywords(self, concepts: Sequence[Concept]) -> Iterator[Concept]:
-        """A bonus for each run of the words that is a whole keyword of an article."""
+    def _whole_keywords(
+        self, concepts: Sequence[Concept], spans: Mapping[tuple[int, int], Sequence[Meaning]]
+    ) -> Iterator[Concept]:
+        """A bonus for each run of the words that is a whole keyword of an article, or translates to one."""
         if not self._ranking.keyword:
             return
         lemmas = [self._lemmas(concept) for concept in concepts]
         for first in range(len(lemmas)):
-            for last in range(first + 1, min(first + _LONGEST_TERM, len(lemmas)) + 1):
-                if last == first + 1 and len(lemmas) > 3:
+            for last in range(first + 1, min(first + LONGEST_TERM, len(lemmas)) + 1):
+                found = {
+                    meaning.whole: Term(Space.KEYWORD, meaning.whole, meaning.weight)
+                    for meaning in spans.get((first, last), ())
+                }
+                if last == first + 1 and len(lemmas) > 3 and not found:
                     continue
-                found = []
                 for combination in islice(product(*lemmas[first:last]), _MOST_COMBINATIONS):
                     key = Kind.WHOLE.value + " ".join(lemma for lemma, _ in combination)
                     if self._frequency(Space.KEYWORD, key):
-                        found.append(Term(Space.KEYWORD, key, min(weight for _, weight in combination)))
+                        found[key] = Term(Space.KEYWORD, key, min(weight for _, weight in combination))
                 if found:
-                    yield Concept(tuple(found), WHOLE, self._ranking.keyword * (last - first))
+                    yield Concept(tuple(found.values()), WHOLE, self._ranking.keyword * (last - first))
 
     def _lemmas(self, concept: Concept) -> list[tuple[str, float]]:
         """The nearest lemmas of a concept that occur, with their weights."""
@@ -370,7 +375,7 @@ class Expander:
         self,
         word: str,
         space: Space,
-        extra: Iterator[tuple[tuple[str, Term | Phrase], Reading]] | None = None,
+        meanings: Sequence[Meaning] = (),
         importance: float = 1.0,
     ) -> Concept:
         ranking = self._ranking
@@ -404,9 +409,8 @@ class Expander:
             for key, reading in self._slips(word, space, known):
                 add(Term(space, key, reading.weight), key, reading)
         sought.found = bool(alternatives)
-        if extra is not None:
-            for (key, node), reading in extra:
-                add(node, key, reading)
+        for meaning in meanings:
+            add(meaning.node(space), " ".join(meaning.keys), meaning.reading)
         if not alternatives:
             key = Kind.FORM.value + word
             add(Term(space, key), key, Reading(Origin.FORM, 1.0))
@@ -517,72 +521,6 @@ class Expander:
             tuple(Term(space, one, reading.weight) for one, reading in sought.readings.items()),
             self._label(sought),
         )
-
-    # The other languages
-
-    def _translations(
-        self, words: Sequence[str], space: Space
-    ) -> dict[int, dict[str, tuple[Reading, Term | Phrase]]]:
-        """For each word the terms of the other languages that stand for it, or for a term that it is in."""
-        found: dict[int, dict[str, tuple[Reading, Term | Phrase]]] = {}
-        if len(words) > _LONGEST_TRANSLATED:
-            return found
-        for lemmas in self._lemma_sequences(words):
-            for first in range(len(words)):
-                for last in range(first + 1, min(first + _LONGEST_TERM, len(words)) + 1):
-                    for translation in self._glossary.term(lemmas[first:last]):
-                        source = " ".join(words[first:last])
-                        weight = self._ranking.translation * translation.confidence
-                        self._translation(found, space, range(first, last), translation, weight, source)
-            for position, lemma in enumerate(lemmas):
-                if len(lemma) < 3 or stopwords.is_stopword(words[position]):
-                    continue
-                for translation in self._glossary.word(lemma):
-                    weight = self._ranking.word_translation * math.sqrt(translation.confidence)
-                    self._translation(found, space, (position,), translation, weight, words[position])
-                for translation in self._glossary.cognates(lemma):
-                    weight = self._ranking.cognate * translation.confidence
-                    self._translation(found, space, (position,), translation, weight, words[position])
-        return found
-
-    def _lemma_sequences(self, words: Sequence[str]) -> list[list[str]]:
-        """The words' lemmas, as every language sees them that they may be in."""
-        text = " ".join(words)
-        sequences: list[list[str]] = []
-        languages: tuple[Language, ...] = ("ru", "kk") if not text.isascii() else ("en",)
-        for language in languages:
-            lemmas = parallel.words(text, language)
-            if len(lemmas) == len(words) and lemmas not in sequences:
-                sequences.append(lemmas)
-        return sequences
-
-    def _translation(
-        self,
-        found: dict[int, dict[str, tuple[Reading, Term | Phrase]]],
-        space: Space,
-        positions: Sequence[int],
-        translation: Translation,
-        weight: float,
-        source: str,
-    ) -> None:
-        if translation.target == source or weight <= 0:
-            return
-        if translation.evidence is parallel.Evidence.KEYWORD:
-            keys = tuple(parallel.words(translation.target, translation.language))
-            origin = Origin.TRANSLATION
-        else:
-            keys = (translation.target,)
-            cognate = translation.evidence is parallel.Evidence.COGNATE
-            origin = Origin.COGNATE if cognate else Origin.TRANSLATION
-        if not keys:
-            return
-        key = " ".join(keys)
-        node = Term(space, keys[0], weight) if len(keys) == 1 else Phrase(space, keys, 1, weight)
-        reading = Reading(origin, weight, translation.target, source)
-        for position in positions:
-            known = found.setdefault(position, {}).get(key)
-            if known is None or known[0].weight < weight:
-                found[position][key] = reading, node
 
 
 def kind_of(key: str) -> Kind:

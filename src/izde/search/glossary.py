@@ -85,8 +85,8 @@ class Glossary:
                         best[language, target] = Translation(target, language, share, evidence)
         return sorted(best.values(), key=lambda translation: -translation.confidence)
 
-    def cognates(self, word: str) -> list[Translation]:
-        """Words of titles and keywords that are the same international word."""
+    def cognates(self, word: str, language: Language) -> list[Translation]:
+        """Words of the other languages' titles and keywords that are the same international word."""
         respelt = cognates.respell(word)
         if len(respelt) < _COGNATE_START + 1:
             return []
@@ -95,7 +95,7 @@ class Glossary:
             prefix = parallel.prefix(Evidence.COGNATE, start[:_COGNATE_START], whole=False)
             for key, _ in self._snapshot.vocabulary(Space.GLOSSARY, prefix):
                 entry = parallel.read(key)
-                if entry.target == word:
+                if entry.target == word or entry.language == language:
                     continue
                 sure = cognates.alike(word, entry.target)
                 if sure >= _COGNATE_SURE:

@@ -107,8 +107,9 @@ def parse(text: str) -> Query:
         return Query(Everything())
     notes: list[str] = []
     tokens = _tokenize(text, notes)
-    if len(tokens) > MAX_WORDS:
-        tokens = tokens[:MAX_WORDS]
+    words = [i for i, token in enumerate(tokens) if token.type in (_Type.WORD, _Type.QUOTED)]
+    if len(words) > MAX_WORDS:
+        tokens = tokens[: words[MAX_WORDS]]
         notes.append(f"Only the first {MAX_WORDS} words of the query were read.")
     try:
         root = _Parser(tokens, notes).query()
@@ -254,11 +255,16 @@ class _Parser:
 
     def _part(self) -> Syntax | None:
         token = self._take()
-        if token.type in (_Type.NOT, _Type.MINUS):
+        negative = False
+        while token.type in (_Type.NOT, _Type.MINUS):
             if self._peek() in (None, _Type.CLOSE, _Type.AND, _Type.OR):
                 raise _MalformedError(f"Nothing follows {token.text!r}.")
-            with_part = self._part()
-            return None if with_part is None else Not(with_part)
+            negative = not negative
+            token = self._take()
+        part = self._positive(token)
+        return Not(part) if negative and part is not None else part
+
+    def _positive(self, token: _Token) -> Syntax | None:
         if token.type is _Type.FIELD:
             return self._fielded(token.text)
         return self._atom(token)
