@@ -207,6 +207,12 @@ def test_a_surname_alone_finds_all_who_bear_it() -> None:
     assert len(names.query("садыков").find(scan)) == 3
 
 
+def test_a_word_that_is_no_surname_is_looked_for_as_a_given_name() -> None:
+    scan = scanner(["Садыкова Куралай", "Kuralay Akhmetova", "К. Ким"])
+    assert [item.key for item in names.query("Құралай").find(scan)] == ["kuralai"]
+    assert names.query("Бекболат").find(scan) == []
+
+
 def test_the_key_of_a_surname_is_the_same_in_every_script() -> None:
     assert len({names.word_key(w) for w in ("Сүлейменов", "Сулейменов", "Suleimenov", "SULEYMENOV")}) == 1
     assert names.word_key("Suleimenov") in names.index_keys("Сүлейменов А.")

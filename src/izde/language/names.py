@@ -342,7 +342,8 @@ class Query:
         """The keys of the vocabulary that are this person's, the nearest first.
 
         `scan` gives the keys that begin so. Slips and the other gender are only looked for when nothing
-        nearer is there: beside a person's own articles, they would be another's.
+        nearer is there: beside a person's own articles, they would be another's. A word that is nobody's
+        surname finds the people who have it as a full given name.
         """
         found = [
             Found(key, tier)
@@ -360,7 +361,13 @@ class Query:
                 for key in scan(prefix)
                 if (tier := self.match(key)) is not None and tier <= worst
             )
+        if not found and worst >= Tier.EDIT:
+            found = [Found(key, Tier.EDIT) for key in self._word_keys() if key in scan(key)]
         return sorted(set(found), key=lambda item: (item.tier, item.key))
+
+    def _word_keys(self) -> set[str]:
+        """The keys of a lone word, which may be a given name."""
+        return {spelling(name.surname).key for name in self.readings if not name.parts}
 
 
 def _slips(skeleton: str) -> set[str]:
