@@ -58,7 +58,9 @@ class Surroundings:
     pages: tuple[int, int] | None = None
 
 
-def build(rows: Sequence[Row], span: Span, words: Words, around: Surroundings, identifier: str, source: str) -> Article:
+def build(
+    rows: Sequence[Row], span: Span, words: Words, around: Surroundings, identifier: str, source: str
+) -> Article:
     """The record of one article."""
     article = Article(id=identifier, source=source)
     mentions = authors.Mentions()
@@ -80,7 +82,9 @@ def build(rows: Sequence[Row], span: Span, words: Words, around: Surroundings, i
         contacts.append((row.index, row.text))
     article.body = prose.join(layout.body, words)
     votes = tongue.total(row.tongues for row in layout.body)
-    article.language = votes.best() if votes.total >= 20 else (span.blocks[0].language if span.blocks else votes.best())
+    article.language = (
+        votes.best() if votes.total >= 20 else (span.blocks[0].language if span.blocks else votes.best())
+    )
     for information in layout.information:
         mentions.information([row.text for row in information])
         contacts.extend((row.index, row.text) for row in information)
@@ -139,7 +143,9 @@ def _add_links(
     article.emails = links.unique(value for _, value in sorted(found_emails, key=lambda f: f[0]))
     article.orcids = links.unique(value for _, value in sorted(found_orcids, key=lambda f: f[0]))
     if codes.doi is None:
-        near = [link for i, link in targets if link.kind is LinkKind.DOI and any(abs(i - f) <= 3 for f in fronts)]
+        near = [
+            link for i, link in targets if link.kind is LinkKind.DOI and any(abs(i - f) <= 3 for f in fronts)
+        ]
         if near and links.dois(near[0].target):
             codes.doi = links.dois(near[0].target)[0]
 
@@ -194,7 +200,9 @@ def _running(rows: Sequence[Row], p: int, titles: set[str], layout: Layout) -> b
     """A running head that nothing repeats: names alone, the title again, a page number beside one."""
     row = rows[p]
     if not (row.breaks or row.gap):
-        if not (_PAGE_NUMBER.match(row.text) and p + 1 < len(rows) and (rows[p + 1].breaks or rows[p + 1].gap)):
+        if not (
+            _PAGE_NUMBER.match(row.text) and p + 1 < len(rows) and (rows[p + 1].breaks or rows[p + 1].gap)
+        ):
             return False
     byline = names.split(row.text)
     if byline is not None and len(row.words) <= 16 and not row.text.endswith("-"):
@@ -209,11 +217,18 @@ def _running(rows: Sequence[Row], p: int, titles: set[str], layout: Layout) -> b
 
 def _lists_references(rows: Sequence[Row], p: int, end: int) -> bool:
     near = rows[p + 1 : min(end, p + 9)]
-    return any(re.match(r"^\W*\d{1,3}\W", r.text) or re.search(r"(?:19|20)\d\d|//", r.text) for r in near) or not near
+    return (
+        any(re.match(r"^\W*\d{1,3}\W", r.text) or re.search(r"(?:19|20)\d\d|//", r.text) for r in near)
+        or not near
+    )
 
 
 def _warn(article: Article) -> None:
-    for field_name, values in (("title", article.title), ("abstract", article.abstracts), ("keywords", article.keywords)):
+    for field_name, values in (
+        ("title", article.title),
+        ("abstract", article.abstracts),
+        ("keywords", article.keywords),
+    ):
         for language in LANGUAGES:
             if language not in values:
                 verb = "are" if field_name == "keywords" else "is"

@@ -118,7 +118,9 @@ def merge(mentions: Mentions, language: Language | None) -> list[Author]:
         mentions.found,
         key=lambda m: (m.rank, _language(m.name) != language if m.rank == 0 else False, m.order),
     )
-    groups = [list(person.members) for person in spellings.merge([m.name for m in ordered], within_article=True)]
+    groups = [
+        list(person.members) for person in spellings.merge([m.name for m in ordered], within_article=True)
+    ]
     groups = _by_place(ordered, _by_contact(ordered, groups))
     authors = []
     for members in groups:
@@ -184,7 +186,10 @@ def _same_place(mentions: Sequence[Mention], a: list[int], b: list[int]) -> bool
         for j in b:
             here, there = mentions[i].place, mentions[j].place
             if here and there and here[0] != there[0] and here[1:] == there[1:]:
-                if spellings.word_key(_surname(mentions[i].name))[:2] == spellings.word_key(_surname(mentions[j].name))[:2]:
+                if (
+                    spellings.word_key(_surname(mentions[i].name))[:2]
+                    == spellings.word_key(_surname(mentions[j].name))[:2]
+                ):
                     return True
     return False
 

@@ -103,9 +103,13 @@ def _keyword_label(rows: Sequence[Row], p: int) -> Match | None:
 _Anchor = tuple[int, Match]
 
 
-def _pair(rows: Sequence[Row], heads: list[_Anchor], labels: list[_Anchor]) -> list[tuple[_Anchor | None, _Anchor | None]]:
+def _pair(
+    rows: Sequence[Row], heads: list[_Anchor], labels: list[_Anchor]
+) -> list[tuple[_Anchor | None, _Anchor | None]]:
     """Each abstract heading with its keyword label; either may stand alone."""
-    events = sorted([(p, 0, m) for p, m in heads] + [(p, 1, m) for p, m in labels], key=lambda e: (e[0], e[1]))
+    events = sorted(
+        [(p, 0, m) for p, m in heads] + [(p, 1, m) for p, m in labels], key=lambda e: (e[0], e[1])
+    )
     pairs: list[tuple[_Anchor | None, _Anchor | None]] = []
     open_head: _Anchor | None = None
     for p, kind, match in events:
@@ -126,7 +130,9 @@ def _pair(rows: Sequence[Row], heads: list[_Anchor], labels: list[_Anchor]) -> l
     return pairs
 
 
-def _delimit(rows: Sequence[Row], head: _Anchor | None, label: _Anchor | None, floor: int, behind_block: bool) -> Block | None:
+def _delimit(
+    rows: Sequence[Row], head: _Anchor | None, label: _Anchor | None, floor: int, behind_block: bool
+) -> Block | None:
     if head is not None:
         first = head[0] + 1
         last = label[0] if label is not None else _abstract_end(rows, head)
@@ -189,7 +195,11 @@ def _language(rows: Sequence[Row], lead: str, head: Match | None, label: Match |
     best = votes.best()
     if votes.total < 8:
         return said[-1] if said else best
-    if best in ("kk", "ru") and set(said) == {"kk" if best == "ru" else "ru"} and min(votes.kk, votes.ru) * 4 > votes.total:
+    if (
+        best in ("kk", "ru")
+        and set(said) == {"kk" if best == "ru" else "ru"}
+        and min(votes.kk, votes.ru) * 4 > votes.total
+    ):
         return said[0]
     return best
 
@@ -208,11 +218,19 @@ def _abstract_end(rows: Sequence[Row], head: _Anchor) -> int:
         if words >= 15 and language and language != votes.best() and rows[p - 1].ends:
             break
         votes = tongue.total([votes, row.tongues])
-        if any(m.whole and m.role is not Role.ABSTRACT for m in row.labels) or (row.caps and row.letters > 12):
+        if any(m.whole and m.role is not Role.ABSTRACT for m in row.labels) or (
+            row.caps and row.letters > 12
+        ):
             break
         if header.is_code(row) and words > 15:
             break
-        if words >= 15 and p > head[0] + 1 and (row.gap or row.breaks) and rows[p - 1].ends and not row.starts_low:
+        if (
+            words >= 15
+            and p > head[0] + 1
+            and (row.gap or row.breaks)
+            and rows[p - 1].ends
+            and not row.starts_low
+        ):
             break
         words += len(row.words)
         p += 1
@@ -278,7 +296,13 @@ def _is_title_paragraph(rows: Sequence[Row], p: int, floor: int, first: int) -> 
     width = max(len(r.text) for r in rows[first : first + 12])
     above = rows[q - 1] if q > floor else None
     full = not row.caps and len(row.text) >= width * 0.85
-    return not (full and above is not None and not above.ends and not above.labels and header.kind_of(above) is Kind.TITLE)
+    return not (
+        full
+        and above is not None
+        and not above.ends
+        and not above.labels
+        and header.kind_of(above) is Kind.TITLE
+    )
 
 
 def _keywords_end(rows: Sequence[Row], at: int, label: Match) -> int:
@@ -288,7 +312,9 @@ def _keywords_end(rows: Sequence[Row], at: int, label: Match) -> int:
     width = max((len(r.text) for r in rows[max(0, at - 12) : at + 1]), default=0)
     while p + 1 < len(rows) and p - at < _LONGEST_KEYWORDS:
         row, below = rows[p], rows[p + 1]
-        if any(m.whole or m.role in (Role.ABSTRACT, Role.KEYWORDS) for m in below.labels) or header.is_code(below):
+        if any(m.whole or m.role in (Role.ABSTRACT, Role.KEYWORDS) for m in below.labels) or header.is_code(
+            below
+        ):
             break
         if not text.strip():
             text = below.text

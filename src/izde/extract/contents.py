@@ -10,7 +10,9 @@ from izde.extract import names
 from izde.extract.rows import Row
 from izde.extract.vocabulary import Role
 
-_ENTRY_END = re.compile(r"^(.*?)(?:\s*(?:\.\s?){3,}|\s*…+|\s*_{3,}|\s{2,}|\t)\s*(\d{1,4})(?:\s*[-–—]\s*\d{1,4})?\s*$")
+_ENTRY_END = re.compile(
+    r"^(.*?)(?:\s*(?:\.\s?){3,}|\s*…+|\s*_{3,}|\s{2,}|\t)\s*(\d{1,4})(?:\s*[-–—]\s*\d{1,4})?\s*$"
+)
 _LOOSE_END = re.compile(r"^(.*[^\W\d_].*?)\s+(\d{1,4})$")
 _ONLY_NUMBER = re.compile(r"^[.…\s]*(\d{1,4})$")
 
@@ -61,7 +63,13 @@ def find(rows: Sequence[Row]) -> list[Contents]:
 def _start(rows: Sequence[Row], p: int) -> int:
     """The first row of the entry whose last row is `p`."""
     start = p
-    while start > 0 and p - start < 4 and not rows[start].gap and not rows[start].breaks and not rows[start - 1].ends:
+    while (
+        start > 0
+        and p - start < 4
+        and not rows[start].gap
+        and not rows[start].breaks
+        and not rows[start - 1].ends
+    ):
         start -= 1
     return start
 
@@ -106,7 +114,10 @@ def _entries(rows: Sequence[Row]) -> list[Entry]:
         if byline is not None:
             people.extend(byline.names)
         else:
-            lead = re.match(r"^((?:[^.]{1,3}\.\s?){1,3}\s?[^\W\d_]{3,}(?:,\s(?:[^.]{1,3}\.\s?){1,3}\s?[^\W\d_]{3,})*)[.,:]?\s+(.*)$", text)
+            lead = re.match(
+                r"^((?:[^.]{1,3}\.\s?){1,3}\s?[^\W\d_]{3,}(?:,\s(?:[^.]{1,3}\.\s?){1,3}\s?[^\W\d_]{3,})*)[.,:]?\s+(.*)$",
+                text,
+            )
             inner = names.split(lead.group(1)) if lead else None
             if inner is not None and lead:
                 people.extend(inner.names)

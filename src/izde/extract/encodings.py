@@ -108,5 +108,9 @@ def _plausibility(text: str) -> float:
             bad += len(word)
     if not letters:
         return 0.0
-    strange = sum(1 for c in text if ord(c) > 127 and not c.isalpha() and c not in "«»–—„“”’‘…№°·§±\u00a0\u00ad•©®™€‹›\r")
+    strange = sum(
+        1
+        for c in text
+        if ord(c) > 127 and not c.isalpha() and c not in "«»–—„“”’‘…№°·§±\u00a0\u00ad•©®™€‹›\r"
+    )
     return (good - 2 * bad - strange) / letters

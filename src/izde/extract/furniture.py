@@ -38,7 +38,10 @@ _ISSUE_NUMBER = re.compile(
 _SEPARATOR = re.compile(r"\s*[~|∙•·]\s*|\s+[/*]\s+|\s+[-–—]\s+")
 _FRAGMENT = re.compile(r"^\d$")
 _CONTACT = re.compile(r"@|orcid|e-?mail|\bed\.|\bpp?\.\s*\d|//|\bdoi\b", re.IGNORECASE)
-_AFFILIATED = re.compile(r"университет|university|институт|institute|академия|academy|@|\bқ\.|\bг\.|, Казахстан|, Қазақстан|, Kazakhstan", re.IGNORECASE)
+_AFFILIATED = re.compile(
+    r"университет|university|институт|institute|академия|academy|@|\bқ\.|\bг\.|, Казахстан|, Қазақстан|, Kazakhstan",
+    re.IGNORECASE,
+)
 _REACH = 5
 _SPREAD = 15
 
@@ -76,7 +79,7 @@ def find(rows: Sequence[Row], paged: bool, links: Container[int] = ()) -> Furnit
     if paged:
         _bands(rows, certain)
         _edges(rows, certain, elsewhere, links)
-        certain = _outermost(rows, certain)
+        certain = _outermost(rows, {i for i in certain if not _large(rows, i)})
     _extend(rows, certain, paged, links, elsewhere)
     return Furniture(certain, _read(rows, certain, repeated))
 
@@ -120,9 +123,9 @@ def _repeated(rows: Sequence[Row], shapes: list[str], paged: bool, links: Contai
             continue
         if _CONTACT.search(row.text):
             continue
-        if distant >= 3 and (lead or sectioned or (shaped and len(found) >= 4 and _regular(rows, found))):
-            certain.update(found)
-        elif distant >= 2 and (sectioned or (lead and len(row.words) <= 10)):
+        if (
+            distant >= 3 and (lead or sectioned or (shaped and len(found) >= 4 and _regular(rows, found)))
+        ) or (distant >= 2 and (sectioned or (lead and len(row.words) <= 10))):
             certain.update(found)
     return certain
 
@@ -133,7 +136,12 @@ def _opens_article(rows: Sequence[Row], i: int) -> bool:
     row = rows[i]
     if header.is_code(row):
         return True
-    if row.top > row.bottom or any(c.isdigit() for c in row.text) or names_journal(row.text) or "~" in row.text:
+    if (
+        row.top > row.bottom
+        or any(c.isdigit() for c in row.text)
+        or names_journal(row.text)
+        or "~" in row.text
+    ):
         return False
     for below in rows[i + 1 : i + 9]:
         if below.page != row.page:
@@ -168,6 +176,12 @@ def _bands(rows: Sequence[Row], certain: set[int]) -> None:
         flag, height = _band(row, upper)
         if any((flag, height + d) in bands for d in (-1, 0, 1)) and not _is_heading(row):
             if row.size is None or row.size <= usual + 0.4:
+                certain.add(row.index)
+    for row in rows:
+        above = rows[row.index - 1] if row.index else row
+        if above.index in certain and row.top == 1 and row.size and row.size < usual - 0.4:
+            if not row.gap and above.size and abs(above.size - row.size) < 0.1 and len(row.words) <= 20:
+                # A running head that takes two lines.
                 certain.add(row.index)
 
 
@@ -204,6 +218,15 @@ def _edges(rows: Sequence[Row], certain: set[int], elsewhere: _Elsewhere, links:
             marked = re.search(r"[^\W\d_][\d*]", row.text)
             if not marked and elsewhere.printed(row) and not _opens_article(rows, row.index):
                 certain.add(row.index)
+
+
+def _large(rows: Sequence[Row], i: int) -> bool:
+    """Whether a line is set larger than the text around it, as titles are and running heads are not."""
+    size = rows[i].size
+    if size is None:
+        return False
+    near = sorted(r.size for r in rows[max(0, i - 60) : i + 60] if r.size)
+    return size > near[len(near) // 2] + 0.6
 
 
 def _outermost(rows: Sequence[Row], certain: set[int]) -> set[int]:
@@ -258,7 +281,8 @@ def _regular(rows: Sequence[Row], found: list[int]) -> bool:
     for i in found:
         near = rows[max(0, i - 4) : i] + list(rows[i + 1 : i + 5])
         if any(
-            _PAGE_NUMBER.match(r.text) or (_NUMBER.search(r.text) and _YEAR.search(r.text) and len(r.words) < 14)
+            _PAGE_NUMBER.match(r.text)
+            or (_NUMBER.search(r.text) and _YEAR.search(r.text) and len(r.words) < 14)
             for r in near
         ):
             apart += 1
@@ -266,7 +290,15 @@ def _regular(rows: Sequence[Row], found: list[int]) -> bool:
 
 
 def _is_heading(row: Row) -> bool:
-    roles = (Role.ABSTRACT, Role.KEYWORDS, Role.REFERENCES, Role.AUTHOR_INFO, Role.OPENING, Role.CLOSING, Role.BODY)
+    roles = (
+        Role.ABSTRACT,
+        Role.KEYWORDS,
+        Role.REFERENCES,
+        Role.AUTHOR_INFO,
+        Role.OPENING,
+        Role.CLOSING,
+        Role.BODY,
+    )
     return any(m.role in roles for m in row.labels)
 
 
@@ -295,7 +327,13 @@ def _belongs(rows: Sequence[Row], place: int, elsewhere: _Elsewhere, step: int) 
     text = row.text
     if _PAGE_NUMBER.match(text) or _FRAGMENT.match(text):
         return True
-    if _is_heading(row) or header.is_code(row) or len(row.words) > 40 or _CONTACT.search(text) or _AFFILIATED.search(text):
+    if (
+        _is_heading(row)
+        or header.is_code(row)
+        or len(row.words) > 40
+        or _CONTACT.search(text)
+        or _AFFILIATED.search(text)
+    ):
         return False
     if _NUMBER.search(text) and _YEAR.search(text) and len(row.words) <= 10 and not row.ends:
         return True
@@ -306,11 +344,13 @@ def _belongs(rows: Sequence[Row], place: int, elsewhere: _Elsewhere, step: int) 
         return not any(mark for mark in byline.marks)
     if row.ends or row.caps:
         return False
+    if _opens_article(rows, place) or _large(rows, place):
+        return False
     if len(row.words) >= 4:
         return elsewhere.printed(row)
     # The short second line of a title: it belongs with the line before it, or not at all.
     other = place - 1 if step < 0 else place + 1
-    return step < 0 and 0 <= other and elsewhere.printed(rows[other], row)
+    return step < 0 and other >= 0 and elsewhere.printed(rows[other], row)
 
 
 class _Elsewhere:
@@ -371,6 +411,7 @@ def _head(rows: Sequence[Row], run: list[int], repeated: set[int]) -> Head:
             continue
         issue = _ISSUE_NUMBER.search(text)
         year = _YEAR.search(text)
+        lead = bool(issue and year)
         if issue and year:
             head.number = re.sub(r"\s+", " ", issue.group(1) or issue.group(2)).strip()
             head.year = int(year.group())
@@ -379,13 +420,13 @@ def _head(rows: Sequence[Row], run: list[int], repeated: set[int]) -> Head:
         else:
             rest = text
         edge = _EDGE_NUMBER.search(rest.strip("| ~"))
-        if edge and not year or edge and issue:
+        if (edge and not year) or (edge and issue):
             head.page = int(edge.group(1) or edge.group(2))
             rest = _EDGE_NUMBER.sub("   ", rest.strip("| ~"))
         elif issue and year and (number := re.search(r"(?<![\d(.])(\d{1,4})\s*$", rest)):
             head.page = int(number.group(1))
             rest = rest[: number.start()]
-        _words_of(head, rest.strip(" ,;|-–—."), i in repeated)
+        _words_of(head, rest.strip(" ,;|-–—."), i in repeated, lead)
     if head.page is None and len(lone) >= 2:
         head.page = int("".join(lone)) if len(lone) <= 4 else None
     elif head.page is None and lone:
@@ -393,7 +434,7 @@ def _head(rows: Sequence[Row], run: list[int], repeated: set[int]) -> Head:
     return head
 
 
-def _words_of(head: Head, text: str, repeated: bool) -> None:
+def _words_of(head: Head, text: str, repeated: bool, lead: bool) -> None:
     """What is left of a furniture line: a section, a journal's name, authors or a title."""
     if not any(c.isalpha() for c in text):
         return
@@ -412,7 +453,7 @@ def _words_of(head: Head, text: str, repeated: bool) -> None:
         byline = names.split(part.strip(" ,"))
         if byline is not None:
             head.authors.extend(byline.names)
-        elif repeated and _JOURNAL.search(part):
+        elif (repeated and _JOURNAL.search(part)) or (lead and names_words(part)):
             language = tongue.count(part).best()
             if language:
                 head.journal.setdefault(language, re.sub(r"\s+", " ", part).strip(" ."))
@@ -435,18 +476,33 @@ def sections_of(text: str) -> list[tuple[Language, str]]:
     return [(language, section) for language, section in zip(guesses, sections) if language]
 
 
+def names_words(text: str) -> bool:
+    """Whether something is left of a line that could be a name: two letters in a row."""
+    return bool(re.search(r"[^\W\d_]{2}", text))
+
+
 def names_journal(text: str) -> bool:
     """Whether a line has a word that names of journals are made with."""
     return bool(_JOURNAL.search(text))
 
 
 def journal_of(heads: Sequence[Head]) -> tuple[ByLanguage, int | None, str | None]:
-    """The journal's names, year and number that most heads agree on."""
+    """The journal's names, year and number that the heads agree on.
+
+    A name stands beside the issue's number, or is a line of furniture that most pages share: an
+    article's title heads only its own pages.
+    """
     journal: ByLanguage = {}
+    wanted = max(2, len(heads) // 4)
     for language in ("kk", "ru", "en"):
         counts = Counter(h.journal[language] for h in heads if language in h.journal)
         if counts:
             journal[language] = counts.most_common(1)[0][0]
+    lines = Counter(text for h in heads for text in dict.fromkeys(h.titles))
+    for text, count in lines.most_common():
+        said = tongue.count(text).best()
+        if count >= wanted and said and said not in journal and _steady(heads, text):
+            journal[said] = text
     years = Counter(h.year for h in heads if h.year)
     numbers = Counter(h.number for h in heads if h.number)
     return (
@@ -454,3 +510,9 @@ def journal_of(heads: Sequence[Head]) -> tuple[ByLanguage, int | None, str | Non
         years.most_common(1)[0][0] if years else None,
         numbers.most_common(1)[0][0] if numbers else None,
     )
+
+
+def _steady(heads: Sequence[Head], text: str) -> bool:
+    """Whether a line is found from one end of the issue to the other."""
+    places = [i for i, h in enumerate(heads) if text in h.titles]
+    return len(places) >= 2 and places[0] <= len(heads) * 0.25 and places[-1] >= len(heads) * 0.75

@@ -11,10 +11,13 @@ from izde.extract import links, names
 from izde.extract.prose import Words, join
 from izde.extract.rows import Row
 from izde.extract.vocabulary import Role, names_section
+from izde.language import names as person_names
 from izde.model import Language
 
 _CODE_VALUE = r"(\d{1,3}(?:[.\d():/+\-–=«»\"' ]*\d[)\]\d]*)?(?:\s*[,;]\s*\d{1,3}(?:[.\d():/+\-–=]*[\d)])?)*)"
-_UDC = re.compile(rf"(?:\bУДК|\bӘОЖ|\bUDC|\bУДК/ӘОЖ|\bӘОЖ/УДК|\bЭОЖ|\bUDK)(?:\s*/\s*(?:УДК|ӘОЖ|UDC))*\s*[:.№]?\s*{_CODE_VALUE}")
+_UDC = re.compile(
+    rf"(?:\bУДК|\bӘОЖ|\bUDC|\bУДК/ӘОЖ|\bӘОЖ/УДК|\bЭОЖ|\bUDK)(?:\s*/\s*(?:УДК|ӘОЖ|UDC))*\s*[:.№]?\s*{_CODE_VALUE}"
+)
 _IRSTI = re.compile(
     rf"(?:\bМРНТИ|\bҒТАМР|\bХҒТАР|\bIRSTI|\bГРНТИ|\bҒТАХР|\bХҒТАМР|\bFTAMP|\bМРНТИ|\bFТАМР|\bҒТАМРК|\bISTIR)"
     rf"(?:\s*/\s*(?:МРНТИ|ҒТАМР|ХҒТАР|IRSTI|ГРНТИ))*\s*[:.№]?\s*{_CODE_VALUE}"
@@ -36,10 +39,14 @@ _AFFILIATION = re.compile(
 )
 _CONTACT = re.compile(r"@|e-?mail|е-?mail|пошта|почта|orcid|\btel\b|тел\.", re.IGNORECASE)
 _MARKED = re.compile(r"^\s*(?:\(?\d\)?|[¹²³⁴⁵⁶⁷⁸⁹]|[*†‡])\s*[^\W\d_]")
-_REFERENCE = re.compile(r"\s//\s|^\[\d{1,3}\]|^\d{1,3}\.\s(?-i:[^\W\d_]+,? [A-ZА-ЯӘҒҚҢӨҰҮҺІЁ]\.)|(?:19|20)\d\d\.?\s*[–—-]?\s*\d+\s?[ссбpp]\.|\[in [A-Z]|\bURL\b|[–—-]\s*[СсCcPpРрБб]\.\s?\d|\d\s?[–-]\s?\d+\s?[ссбp]\.", re.IGNORECASE)
+_REFERENCE = re.compile(
+    r"\s//\s|^\[\d{1,3}\]|^\d{1,3}\.\s(?-i:[^\W\d_]+,? [A-ZА-ЯӘҒҚҢӨҰҮҺІЁ]\.)|(?:19|20)\d\d\.?\s*[–—-]?\s*\d+\s?[ссбpp]\.|\[in [A-Z]|\bURL\b|[–—-]\s*[СсCcPpРрБб]\.\s?\d|\d\s?[–-]\s?\d+\s?[ссбp]\.",
+    re.IGNORECASE,
+)
 
 
 _BETWEEN_BLOCKS = 12
+_SURE = 0.7
 
 
 class Kind(Enum):
@@ -111,7 +118,7 @@ def is_code(row: Row) -> bool:
 
 def is_section(row: Row) -> bool:
     """Whether the line names the section that an article stands in, and nothing else."""
-    return names_section(row.text) and (row.bold or row.centred or row.gap or row.breaks)
+    return (row.gap or row.breaks) and names_section(row.text)
 
 
 def kind_of(row: Row) -> Kind:
@@ -126,7 +133,10 @@ def kind_of(row: Row) -> Kind:
     if byline is not None:
         return Kind.BYLINE
     full = names.split(row.text, full=True)
-    if full is not None and (any(full.marks) or (len(full.names) >= 2 and not row.caps)):
+    if full is not None and not row.caps:
+        if any(full.marks) or len(full.names) >= 2 or person_names.likelihood(full.names[0]) >= _SURE:
+            return Kind.BYLINE
+    elif full is not None and any(full.marks):
         return Kind.BYLINE
     if row.text.startswith("(") and not re.match(r"^\(\d\)", row.text):
         return Kind.TITLE
@@ -153,7 +163,11 @@ def region_start(
     two can only be front matter. `language` is the block's: lines in it under text in another are of the
     block.
     """
-    if behind_block and 0 < top - floor <= _BETWEEN_BLOCKS and not any(_closes(rows[p]) for p in range(floor, top)):
+    if (
+        behind_block
+        and 0 < top - floor <= _BETWEEN_BLOCKS
+        and not any(_closes(rows[p]) for p in range(floor, top))
+    ):
         start = floor
         while start < top and rows[start].starts_low and kind_of(rows[start]) is Kind.TITLE:
             start += 1
@@ -270,7 +284,11 @@ def _trim(rows: Sequence[Row], start: int, top: int) -> int:
             break
         i += 1
     else:
-        return top if not rows[start].starts_low and start == 0 else (start if not rows[start].starts_low else top)
+        return (
+            top
+            if not rows[start].starts_low and start == 0
+            else (start if not rows[start].starts_low else top)
+        )
     return i
 
 
@@ -308,7 +326,9 @@ def parse(rows: Sequence[Row], words: Words) -> Front:
             lead = re.split(r"[\w.+%-]+@|e-?mail|orcid", row.text, maxsplit=1, flags=re.IGNORECASE)[0]
             if len(lead) > 20 and _AFFILIATION.search(lead):
                 front.affiliations.append(lead.strip(" ,;*"))
-        elif kind is Kind.AFFILIATION or (kind is Kind.TITLE and i not in title_rows and best and i < best[0]):
+        elif kind is Kind.AFFILIATION or (
+            kind is Kind.TITLE and i not in title_rows and best and i < best[0]
+        ):
             front.affiliations.append(row.text)
     front.title = join([rows[i] for i in best], words).strip()
     return front
@@ -353,7 +373,11 @@ def _open_parenthesis(text: str) -> bool:
 def _apart(above: Row, row: Row) -> bool:
     """Whether two neighbouring title-like lines are not of the same title."""
     if above.caps != row.caps and above.letters > 8 and row.letters > 8:
-        return not (row.text.startswith("(") or above.text.startswith("(") or above.text.rstrip().endswith(("(", "-", ":")))
+        return not (
+            row.text.startswith("(")
+            or above.text.startswith("(")
+            or above.text.rstrip().endswith(("(", "-", ":"))
+        )
     if above.size and row.size and abs(above.size - row.size) > 0.6:
         return True
     return False

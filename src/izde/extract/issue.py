@@ -9,15 +9,26 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from izde.errors import NoArticles
-from izde.extract import article, blocks, contents, furniture, links, matter, masthead, segment, tongue, unlabelled
+from izde.extract import (
+    article,
+    blocks,
+    contents,
+    furniture,
+    links,
+    masthead,
+    matter,
+    segment,
+    tongue,
+    unlabelled,
+)
 from izde.extract.article import Surroundings
 from izde.extract.contents import Contents, Entry
-from izde.extract.furniture import Furniture, Head
+from izde.extract.furniture import Head
 from izde.extract.page import Document, Link
 from izde.extract.prose import Words
 from izde.extract.rows import Row, rows_of
 from izde.extract.segment import Span
-from izde.model import Article, Extraction, Issue
+from izde.model import Article, Extraction
 
 if TYPE_CHECKING:
     from izde.extract import Overrides
@@ -133,7 +144,9 @@ def _page_numbers(heads: Sequence[Head], rows: Sequence[Row]) -> int | None:
     return offset if count * 2 >= sum(offsets.values()) else None
 
 
-def _pages(kept: Sequence[Row], span: Span, heads: Sequence[Head], offset: int | None) -> tuple[int, int] | None:
+def _pages(
+    kept: Sequence[Row], span: Span, heads: Sequence[Head], offset: int | None
+) -> tuple[int, int] | None:
     """The printed numbers of an article's first and last page."""
     if offset is not None and span.end > span.start:
         first, last = kept[span.start].page + offset, kept[span.end - 1].page + offset

@@ -72,7 +72,11 @@ def dumped(rows: Sequence[Row]) -> dict[int, Link]:
         if not is_target(row.text) or row.line.box is not None:
             continue
         above = rows[place - 1] if place else None
-        led = above is not None and above.index not in found and re.search(r"(?:URL|at|http\S*|orcid|mail|doi|—|–|//):?$", above.text, re.I)
+        led = (
+            above is not None
+            and above.index not in found
+            and re.search(r"(?:URL|at|http\S*|orcid|mail|doi|—|–|//):?$", above.text, re.I)
+        )
         below = rows[place + 1] if place + 1 < len(rows) else None
         alone = not (below is not None and is_target(below.text))
         lone = alone and (above is None or above.index not in found)

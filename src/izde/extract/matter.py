@@ -39,9 +39,9 @@ def _back(rows: Sequence[Row], contents: set[int]) -> int:
             continue
         if row.heads(Role.OPENING) and len(rows) - p > 60:
             break
-        if _is_matter_heading(row) and (row.gap or row.breaks or row.caps or row.bold or row.centred):
-            start = p
-        elif row.label(Role.IMPRINT) and len(rows) - p < 60 and start == len(rows):
+        if (_is_matter_heading(row) and (row.gap or row.breaks or row.caps or row.bold or row.centred)) or (
+            row.label(Role.IMPRINT) and len(rows) - p < 60 and start == len(rows)
+        ):
             start = p
         p -= 1
     # A list of contents right before belongs to the back as well.

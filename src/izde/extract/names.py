@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from izde.language.names import likelihood
+
 _UPPER = "A-ZА-ЯЁӘҒҚҢӨҰҮҺІÀ-ÖØ-ÞŞĞİĀ-ž"
 _LOWER = "a-zа-яёәғқңөұүһіß-öø-ÿğşıā-ž"
 _APOSTROPHE = "'’ʼ`ʹ"
@@ -25,7 +27,9 @@ _FULL = re.compile(
 _MARKS = re.compile(r"[\d*†‡§¹²³⁰-⁹₀-₉ᵃ-ᶻ#✉]+")
 _TRAILING_MARKS = re.compile(r"(?<=[^\W\d_])\s*(?:[\d¹²³⁴-⁹*†‡§#✉]+(?:\s*[,;]\s*(?=[\d¹²³⁴-⁹*†‡§✉]))?)+")
 _LEADING_MARKS = re.compile(r"^[\s\d¹²³⁴-⁹*†‡§✉©,;]+")
-_OTHERS = re.compile(r"(?:\s|,)*(?:и др\.?|et al\.?|және т\.?\s?б\.?|және басқалар|т\.б\.)\s*$", re.IGNORECASE)
+_OTHERS = re.compile(
+    r"(?:\s|,)*(?:и др\.?|et al\.?|және т\.?\s?б\.?|және басқалар|т\.б\.)\s*$", re.IGNORECASE
+)
 _JOINED = re.compile(r"\s+(?:and|и|және|&|мен|бен|пен)\s+|\s*[,;]\s*|\s*\|\s*")
 _RUN_ON = re.compile(rf"(?<=[{_LOWER}])\s{{1,}}(?={_INITIAL}\s?(?:{_INITIAL})?\s?[{_UPPER}][{_LOWER}]{{2}})")
 _RUN_ON_AFTER = re.compile(rf"(?<=[{_UPPER}]\.)\s+(?=[{_UPPER}][{_LOWER}]+\s{_INITIAL})")
@@ -38,6 +42,9 @@ _NO_NAMES = re.compile(
     r"introduction|conclusion|abstract|figure|table|сурет|кесте|рисунок|таблица|source|республикасы)\b",
     re.IGNORECASE,
 )
+
+
+_LIKELY = 0.5
 
 
 class Byline(NamedTuple):
@@ -57,7 +64,9 @@ def looks_like_name(text: str, full: bool = False) -> bool:
         text = text.rstrip(".")
     if len(text) > 60 or len(text) < 4 or _NO_NAMES.search(text):
         return False
-    return bool(_BEFORE.match(text) or _AFTER.match(text) or (full and _FULL.match(text)))
+    if _BEFORE.match(text) or _AFTER.match(text):
+        return True
+    return full and bool(_FULL.match(text)) and likelihood(text) >= _LIKELY
 
 
 def split(text: str, full: bool = False) -> Byline | None:

@@ -82,7 +82,7 @@ class Row:
     def starts_low(self) -> bool:
         """Starts with a small letter: the line goes on from the one above."""
         first = next((c for c in self.text if c.isalnum()), "")
-        return first.islower() and self.text[0] not in "«“„\""
+        return first.islower() and self.text[0] not in '«“„"'
 
     @cached_property
     def numeric(self) -> bool:

@@ -37,7 +37,16 @@ _LATIN = str.maketrans(
     {
         **dict(zip("абвгдезийклмнопрстуфхыэ", "abvgdezijklmnoprstufhye")),
         **dict(zip("әғқңөұүһі", "agknouuhi")),
-        **{"ж": "zh", "ц": "c", "ч": "ch", "ш": "sh", "щ": "sh", "ъ": "", "ь": "", "ю": "ju", "я": "ja", "ё": "e"},
+        "ж": "zh",
+        "ц": "c",
+        "ч": "ch",
+        "ш": "sh",
+        "щ": "sh",
+        "ъ": "",
+        "ь": "",
+        "ю": "ju",
+        "я": "ja",
+        "ё": "e",
     }
 )
 
@@ -123,7 +132,9 @@ def partition(rows: Sequence[Row], blocks: Sequence[Block]) -> list[Span]:
         return []
     parts = stretches(rows, blocks)
     n = len(blocks)
-    texts = [_text(rows, b.front, b.abstract, b.keywords) + f" {b.abstract_lead} {b.keywords_lead}" for b in blocks]
+    texts = [
+        _text(rows, b.front, b.abstract, b.keywords) + f" {b.abstract_lead} {b.keywords_lead}" for b in blocks
+    ]
     texts += [_text(rows, range(s.start, s.end)) for s in parts]
     affinity = Affinity(texts)
     marks = [_front_marks(rows, b) for b in blocks]
@@ -140,9 +151,26 @@ def partition(rows: Sequence[Row], blocks: Sequence[Block]) -> list[Span]:
         if support * 2 < len(cuts):
             break
     spans = []
+    for i in cuts:
+        _to_page_top(rows, blocks[i], blocks[i - 1].end if i else 0)
     for i, j in zip(cuts, [*cuts[1:], n]):
         spans.append(Span(blocks[i].start, blocks[j].start if j < n else len(rows), list(blocks[i:j])))
     return spans
+
+
+def _to_page_top(rows: Sequence[Row], block: Block, floor: int) -> None:
+    """Let the first block of an article begin with its page, where only a few lines of the page that are
+    no text stand above it (a section's name, say)."""
+    start = block.start
+    while start > floor and rows[start - 1].page == rows[block.start].page and block.start - start < 6:
+        above = rows[start - 1]
+        if above.ends or above.starts_low or header.is_reference(above) or any(m.whole for m in above.labels):
+            return
+        start -= 1
+        if rows[start].top == 0 or (start > 0 and rows[start - 1].page != rows[start].page):
+            block.front = range(start, block.front.stop)
+            block.start = start
+            return
 
 
 def _text(rows: Sequence[Row], *ranges: range) -> str:

@@ -57,7 +57,12 @@ def _information_end(rows: Sequence[Row], start: int) -> int:
             if row.caps and row.letters > 12 and len(row.words) >= 3:
                 break
             above = rows[p - 1]
-            if p > start and (row.gap or row.breaks) and not row.starts_low and (set_off(row, above) or _closed(above)):
+            if (
+                p > start
+                and (row.gap or row.breaks)
+                and not row.starts_low
+                and (set_off(row, above) or _closed(above))
+            ):
                 break
             silent += 1
             if silent >= 5:

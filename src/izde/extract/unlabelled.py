@@ -79,7 +79,9 @@ def _trailing(rows: Sequence[Row], low: int, high: int) -> Block | None:
     """A run in another language than the text before it, right before a block or at the issue's end."""
     if high - low < 20:
         return None
-    language = next((found for p in range(high - 1, max(low, high - 4), -1) if (found := _runs(rows[p]))), None)
+    language = next(
+        (found for p in range(high - 1, max(low, high - 4), -1) if (found := _runs(rows[p]))), None
+    )
     if language is None:
         return None
     start = high
@@ -125,7 +127,9 @@ def _block(rows: Sequence[Row], start: int, end: int, language: Language) -> Blo
             if row.ends and not row.caps:
                 break
         title_end += 1
-    if title_end == start or not any(rows[p].gap or rows[p].caps for p in range(start, title_end + 1) if p < end):
+    if title_end == start or not any(
+        rows[p].gap or rows[p].caps for p in range(start, title_end + 1) if p < end
+    ):
         return None
     words = sum(len(r.words) for r in rows[title_end:end])
     title_words = sum(len(r.words) for r in rows[start:title_end])
@@ -215,7 +219,9 @@ def _before_opening(rows: Sequence[Row], start: int, high: int) -> int:
 def _may_open(rows: Sequence[Row], p: int, low: int) -> bool:
     row = rows[p]
     if header.is_code(row):
-        if links.is_target(row.text) and any(header.is_reference(r) for r in (*rows[max(low, p - 1) : p], *rows[p + 1 : p + 2])):
+        if links.is_target(row.text) and any(
+            header.is_reference(r) for r in (*rows[max(low, p - 1) : p], *rows[p + 1 : p + 2])
+        ):
             return False
         return p == low or not header.is_code(rows[p - 1])
     if row.labels or row.numeric or (row.text[:1].isdigit() and not row.caps):

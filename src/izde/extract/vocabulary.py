@@ -292,7 +292,24 @@ SECTION_WORDS: tuple[str, ...] = (
 _SAME = str.maketrans(
     {
         letter: group[0]
-        for group in "aаәáàâä eеёéè oоөóò pр cсç xхһ yуұүÿ kкқ mм tт bв hнңñ iіїıí gғгğ sşѕ uüú".split()
+        for group in [
+            "aаәáàâä",
+            "eеёéè",
+            "oоөóò",
+            "pр",
+            "cсç",
+            "xхһ",
+            "yуұүÿ",
+            "kкқ",
+            "mм",
+            "tт",
+            "bв",
+            "hнңñ",
+            "iіїıí",
+            "gғгğ",
+            "sşѕ",
+            "uüú",
+        ]
         for letter in group[1:]
     }
 )
@@ -307,7 +324,38 @@ def skeleton(text: str) -> str:
 
 
 _SECTION_WORDS = frozenset(skeleton(word) for line in SECTION_WORDS for word in line.split())
-_CONNECTORS = frozenset(skeleton(word) for word in "және мен и and of the бен пен & в in жаңа 1 2 3 4 5 6 7 8 9 i ii iii iv v vi".split())
+_CONNECTORS = frozenset(
+    skeleton(word)
+    for word in [
+        "және",
+        "мен",
+        "и",
+        "and",
+        "of",
+        "the",
+        "бен",
+        "пен",
+        "&",
+        "в",
+        "in",
+        "жаңа",
+        "1",
+        "2",
+        "3",
+        "4",
+        "5",
+        "6",
+        "7",
+        "8",
+        "9",
+        "i",
+        "ii",
+        "iii",
+        "iv",
+        "v",
+        "vi",
+    ]
+)
 
 
 def names_section(text: str) -> bool:
@@ -344,7 +392,18 @@ _LONGEST = max(len(form.split()) for form in _FORMS)
 _NUMBERING = re.compile(r"^[\s*•·–—-]*(?:(?:[IVX]{1,4}|\d{1,2})(?:\.\d{1,2})*[.)]?\s+)?[\s*•«\"“]*")
 _LABEL_END = re.compile(r"^\s*(?:\([^()]{0,30}\)\s*)?[.:;—–-]+\s*")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", re.UNICODE)
+_BETWEEN = re.compile(r"\s*[/|~•]\s*|\s+[–—-]\s+")
 _SPREAD = re.compile(r"^\s*(?:[^\W\d_] ){3,}[^\W\d_]\s*[:.]?\s*$")
+
+
+def _several(text: str) -> list[Match]:
+    """One heading in several languages on a line: МАЗМҰНЫ – СОДЕРЖАНИЕ – CONTENTS."""
+    parts = [part for part in _BETWEEN.split(text) if part.strip()]
+    if not 2 <= len(parts) <= 3:
+        return []
+    entries = [_FORMS.get(skeleton(part.strip(" .:"))) or [] for part in parts]
+    roles = set.intersection(*({role for role, _ in entry} for entry in entries))
+    return [Match(role, None, "", True) for role in roles]
 
 
 @lru_cache(maxsize=65536)
@@ -361,17 +420,19 @@ def labels(text: str) -> tuple[Match, ...]:
     starts = [m for _, m in zip(range(_LONGEST), _WORD.finditer(body))]
     if not starts or starts[0].start() > 1:
         return ()
-    found: list[Match] = []
+    found: list[Match] = _several(text)
     for word in reversed(starts):
         entry = _FORMS.get(skeleton(body[starts[0].start() : word.end()]))
         if not entry:
             continue
-        tail = body[word.end() :].lstrip("»”\"*")
+        tail = body[word.end() :].lstrip('»”"*')
         closing = _LABEL_END.match(tail)
         rest = tail[closing.end() :] if closing else tail
         whole = not _WORD.search(rest) and not any(c.isdigit() for c in rest)
         if whole or closing:
-            found.extend(Match(role, language, "" if whole else rest.strip(), whole) for role, language in entry)
+            found.extend(
+                Match(role, language, "" if whole else rest.strip(), whole) for role, language in entry
+            )
     return tuple(found)
 
 

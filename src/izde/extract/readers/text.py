@@ -27,7 +27,9 @@ def read(data: bytes, path: Path) -> Document:
 
 def from_text(text: str, source: str) -> Document:
     """The document of a text that is already decoded."""
-    text = unicodedata.normalize("NFC", text.translate(_TRANSLATION)).replace("\r\n", "\n").replace("\r", "\n")
+    text = (
+        unicodedata.normalize("NFC", text.translate(_TRANSLATION)).replace("\r\n", "\n").replace("\r", "\n")
+    )
     sheets = text.split("\f")
     paged = len(sheets) > 1
     pages = []
