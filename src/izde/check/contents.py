@@ -11,8 +11,12 @@ from izde.check.printed import Printed, Subject, only_letters
 from izde.extract.vocabulary import Role, labels
 
 _PAGE_NUMBER = re.compile(r"(?:[.…_\s]{2,}|\s)(\d{1,4})(?:\s*[-–—]\s*\d{1,4})?\s*$")
+_LONGEST_HEADING = 80
+_BETWEEN_LANGUAGES = re.compile(r"[/|~–—-]|\s{2,}")
 #: Contents end where so many lines in a row close no entry.
 _LONGEST_ENTRY = 14
+#: An article's first pages may go without a number: the title page, and one with a figure, say.
+_UNNUMBERED = 3
 #: So many letters of a title must agree.
 _PROBE = 24
 
@@ -25,11 +29,21 @@ class Entry(NamedTuple):
     place: Place
 
 
+def is_heading(text: str) -> bool:
+    """Whether a line is the heading of the contents, in one language or several."""
+    if len(text) > _LONGEST_HEADING:
+        return False
+    parts = [part.strip() for part in _BETWEEN_LANGUAGES.split(text) if part.strip()]
+    return bool(parts) and all(
+        any(match.role is Role.CONTENTS and match.whole for match in labels(part)) for part in parts
+    )
+
+
 def entries(printed: Printed) -> list[Entry]:
     """The entries of the contents pages of a document."""
     found: list[Entry] = []
     for row, line in enumerate(printed.lines):
-        if any(match.role is Role.CONTENTS and match.whole for match in labels(line.text[:400])):
+        if is_heading(line.text):
             listed = _entries_from(printed, row + 1)
             if len(listed) > 1:
                 found.extend(listed)
@@ -66,24 +80,28 @@ def contents(subjects: Sequence[Subject], printed: Printed) -> Iterator[Finding]
         return
     letters = [only_letters(entry.text) for entry in listed]
     matched: set[int] = set()
+    ended = 0
     for subject in subjects:
         titles = [only_letters(title) for title in subject.article.title.values()]
-        names = [t[:_PROBE] if len(t) >= _PROBE else t for t in titles]
-        own = [i for i, text in enumerate(letters) if any(name and name in text for name in names)]
+        probes = [title[:_PROBE] for title in titles if title]
+        own = [i for i, text in enumerate(letters) if any(probe in text for probe in probes)]
         matched.update(own)
-        if not own:
-            if titles:
-                yield finding("C01", subject.id, subject.beginning)
-            continue
-        first = subject.article.pages[0] if subject.article.pages else None
-        pages = {listed[i].page for i in own}
-        # Running heads tell pages after the first one: an article may begin a page or two earlier.
-        if first is not None and not any(first - 2 <= page <= first for page in pages):
+        pages = subject.article.pages
+        if not own and titles:
+            yield finding("C01", subject.id, subject.beginning)
+        elif own and pages and not any(_agrees(listed[i].page, pages[0], ended) for i in own):
             entry = listed[own[0]]
-            yield finding("C02", subject.id, entry.place, listed=entry.page, first=first)
+            yield finding("C02", subject.id, entry.place, listed=entry.page, first=pages[0])
+        ended = max(ended, pages[1]) if pages else ended
     for i, entry in enumerate(listed):
         if i not in matched and len(letters[i]) >= _PROBE:
             yield finding("C03", None, entry.place, entry=_shortened(entry.text), listed=entry.page)
+
+
+def _agrees(listed: int, first: int, ended: int) -> bool:
+    """Whether an article may begin on the page that the contents say, when its page numbers are known from
+    `first` on and those of the article before up to `ended`."""
+    return ended < listed and first - _UNNUMBERED <= listed <= first
 
 
 def _shortened(text: str, length: int = 70) -> str:

@@ -11,11 +11,9 @@ from izde.language.names_spelling import is_cyrillic
 
 #: DOI handbook, 2.2: a directory indicator 10, a registrant of four digits or more, a suffix.
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[!-~]+")
-#: UDC: a main number in groups of three, then auxiliaries in signs of their own.
-_UDC = re.compile(
-    r"\d(?:\d{0,2}(?:\.\d{1,3})*)(?:[-.'’]\d+(?:\.\d+)*)*"
-    r"(?:\s*(?:[:+/]{1,2}\s*\d[\d.'’-]*|\([^()]+\)|=\d[\d.'’]*|\"[^\"]+\"|«[^«»]+»))*"
-)
+#: UDC: digits in groups of three with full stops between them, auxiliaries in signs of their own.
+_UDC = re.compile(r"[\d(=\"«][\d.:/+\-–=()\"«»'’*\s]*(?:\([^()]*\)[\d.:/+\-–=()'’\s]*)*")
+_UDC_GROUP = re.compile(r"\d{4,}")
 #: The Kazakh and Russian state rubricator: two or three levels of two digits.
 _IRSTI = re.compile(r"\d{2}(?:\.\d{2}){0,2}")
 _ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
@@ -41,11 +39,14 @@ def doi_fault(value: str) -> str | None:
 def udc_fault(value: str) -> str | None:
     """What is wrong with an УДК (one or more, separated by commas or semicolons), or None."""
     for part in re.split(r"\s*[,;]\s*", value.strip()):
-        if not _UDC.fullmatch(part):
+        if not _UDC.fullmatch(part) or not re.search(r"\d", part):
             return f"'{part}' is not a number of the classification"
-        groups = re.match(r"[\d.]+", part)
-        if groups and (".." in groups.group() or groups.group().endswith(".")):
+        if part.count("(") != part.count(")"):
+            return f"'{part}' has a bracket too many or too few"
+        if ".." in part or part.endswith("."):
             return f"'{part}' has a stray full stop"
+        if _UDC_GROUP.search(re.sub(r"[(\"«].*?[)\"»]", "", part)):
+            return f"'{part}' has more than three digits without a full stop"
     return None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
 
 from izde.check.finding import Finding, finding
@@ -63,12 +63,20 @@ def _is_kazakh(word: str) -> bool:
     return not set(word).isdisjoint("әғқңөұүһі")
 
 
-def _at_odds(names: Sequence[str], alike: object) -> list[str]:
+def _at_odds(names: Sequence[str], alike: Callable[[str, str], bool]) -> list[str]:
     """One name for each spelling of the surname that is not like the others'."""
-    assert callable(alike)
     kept: list[str] = []
     for name in names:
-        surname = parse(name).surname
-        if surname and not any(alike(surname, parse(other).surname) for other in kept):
+        mine = _surnames(name)
+        if mine and not any(alike(a, b) for other in kept for a in mine for b in _surnames(other)):
             kept.append(name)
     return kept
+
+
+def _surnames(name: str) -> tuple[str, ...]:
+    """The surname, or both words of a name that does not tell which of them it is."""
+    parsed = parse(name)
+    if not parsed.surname:
+        return ()
+    full = tuple(part for part in parsed.given if not part.endswith("."))
+    return (parsed.surname,) if parsed.certain else (parsed.surname, *full)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from izde.check.finding import NOWHERE, Place
-from izde.extract.page import Document
+from izde.extract.page import Document, Line, Page
 from izde.language.normalize import repair
 from izde.model import Article
 
@@ -27,6 +27,12 @@ class PrintedLine:
 
     text: str
     place: Place
+
+
+def _place(document: Document, page: Page, line: Line, ordinal: int) -> Place:
+    """Where a person finds the line: on its page of a PDF, by its number in a text file."""
+    on_page = line.box is not None
+    return Place(page.index if document.paged else None, ordinal if on_page else line.number)
 
 
 def _letters(text: str) -> str:
@@ -63,9 +69,9 @@ class Printed:
         """The document's lines, with the articles located in them."""
         printed = cls(
             [
-                PrintedLine(line.text, Place(page.index if document.paged else None, line.number))
+                PrintedLine(line.text, _place(document, page, line, ordinal))
                 for page in document.pages
-                for line in page.lines
+                for ordinal, line in enumerate(page.lines, 1)
             ]
         )
         parts, length = [], 0
