@@ -1,4 +1,4 @@
-"""From gold records to a printed issue: a `Style` says how, `print_issue` does it and returns what was printed."""
+"""From gold records to a printed issue: a `Style` says how, an `IssuePrinter` prints and keeps book of it."""
 
 from __future__ import annotations
 
@@ -88,7 +88,12 @@ class Style:
     footnote: bool = False
     body_length: int = 6000
     introduction: bool = True
-    transliterated_references: bool = False
+    #: Set the references in two columns, whatever the body has.
+    references_columns: bool = False
+    #: Print the section with its letters set apart by blanks.
+    section_spread: bool = False
+    #: Print when the article came in, after the codes.
+    dates: bool = False
 
 
 @dataclass
@@ -172,7 +177,8 @@ class IssuePrinter:
             "references": [],
         }
         codes = {
-            "doi": f"10.{rng.randint(26000, 59999)}/{rng.choice(('vsu', 'hist', 'bul.s'))}.{self.issue.year % 100}.i{rng.randint(1, 4)}.{rng.randint(10, 99)}",
+            "doi": f"10.{rng.randint(26000, 59999)}/{rng.choice(('vsu', 'hist', 'bul.s'))}."
+            f"{self.issue.year % 100}.i{rng.randint(1, 4)}.{rng.randint(10, 99)}",
             "udc": rng.choice(("94(574)", "37.013", "327.5", "81'42", "331.5", "316.3:37", "930.85")),
             "irsti": rng.choice(("03.20.00", "14.35.07", "11.25.19", "06.77.64", "16.21.33", "04.51.41")),
         }
@@ -213,7 +219,8 @@ class IssuePrinter:
     # -- furniture
 
     def _furniture(self, press: Press) -> None:
-        style, context = self.style, press.context
+        style = self.style
+        context: dict[str, Any] | None = press.context
         left_page = press.page % 2 == 0
         size = style.abstract_size - 1
         y = press.size[1] - press.top_margin * 0.55
@@ -369,7 +376,8 @@ class IssuePrinter:
             else:
                 record["section"][language] = article["section"][at]
                 text = article["section"][at]
-            self._say([Run(text.upper(), bold=True)], align="centre", after=8, size=style.size)
+            shown = "  ".join(map(" ".join, text.upper().split())) if style.section_spread else text.upper()
+            self._say([Run(shown, bold=True)], align="centre", after=8, size=style.size)
         if style.codes_place == "line" and len(printed) > 1 and "doi" in style.codes:
             doi = printed[style.codes.index("doi")]
             rest = [p for p in printed if p is not doi]
@@ -387,8 +395,9 @@ class IssuePrinter:
             for runs in printed:
                 self._say(runs, align=style.codes_align)
         if printed:
-            press_gap = 8
-            self.press.y -= press_gap
+            self.press.y -= 8
+        if style.dates:
+            self._say(words.RECEIVED[language], align=style.title_align, after=6)
 
     def _group(self, article: dict[str, Any], language: str, first: bool) -> None:
         """Title, byline, abstract and keywords in one language."""
@@ -509,7 +518,7 @@ class IssuePrinter:
         style, press, language = self.style, self.press, article["language"]
         paragraphs = _paragraphs(article["source"]["body"], style.body_length, language, style.introduction)
         printed: list[str] = []
-        how = {
+        how: dict[str, Any] = {
             "size": style.size,
             "align": style.align,
             "indent": style.indent,
@@ -569,15 +578,21 @@ class IssuePrinter:
             author = rng.choice(words.CITED[language])
             topic = rng.choice(topics)
             lines.append(
-                f"{author} {topic[:1].upper()}{topic[1:]}. – {words.PUBLISHERS[language]}, {rng.randint(1985, 2022)}. – {rng.randint(90, 480)} {words.PAGES_SHORT[language]}"
+                f"{author} {topic[:1].upper()}{topic[1:]}. – {words.PUBLISHERS[language]}, "
+                f"{rng.randint(1985, 2022)}. – {rng.randint(90, 480)} {words.PAGES_SHORT[language]}"
             )
         article["record"]["references"] = list(lines)
         heading = rng.choice(words.REFERENCES[language])
         heading = heading.upper() if rng.random() < 0.5 else heading
         self.press.y -= 8
         self._say([Run(heading, bold=True)], align="centre", keep=True, after=3)
-        for i, line in enumerate(lines):
-            self._say(style.reference_number.format(i + 1) + line, align=style.align)
+        numbered = [style.reference_number.format(i + 1) + line for i, line in enumerate(lines)]
+        if style.references_columns:
+            setting = Setting(style.abstract_size, style.align, hyphenate=True, leading=style.leading)
+            self.press.columns([(line, setting) for line in numbered], style.gutter, self._tag)
+        else:
+            for line in numbered:
+                self._say(line, align=style.align)
 
     def _author_info(self, article: dict[str, Any]) -> None:
         style, record = self.style, article["record"]
@@ -594,7 +609,8 @@ class IssuePrinter:
             )
             for i, p in enumerate(article["team"]):
                 role = f"{words.CORRESPONDING[language]}, " if i == 0 and len(article["team"]) > 1 else ""
-                text = f"{p.spelling(language, self._info_style)} – {role}{POSITIONS[p.position][at]}, {INSTITUTIONS[p.institution][at]}"
+                name = p.spelling(language, self._info_style)
+                text = f"{name} – {role}{POSITIONS[p.position][at]}, {INSTITUTIONS[p.institution][at]}"
                 url = f"https://orcid.org/{p.orcid}"
                 self._note_email(record, p)
                 self._note_orcid(record, p)
@@ -616,7 +632,7 @@ class IssuePrinter:
     def _front_matter(self) -> None:
         press, issue, style = self.press, self.issue, self.style
         press.y -= 120
-        self._tag = lambda page: None
+        self._tag = _ignore
         for name in issue.journal:
             self._say([Run(name.upper(), bold=True)], align="centre", size=style.size + 4, after=10)
         self._say(f"№{issue.number} {issue.year}", align="centre", size=style.size + 2, before=60)
@@ -629,19 +645,17 @@ class IssuePrinter:
             taken: set[str] = set()
             for _ in range(5):
                 p = people.person(self.rng, taken)
-                name = p.names[language]
+                member = p.names[language]
                 at = LANGUAGE_INDEX[language]
-                self._say(
-                    f"{name.initials} {name.surname}, {POSITIONS[p.position][at]} ({INSTITUTIONS[p.institution][at]})",
-                    align="left",
-                )
+                role = f"{POSITIONS[p.position][at]} ({INSTITUTIONS[p.institution][at]})"
+                self._say(f"{member.initials} {member.surname}, {role}", align="left")
             self._say(often, align="left")
             self._say(registered, align="left")
         press.new_page()
 
     def _contents(self) -> None:
         press, style = self.press, self.style
-        self._tag = lambda page: None
+        self._tag = _ignore
         press.new_page()
         self._say(
             [Run(" – ".join(words.CONTENTS[lang] for lang in words.LANGUAGES), bold=True)],
@@ -677,13 +691,17 @@ class IssuePrinter:
         press.new_page()
 
     def _guidelines(self) -> None:
-        self._tag = lambda page: None
+        self._tag = _ignore
         self.press.new_page()
         for language in words.LANGUAGES:
             head, *rest = words.GUIDELINES[language]
             self._say([Run(head, bold=True)], align="centre", before=10, after=4)
             for text in rest:
                 self._say(text, align="justify", indent=self.style.indent)
+
+
+def _ignore(page: int) -> None:
+    """Nobody asks on which page the editorial matter stands."""
 
 
 def _cased(text: str, habit: str) -> str:

@@ -198,6 +198,8 @@ def random_style(seed: int) -> tuple[Style, IssueData]:
             blanks=rng.random() < 0.6,
             spread=rng.random() < 0.3,
             hyphen=pick(("-", "-", "\u2010", "\u00ad")),
+            overprint=rng.random() < 0.1,
+            side_text="Downloaded from a library" if rng.random() < 0.1 else "",
         ),
         size=size,
         abstract_size=size - pick((0, 1, 1.5)),
@@ -250,6 +252,10 @@ def random_style(seed: int) -> tuple[Style, IssueData]:
         footnote=rng.random() < 0.2,
         body_length=pick((2500, 3500, 5000)),
         introduction=rng.random() < 0.8,
+        references_columns=rng.random() < 0.15,
+        section_spread=rng.random() < 0.3,
+        dates=rng.random() < 0.2,
+        between_names=pick((", ", ", ", ", ", "; ")),
     )
     issue = IssueData(
         pick(JOURNALS),

@@ -161,8 +161,11 @@ class Person:
     email_printed: bool = False
     orcid_printed: bool = False
 
-    def spelling(self, language: str, style: str, rng: random.Random | None = None) -> str:
-        """The name in one language: `initials-first`, `surname-first`, `full`, `full-surname-first`, `tight`."""
+    def spelling(self, language: str, style: str) -> str:
+        """The name in one language, and a note that it is printed.
+
+        The style is `initials-first`, `surname-first`, `spaced`, `full` or `full-surname-first`.
+        """
         n = self.names[language]
         if style == "initials-first":
             text = f"{n.initials} {n.surname}"

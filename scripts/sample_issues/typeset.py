@@ -9,13 +9,14 @@ from __future__ import annotations
 import importlib.util
 import random
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
-from reportlab.lib.pagesizes import A4, A5, B5
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
-from reportlab.pdfgen.canvas import Canvas
+from reportlab.lib.pagesizes import A4, A5, B5  # type: ignore[import-untyped]
+from reportlab.pdfbase import pdfmetrics  # type: ignore[import-untyped]
+from reportlab.pdfbase.ttfonts import TTFont  # type: ignore[import-untyped]
+from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
 
 PAPERS = {"A4": A4, "A5": A5, "B5": B5}
 
@@ -120,7 +121,6 @@ class _Line:
     width: float
     indent: float
     height: float
-    tag: Callable[[int], None] | None = None
 
 
 @dataclass
@@ -135,6 +135,10 @@ class Geometry:
     #: Whether justified lines spread their letters instead of their words.
     spread: bool = False
     hyphen: str = "-"
+    #: Whether bold text is the regular face printed twice.
+    overprint: bool = False
+    #: Text that runs up the margin of every page.
+    side_text: str = ""
 
 
 VOWELS = set("аәеёиіоөуұүыэюяaeiouy")
@@ -179,7 +183,8 @@ class Press:
         self.y = self.top
         self.empty = True
         self.notes: list[list[_Line]] = []
-        self.context: object = None
+        #: What the running heads are about; the printer of an issue puts its article here.
+        self.context: Any = None
 
     # -- pages
 
@@ -188,6 +193,13 @@ class Press:
         if self.furniture is not None:
             self.furniture(self)
         self._draw_notes()
+        if self.geometry.side_text:
+            self.canvas.saveState()
+            self.canvas.translate(self.left * 0.4, self.bottom + 80)
+            self.canvas.rotate(90)
+            self.canvas.setFont(self.faces[0], 7)
+            self.canvas.drawString(0, 0, self.geometry.side_text)
+            self.canvas.restoreState()
         self.canvas.showPage()
         self.page += 1
         self.y = self.top
@@ -208,7 +220,8 @@ class Press:
 
     def face(self, run: Run) -> str:
         """The font of a run."""
-        return self.faces[(1 if run.bold else 0) + (2 if run.italic else 0)]
+        bold = run.bold and not self.geometry.overprint
+        return self.faces[(1 if bold else 0) + (2 if run.italic else 0)]
 
     def measure(self, run: Run, size: float) -> float:
         """The width of a run in points."""
@@ -240,33 +253,26 @@ class Press:
             word = queue[i]
             w = sum(self.measure(r, size) for r in word)
             room = width - indent - used - (blank if current else 0.0)
-            if (
-                w <= room
-                or (not current and w > width - indent and len(word) > 1)
-                or (not current and len(word) == 1 and w > width and not syllable_breaks(word[0].text))
-            ):
+            single = word[0].text if len(word) == 1 else ""
+            # A word that fits no line stands alone and juts out, unless it can be divided.
+            if w <= room or (not current and w > width - indent and not syllable_breaks(single)):
                 used += w + (blank if current else 0.0)
                 current.append(word)
                 i += 1
                 continue
-            divided = False
-            if (setting.hyphenate or (not current and w > width)) and len(word) == 1 and room > 4 * blank:
+            if single and room > 4 * blank and (setting.hyphenate or (not current and w > width)):
                 run = word[0]
                 for at in reversed(syllable_breaks(run.text)):
-                    head = Run(
-                        run.text[:at] + self.geometry.hyphen, run.bold, run.italic, run.raised, run.link
-                    )
+                    head = replace(run, text=run.text[:at] + self.geometry.hyphen)
                     if self.measure(head, size) <= room:
                         current.append([head])
-                        queue[i] = [Run(run.text[at:], run.bold, run.italic, run.raised, run.link)]
-                        divided = True
+                        queue[i] = [replace(run, text=run.text[at:])]
                         break
             if not current:
                 current.append(word)
                 i += 1
             lines.append(_Line(current, setting, False, width, indent, height))
             current, used, indent = [], 0.0, 0.0
-            _ = divided
         if current:
             lines.append(_Line(current, setting, True, width, indent, height))
         return lines
@@ -325,9 +331,9 @@ class Press:
         for runs, setting in paragraphs:
             broken = self.break_lines(runs, setting, width)
             if broken and setting.before and lines:
-                broken[0] = _Line(**{**broken[0].__dict__, "height": broken[0].height + setting.before})
+                broken[0] = replace(broken[0], height=broken[0].height + setting.before)
             if broken and setting.after:
-                broken[-1] = _Line(**{**broken[-1].__dict__, "height": broken[-1].height + setting.after})
+                broken[-1] = replace(broken[-1], height=broken[-1].height + setting.after)
             lines += broken
         at = 0
         while at < len(lines):
@@ -424,6 +430,9 @@ class Press:
                 text.setCharSpace(letterspace)
                 end = " " if self.geometry.blanks and j == len(word) - 1 and i < len(line.words) - 1 else ""
                 text.textOut(run.text + end)
+                if run.bold and self.geometry.overprint:
+                    text.setTextOrigin(x + 0.3, y + (0.36 * size if run.raised else 0.0))
+                    text.textOut(run.text + end)
                 width = self.measure(run, size) + letterspace * len(run.text)
                 if run.link:
                     self.canvas.linkURL(run.link, (x, y - 0.2 * size, x + width, y + 0.8 * size), relative=0)
