@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from izde.language.transliterate import fold, query_folds
+from izde.language.transliterate import fold, query_folds, romanizations
 
 #: What all of a line's spellings share is a key.
 ONE_WORD = [
@@ -64,6 +64,27 @@ def test_what_has_no_letters_of_ours_is_its_own_key(word: str) -> None:
 def test_the_usual_reading_comes_first() -> None:
     assert query_folds("juregi")[0] == fold("жүрегі")
     assert fold("юность") in query_folds("junost")
+
+
+@pytest.mark.parametrize(
+    ("word", "printed"),
+    [
+        ("казахстан", "kazakhstan"),
+        ("қостанай", "kostanay qostanai"),
+        ("назарбаев", "nazarbayev nazarbaev"),
+        ("жетісу", "zhetisu jetisu"),
+        ("достоевский", "dostoevsky dostoevskii"),
+        ("щербакова", "shcherbakova"),
+        ("юнусов", "yunusov iunusov"),
+        ("еділ", "yedil edil"),
+    ],
+)
+def test_names_are_romanized_as_english_print_has_them(word: str, printed: str) -> None:
+    assert set(printed.split()) <= set(romanizations(word))
+
+
+def test_only_cyrillic_words_are_romanized() -> None:
+    assert romanizations("atyrau") == romanizations("2024") == romanizations("covid-дың") == ()
 
 
 @given(st.text(max_size=20))

@@ -16,11 +16,12 @@ once for each distinct word; a word that occurs again costs a dictionary lookup.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
-from izde.language import english, respell, russian, stopwords, tokens
+import msgspec
+
+from izde.language import english, russian, stopwords, tokens
 from izde.language.identify import identify
 from izde.language.scripts import Script, has_kazakh_latin_letter, has_kazakh_letter, lookalike, script
 from izde.language.terms import Kind, Term
@@ -79,8 +80,11 @@ def lemmas(form: str, language: Language | None) -> tuple[str, ...]:
     if language == "kk":
         from izde.language import kazakh
 
-        cyrillic = form if script(form) is not Script.LATIN else respell.kazakh(form)
-        return (kazakh.stem(cyrillic or form),)
+        if script(form) is Script.LATIN:
+            from izde.language import respell
+
+            form = respell.kazakh(form) or form
+        return (kazakh.stem(form),)
     if language == "ru":
         return russian.lemmas(form)
     if language == "en":
@@ -122,12 +126,13 @@ def _compute(form: str, language: Language | None) -> tuple[str, ...]:
 
 
 def _ends_in_suffix(form: str, parts: tuple[str, ...], language: Language | None) -> bool:
-    """Whether the last part is a Kazakh ending, as in АҚШ-тың, 2024-ші, COVID-19-дың or PISAның."""
+    """Whether the last part is a Kazakh ending, as in АҚШ-тың, 20-шы, COVID-19-дың or PISAның."""
     if parts[-1].isascii():
         return False
-    if "-" not in form:
+    if not form.endswith("-" + parts[-1]):
         return True
-    return word_language(form, language) == "kk" and form == f"{lemmas(form, 'kk')[0]}-{parts[-1]}"
+    head = form[: -len(parts[-1]) - 1]
+    return word_language(form, language) == "kk" and lemmas(form, "kk") == lemmas(head, "kk")
 
 
 def keys(form: str, language: Language | None) -> tuple[str, ...]:
@@ -192,8 +197,7 @@ class Reason(str, Enum):
     RESPELLED = "typed with other letters"
 
 
-@dataclass(frozen=True, slots=True)
-class Weights:
+class Weights(msgspec.Struct, frozen=True):
     """How much each kind of variant counts beside the word as typed, which counts 1.
 
     lemma: another form of the word. fold: the same form in another spelling. reading: a Latin letter read
@@ -284,6 +288,8 @@ def guesses(word: str, *, weights: Weights = WEIGHTS) -> list[Variant]:
     form = tokens.form(word)
     found = _Variants()
     if script(form) is Script.LATIN:
+        from izde.language import respell
+
         _add_kazakh(found, form, weights)
         restored = respell.russian(form)
         if restored is not None:
@@ -295,6 +301,8 @@ def guesses(word: str, *, weights: Weights = WEIGHTS) -> list[Variant]:
 
 def _add_kazakh(found: _Variants, form: str, weights: Weights) -> None:
     """Add the Kazakh word that a form typed with Russian or Latin letters stands for."""
+    from izde.language import respell
+
     restored = respell.kazakh(form)
     if restored is None:
         return

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
+if TYPE_CHECKING:
 
-class _Stemmer(Protocol):
-    def stemWord(self, word: str) -> str: ...  # noqa: N802 - PyStemmer's name
+    class _Stemmer(Protocol):
+        def stemWord(self, word: str) -> str: ...  # noqa: N802 - PyStemmer's name
 
 
 _stemmer: _Stemmer | None = None
@@ -33,5 +34,5 @@ def stem(word: str) -> str:
     if _stemmer is None:
         import Stemmer  # type: ignore[import-not-found]
 
-        _stemmer = cast(_Stemmer, Stemmer.Stemmer("english", 0))
+        _stemmer = cast("_Stemmer", Stemmer.Stemmer("english", 0))
     return _stemmer.stemWord(without_possessive(word))

@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from pathlib import Path
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 from izde.language import scripts, stopwords
 from izde.language.normalize import normalize, repair
@@ -35,18 +35,19 @@ _ROMAN = re.compile(r"[IVXLCDM]+")
 _KAZAKH, _RUSSIAN, _CYRILLIC, _LATIN, _KAZAKH_IN_LATIN, _NOTHING = range(6)
 
 
-class _Detector(Protocol):
-    def append(self, text: str) -> None: ...
+if TYPE_CHECKING:
 
-    def detect(self) -> str: ...
+    class _Detector(Protocol):
+        def append(self, text: str) -> None: ...
 
+        def detect(self) -> str: ...
 
-class _Factory(Protocol):
-    seed: int | None
+    class _Factory(Protocol):
+        seed: int | None
 
-    def load_json_profile(self, profiles: list[str]) -> None: ...
+        def load_json_profile(self, profiles: list[str]) -> None: ...
 
-    def create(self) -> _Detector: ...
+        def create(self) -> _Detector: ...
 
 
 def make_factory(kazakh_profile: str) -> _Factory:
@@ -54,7 +55,7 @@ def make_factory(kazakh_profile: str) -> _Factory:
     from langdetect import detector_factory  # type: ignore[import-untyped]
 
     russian = Path(detector_factory.PROFILES_DIRECTORY, "ru").read_text(encoding="utf-8")
-    factory = cast(_Factory, detector_factory.DetectorFactory())
+    factory = cast("_Factory", detector_factory.DetectorFactory())
     factory.load_json_profile([kazakh_profile, russian])
     factory.seed = 0
     return factory

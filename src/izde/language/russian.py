@@ -2,32 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
+
+if TYPE_CHECKING:
+
+    class _Parse(Protocol):
+        normal_form: str
+        score: float
+
+    class _Words(Protocol):
+        def similar_items(self, word: str, replaces: object) -> list[tuple[str, list[tuple[int, int]]]]: ...
+
+    class _Dictionary(Protocol):
+        words: _Words
+
+        def build_normal_form(self, para_id: int, idx: int, fixed_word: str) -> str: ...
+
+    class _Morphology(Protocol):
+        dictionary: _Dictionary
+        char_substitutes: object
+
+        def parse(self, word: str) -> list[_Parse]: ...
 
 
-class _Parse(Protocol):
-    normal_form: str
-    score: float
-
-
-class _Words(Protocol):
-    def similar_items(self, word: str, replaces: object) -> list[tuple[str, list[tuple[int, int]]]]: ...
-
-
-class _Dictionary(Protocol):
-    words: _Words
-
-    def build_normal_form(self, para_id: int, idx: int, fixed_word: str) -> str: ...
-
-
-class _Morphology(Protocol):
-    dictionary: _Dictionary
-    char_substitutes: object
-
-    def parse(self, word: str) -> list[_Parse]: ...
-
-
+#: What is looked up; pymorphy3 fails on some characters of other scripts.
+_WORD = re.compile(r"[\u0400-\u052fa-z\d'-]+")
 #: A second lemma counts when its parse is at least so likely beside the first.
 AMBIGUITY = 0.5
 
@@ -39,7 +40,7 @@ def _morphology() -> _Morphology:
     if _analyzer is None:
         from pymorphy3 import MorphAnalyzer  # type: ignore[import-untyped]
 
-        _analyzer = cast(_Morphology, MorphAnalyzer())
+        _analyzer = cast("_Morphology", MorphAnalyzer())
     return _analyzer
 
 
@@ -48,11 +49,13 @@ def lemmas(word: str) -> tuple[str, ...]:
     """The lemma of the most likely parse of a lower-case word, and the next one's if about as likely.
 
     Only a word of the dictionary has two: of a word that is guessed at, the second guess is noise.
-    ё is е in lemmas, as most print has it.
+    ё is е in lemmas, as most print has it. A word with letters of a third script is its own lemma.
 
     >>> lemmas("технологий")
     ('технология',)
     """
+    if not _WORD.fullmatch(word):
+        return (word,)
     morphology = _morphology()
     # Nine words in ten have one lemma in the dictionary, whatever their case and number: that is had at
     # half the price of parses, which are weighed against each other by their grammar.
