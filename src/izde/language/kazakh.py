@@ -10,11 +10,13 @@ noun; derivation (-лық, -шы, -сыз, -лы, the causative) belongs to the 
 
 from __future__ import annotations
 
+import string
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 from izde.language import kazakh_lexicon, kazakh_suffixes
+from izde.language.kazakh_phonology import BACK, BOTH, FRONT, harmony
 
 START = 5
 """How many first letters make the truncated form of a word (Can et al. 2008, for Turkish)."""
@@ -32,50 +34,94 @@ class Analysis(NamedTuple):
     """Minus the cost, in nats: the higher the likelier."""
 
 
+@lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
     """The stem of `word` (lower case, NFC, Cyrillic): what its forms have in common.
 
-    Parts of a hyphenated word: the last is stemmed, or taken off when it is a suffix (ақш-тың). The stem
-    of a stem is itself.
+    The stem of a stem is itself. Of a hyphenated word the last part is stemmed (әлеуметтік-мәдени), or taken
+    off when it is a suffix (ақш-тың, covid-19-дың, 20-шы).
     """
-    return _stem(word)
-
-
-@lru_cache(maxsize=1 << 16)
-def _stem(word: str) -> str:
     if "-" in word:
         return _hyphenated(word)
-    seen = [word]
+    found, known = _best(word)
+    if known or found == word:
+        return found
+    seen = [word, found]
     while True:
-        best = _best(seen[-1])
-        if best == seen[-1]:
-            return best
-        if best in seen:  # a cycle: its shortest member stands for all
-            return min(seen[seen.index(best) :], key=lambda s: (len(s), s))
-        seen.append(best)
+        found, known = _best(found)
+        if known or found == seen[-1]:
+            return found
+        if found in seen:  # a cycle of guesses: its shortest member stands for all
+            return min(seen[seen.index(found) :], key=lambda guess: (len(guess), guess))
+        seen.append(found)
+
+
+_ORDINALS = frozenset({"шы", "ші", "ншы", "нші", "ыншы", "інші"})
+_ABBREVIATION = 4
+"""A word of so many letters before a hyphen may be an abbreviation with its suffix: бұұ-ға."""
 
 
 def _hyphenated(word: str) -> str:
     head, _, tail = word.rpartition("-")
     if not head or not tail:
         return word
-    if not any(c in _VOWEL_LETTERS for c in head) or len(head) <= 4 or head[-1].isdigit():
-        suffixes = kazakh_suffixes.table()
-        if suffixes.is_ending(tail) and not kazakh_lexicon.lexicon().is_nominal(tail):
-            return head
-    return f"{head}-{_stem(tail)}"
+    if head[-1].isdigit() and tail in _ORDINALS:
+        return stem(head)
+    foreign = head[-1].isdigit() or head[-1] in string.ascii_lowercase or _VOWEL_LETTERS.isdisjoint(head)
+    if (foreign or len(head) <= _ABBREVIATION) and kazakh_suffixes.table().is_ending(tail):
+        return stem(head)
+    shorter = f"{head}-{stem(tail)}"
+    return shorter if shorter == word else stem(shorter)
 
 
-def _best(word: str) -> str:
-    known = kazakh_lexicon.lexicon()
+# The least that an unknown stem can cost: a frequent base and a frequent derivation.
+_LEAST_GUESS = 8.0
+
+
+def _best(word: str) -> tuple[str, bool]:
+    """The likeliest stem of `word`, and whether it is known, and so its own stem."""
+    irregular = _irregular().get(word)
+    if irregular is not None:
+        return irregular, True
+    return cheapest(word, kazakh_suffixes.table(), kazakh_lexicon.lexicon())
+
+
+def cheapest(
+    word: str, suffixes: kazakh_suffixes.SuffixTable, known: kazakh_lexicon.Lexicon
+) -> tuple[str, bool]:
+    """The stem of the cheapest reading of `word`, and whether it is in the lexicon."""
     if word in known.whole:
-        return word
-    best = min(readings(word, kazakh_suffixes.table(), known), default=None)
-    return word if best is None else best.stem
+        return word, True
+    best, best_cost, best_known = word, float("inf"), False
+    guesses = []
+    for split in suffixes.split(word):
+        for candidate, repair in stems_before(word, split, known):
+            cost = split.path.cost + repair
+            price = known.known(candidate, split.state)
+            if price is None:
+                guesses.append((cost, candidate, split.state))
+            elif (cost + price, candidate) < (best_cost, best):
+                best, best_cost, best_known = candidate, cost + price, True
+    for cost, candidate, state in guesses:
+        if len(candidate) > 1 and cost + _LEAST_GUESS < best_cost:
+            cost += known.guess(candidate, state)
+            if (cost, candidate) < (best_cost, best):
+                best, best_cost, best_known = candidate, cost, False
+    return best, best_known
+
+
+@lru_cache(maxsize=1)
+def _irregular() -> dict[str, str]:
+    lines = kazakh_suffixes.rows(kazakh_suffixes.read("kazakh_irregular.tsv"))
+    forms = {form: lemma for form, lemma in lines}  # noqa: C416: rows are lists, not pairs
+    return forms | {lemma: lemma for lemma in forms.values()}
 
 
 def analyses(word: str) -> list[Analysis]:
     """Every reading of `word` (lower case, NFC, Cyrillic), the likeliest first."""
+    irregular = _irregular().get(word)
+    if irregular is not None:
+        return [Analysis(irregular, (), 0.0)]
     suffixes = kazakh_suffixes.table()
     best: dict[tuple[str, str], tuple[float, kazakh_suffixes.Split]] = {}
     for reading in readings(word, suffixes, kazakh_lexicon.lexicon()):
@@ -127,7 +173,7 @@ def stems_before(
         yield base, 0.0
         return
     last = base[-1]
-    if last in _VOICED:
+    if last in _VOICED and _agrees(base):
         yield base[:-1] + _VOICED[last], 0.0
         yield base, _STAYS_VOICED
     elif last in _UNVOICED:
@@ -139,6 +185,14 @@ def stems_before(
             candidate = f"{base[:-1]}{vowel}{last}"
             if known.is_nominal(candidate) or known.is_verb(candidate):
                 yield candidate, _SYNCOPE
+    if last == "л" and known.is_nominal(base + "ь"):
+        yield base + "ь", _SYNCOPE
+
+
+def _agrees(base: str) -> bool:
+    """Whether a final г or ғ can be a voiced к or қ: к goes with front vowels, қ with back ones."""
+    side = FRONT if base[-1] == "г" else BACK if base[-1] == "ғ" else BOTH
+    return bool(side & harmony(base))
 
 
 __all__ = ["START", "Analysis", "analyses", "stem"]

@@ -9,45 +9,53 @@ it is and the less its last letters look like the end of a stem, unless it is de
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from importlib.resources import files
 
-from izde.language.kazakh_suffixes import NOMINAL, VERBAL, DerivationTable, derivations
+from izde.language.kazakh_suffixes import DATA, NOMINAL, VERBAL, DerivationTable, derivations
 
 _VOWELS = frozenset("аәеёиоөуұүыіэюя")
-# Stems of two and three letters are a closed set that the lexicon holds almost whole.
+# Stems of up to three letters are a closed set that the lexicon holds almost whole.
 _SHORT = {1: 14.0, 2: 10.0, 3: 4.0}
 _WITHOUT_VOWEL = 8.0
-SCALE = 10.0
-"""The file holds costs in tenths of a nat."""
+_OTHER_END = ""
+"""Stands for every pair of last letters that is not listed."""
+SCALE = 10
+"""Costs are held in tenths of a nat, in one byte."""
+_HIGHEST = 255
+
+
+class Costs:
+    """What a lexicon knows of one class of stems. All costs are in tenths of a nat."""
+
+    def __init__(self, stems: dict[str, int], ends: dict[str, int], unknown: int) -> None:
+        self.stems = stems
+        self.ends = ends
+        """What the last two letters of an unknown stem cost."""
+        self.unknown = unknown
+        """What any unknown stem costs to begin with."""
 
 
 class Lexicon:
-    """The costs of stems. `unknown` holds the cost of any unknown stem of a class, `letter` that of each of
-    its letters but the last two, `ends` that of its last two letters, with "" for the ones not listed."""
+    """The costs of stems, nominal and verbal."""
 
     def __init__(
-        self,
-        stems: dict[str, dict[str, float]],
-        unknown: dict[str, float],
-        letter: float,
-        ends: dict[str, dict[str, float]],
-        derived: DerivationTable,
-        whole: frozenset[str] = frozenset(),
+        self, classes: Mapping[str, Costs], letter: int, whole: frozenset[str], derived: DerivationTable
     ) -> None:
-        self._nominals, self._verbs = stems[NOMINAL], stems[VERBAL]
-        self._unknown, self._letter, self._ends, self._derived = unknown, letter, ends, derived
+        self._classes = classes
+        self._nominal, self._verbal = classes[NOMINAL], classes[VERBAL]
+        self._letter = letter
+        self._derived = derived
         self.whole = whole
         """Words that are their own stem although they could be read as forms of another."""
 
     def is_nominal(self, stem: str) -> bool:
         """Whether `stem` is a known noun, adjective, adverb or the like."""
-        return stem in self._nominals
+        return stem in self._nominal.stems
 
     def is_verb(self, stem: str) -> bool:
         """Whether `stem` is a known verb."""
-        return stem in self._verbs
+        return stem in self._verbal.stems
 
     def cost(self, stem: str, state: str) -> float:
         """What it costs to take `stem` for a nominal (state N) or a verb (V), in nats."""
@@ -56,13 +64,15 @@ class Lexicon:
 
     def known(self, stem: str, state: str) -> float | None:
         """The cost of a known stem, None for an unknown one."""
-        return (self._nominals if state == NOMINAL else self._verbs).get(stem)
+        tenths = self._classes[state].stems.get(stem)
+        return None if tenths is None else tenths / SCALE
 
     def guess(self, stem: str, state: str) -> float:
         """The cost of an unknown stem."""
-        ends = self._ends[state]
-        cost = self._unknown[state] + self._letter * (len(stem) - 2) + ends.get(stem[-2:], ends[""])
-        cost += _SHORT.get(len(stem), 0.0)
+        costs = self._classes[state]
+        ends = costs.ends
+        tenths = costs.unknown + self._letter * (len(stem) - 2) + ends.get(stem[-2:], ends[_OTHER_END])
+        cost = tenths / SCALE + _SHORT.get(len(stem), 0.0)
         if _VOWELS.isdisjoint(stem):
             cost += _WITHOUT_VOWEL
         for base, base_state, price in self._derived.bases(stem, state):
@@ -72,49 +82,33 @@ class Lexicon:
         return cost
 
 
-def pack(
-    stems: dict[str, dict[str, float]],
-    unknown: dict[str, float],
-    letter: float,
-    ends: dict[str, dict[str, float]],
-    whole: Iterable[str],
-) -> bytes:
-    """The lexicon as the bytes of its file: lines of ``class kind cost strings…``, compressed."""
-    lines = [f"letter\t\t{letter * SCALE:.0f}\t", f"whole\t\t0\t{' '.join(sorted(whole))}"]
+def pack(classes: Mapping[str, Costs], letter: int, whole: Iterable[str]) -> bytes:
+    """The lexicon as the bytes of its file: lines of words and of their costs, one byte each, compressed."""
+    lines = [" ".join(sorted(whole)).encode(), str(letter).encode()]
     for state in (NOMINAL, VERBAL):
-        lines.append(f"unknown\t{state}\t{unknown[state] * SCALE:.0f}\t")
-        for kind, costs in (("stem", stems[state]), ("end", ends[state])):
-            by_cost: dict[int, list[str]] = {}
-            for string, cost in costs.items():
-                by_cost.setdefault(round(cost * SCALE), []).append(string)
-            lines += [f"{kind}\t{state}\t{c}\t{' '.join(sorted(s))}" for c, s in sorted(by_cost.items())]
-    return zlib.compress("\n".join(lines).encode(), 9)
+        costs = classes[state]
+        lines.append(str(costs.unknown).encode())
+        for table in (costs.stems, costs.ends):
+            words = sorted(table)
+            lines += [" ".join(words).encode(), bytes(min(table[word], _HIGHEST) for word in words)]
+    return zlib.compress(b"\n".join(lines), 9)
 
 
 def unpack(packed: bytes, derived: DerivationTable) -> Lexicon:
     """The lexicon from the bytes that `pack` made."""
-    costs: dict[str, dict[str, dict[str, float]]] = {
-        kind: {NOMINAL: {}, VERBAL: {}} for kind in ("stem", "end")
-    }
-    unknown: dict[str, float] = {}
-    letter = 0.0
-    whole: frozenset[str] = frozenset()
-    for line in zlib.decompress(packed).decode().split("\n"):
-        kind, state, tenths, strings = line.split("\t")
-        cost = int(tenths) / SCALE
-        if kind == "letter":
-            letter = cost
-        elif kind == "whole":
-            whole = frozenset(strings.split(" "))
-        elif kind == "unknown":
-            unknown[state] = cost
-        else:
-            costs[kind][state].update(dict.fromkeys(strings.split(" "), cost))
-    return Lexicon(costs["stem"], unknown, letter, costs["end"], derived, whole)
+    # No cost is as low as the ten tenths that would look like a line's end: probabilities are below e^-1.
+    whole, letter, *rest = zlib.decompress(packed).split(b"\n")
+    classes = {}
+    for state, (unknown, *tables) in ((NOMINAL, rest[:5]), (VERBAL, rest[5:])):
+        stems, ends = (
+            dict(zip(words.decode().split(" "), costs, strict=True))
+            for words, costs in (tables[:2], tables[2:])
+        )
+        classes[state] = Costs(stems, ends, int(unknown))
+    return Lexicon(classes, int(letter), frozenset(whole.decode().split(" ")), derived)
 
 
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     """The lexicon that ships with the package."""
-    packed = files("izde.language").joinpath("data/kazakh_lexicon.z").read_bytes()
-    return unpack(packed, derivations())
+    return unpack((DATA / "kazakh_lexicon.z").read_bytes(), derivations())

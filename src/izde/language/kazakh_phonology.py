@@ -81,6 +81,14 @@ def left_contexts(word: str) -> list[int]:
     return out
 
 
+def harmony(word: str) -> int:
+    """The harmony that `word` asks of what follows: BACK, FRONT or BOTH."""
+    for letter in reversed(word):
+        if letter in _SIDE_OF:
+            return _SIDE_OF[letter]
+    return BOTH
+
+
 # Archiphonemes that harmony alone decides: after back vowels, after front vowels.
 BY_HARMONY = {"A": "ае", "I": "ыі", "Q": "қк", "H": "ғг"}
 # Archiphonemes that the preceding sound decides: letters (back, front, or one for both) by class.

@@ -7,13 +7,15 @@ at each letter the cheapest path to each state is kept (dynamic programming over
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path as FilePath
 from typing import NamedTuple
 
 from izde.language.kazakh_phonology import allomorphs, left_contexts
 
 NOMINAL, VERBAL = "N", "V"
+DATA = FilePath(__file__).with_name("data")
 
 
 class Path(NamedTuple):
@@ -63,10 +65,7 @@ class SuffixTable:
     def __init__(self, text: str) -> None:
         self.rows: list[Row] = []
         self.stops: list[tuple[str, float]] = []
-        for line in text.splitlines():
-            if not line or line.startswith("#"):
-                continue
-            first, target, gloss, form, _, cost = line.split("\t")
+        for first, target, gloss, form, _, cost in rows(text):
             if first == "!":
                 self.stops.append((target, float(cost)))
             else:
@@ -156,10 +155,7 @@ class DerivationTable:
 
     def __init__(self, text: str) -> None:
         self._by_spelling: dict[tuple[str, str], list[Derivation]] = {}
-        for line in text.splitlines():
-            if not line or line.startswith("#"):
-                continue
-            base, result, _, form, cost = line.split("\t")
+        for base, result, _, form, cost in rows(text):
             for spelling in allomorphs(form):
                 self._by_spelling.setdefault((result, spelling.text), []).append(
                     Derivation(base, spelling.context, float(cost))
@@ -179,17 +175,25 @@ class DerivationTable:
         return out
 
 
-def _read(name: str) -> str:
-    return files("izde.language").joinpath(f"data/{name}").read_text(encoding="utf-8")
+def rows(text: str) -> Iterator[list[str]]:
+    """The lines of a rule table, as lists of their columns, without comments."""
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            yield line.split("\t")
+
+
+def read(name: str) -> str:
+    """The text of a rule table that ships with the package."""
+    return (DATA / name).read_text(encoding="utf-8")
 
 
 @lru_cache(maxsize=1)
 def table() -> SuffixTable:
     """The suffix table that ships with the package."""
-    return SuffixTable(_read("kazakh_suffixes.tsv"))
+    return SuffixTable(read("kazakh_suffixes.tsv"))
 
 
 @lru_cache(maxsize=1)
 def derivations() -> DerivationTable:
     """The table of derivational suffixes that ships with the package."""
-    return DerivationTable(_read("kazakh_derivations.tsv"))
+    return DerivationTable(read("kazakh_derivations.tsv"))
