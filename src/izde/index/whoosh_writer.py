@@ -3,13 +3,21 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import Any
 
+from whoosh.fields import Schema
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import TOC, FileIndex, LockError
 from whoosh.writing import SegmentWriter
 
+from izde.index.blocks import SEQUENCED, Block, entry_fields, sequences_of
 from izde.index.engine import IndexedArticle, SourceEntry
-from izde.index.whoosh_blocks import Block, entry_fields
-from izde.index.whoosh_codec import BlockCodec, BlockSegment, OpenSegment, term
+from izde.index.segments import BlockSegment, OpenSegment, term
+from izde.index.whoosh_codec import Blob, BlockCodec, Packed
+
+__all__ = ["BlockWriter", "LockError", "WhooshBatch", "begin", "create", "merge"]
 
 #: So many segments of about one size are merged into one.
 FAN = 8
@@ -17,6 +25,45 @@ FAN = 8
 MERGE_BYTES = 16 << 20
 MERGE_TIMES = 8
 MERGE_SHARE = 1 / 32
+
+
+def schema() -> Schema:
+    """The fields of the module's docstring."""
+    packed = ("bag", "facet", "glossary", "id", "source", "entry")
+    stored = ("articles", "record", "heads", "cards", "bodies", *map(sequences_of, SEQUENCED))
+    return Schema(**{name: Packed() for name in packed}, **{name: Blob() for name in stored})
+
+
+class DurableStorage(FileStorage):
+    """Files in a directory; a commit is on the disk before the table of contents that names it."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path)
+        self._created: set[str] = set()
+
+    def create_file(self, name: str, excl: bool = False, mode: str = "wb", **options: Any) -> Any:
+        self._created.add(name)
+        return super().create_file(name, excl, mode, **options)
+
+    def rename_file(self, oldname: str, newname: str, safe: bool = False) -> None:
+        """Only the table of contents is renamed, last of all: what it names is flushed first."""
+        folder = Path(self.folder)
+        for name in self._created:
+            path = folder / name
+            if path.exists():
+                _flush(path, os.O_RDWR)
+        self._created.clear()
+        (folder / oldname).replace(folder / newname)
+        if os.name == "posix":
+            _flush(folder, os.O_RDONLY)
+
+
+def _flush(path: Path, flags: int) -> None:
+    descriptor = os.open(path, flags)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 class BlockWriter(SegmentWriter):
@@ -30,7 +77,7 @@ class BlockWriter(SegmentWriter):
         """The segment's readers, which the writer closes when it is done."""
         opened = self._opened.get(segment)
         if opened is None:
-            opened = self._opened[segment] = OpenSegment.open(self.storage, segment)
+            opened = self._opened[segment] = OpenSegment.open(Path(self.storage.folder), segment)
         return opened
 
     def take_over(self, segment: BlockSegment) -> None:
@@ -41,10 +88,34 @@ class BlockWriter(SegmentWriter):
         self.fieldwriter.absorb(source.terms, documents.get if documents is not None else base.__add__)
         self._added = True
 
-    def close_segments(self) -> None:
+    def finish(self) -> None:
+        """Commit."""
+        try:
+            self.commit(mergetype=merge)
+        finally:
+            self._close_segments()
+
+    def abandon(self) -> None:
+        """Leave everything as it was."""
+        try:
+            self.cancel()
+        finally:
+            self._close_segments()
+
+    def _close_segments(self) -> None:
         for opened in self._opened.values():
             opened.close()
         self._opened.clear()
+
+
+def create(path: Path) -> None:
+    """Write the table of contents of an empty index."""
+    TOC.create(DurableStorage(str(path)), schema())
+
+
+def begin(path: Path) -> BlockWriter:
+    """Open the writer. Raises LockError when there is another, at once."""
+    return BlockWriter(FileIndex(DurableStorage(str(path)), schema=schema()))
 
 
 class WhooshBatch:
@@ -94,7 +165,7 @@ def merge(writer: BlockWriter, segments: list[BlockSegment]) -> list[BlockSegmen
     they become one, unless that is too much for one commit. A segment that is mostly deleted goes as well.
     """
     live = [segment for segment in segments if segment.doc_count()]
-    sizes = {segment: segment.length(writer.storage) for segment in live}
+    sizes = {segment: segment.length(Path(writer.storage.folder)) for segment in live}
     # A segment is about twice as large as its records are.
     added = 2 * writer.perdocwriter.length
     bound = max(MERGE_BYTES, added * MERGE_TIMES, sum(sizes.values()) * MERGE_SHARE)

@@ -9,8 +9,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from izde.index.engine import Boost, Filters, Match, Node, Order, SourceEntry, Space
-from izde.index.whoosh_blocks import (
+from izde.index.blocks import (
     HAS_BIT,
     Head,
     add_body,
@@ -21,8 +20,9 @@ from izde.index.whoosh_blocks import (
     read_part,
     sequences_of,
 )
-from izde.index.whoosh_codec import Entry, OpenSegment, term
-from izde.index.whoosh_scoring import Evaluation
+from izde.index.engine import Boost, Filters, Match, Node, Order, SourceEntry, Space
+from izde.index.scoring import Evaluation
+from izde.index.segments import Entry, OpenSegment, term
 from izde.model import Article
 
 #: So many posting lists are kept: a query asks for each of its terms several times.
@@ -66,7 +66,7 @@ class _Stored(NamedTuple):
         return read_part(self.reader.blobs, self.document, name, self.size, number - self.base)
 
 
-class WhooshSnapshot:
+class BlockSnapshot:
     """See `izde.index.engine.Snapshot`. Articles are numbered block by block; a number is only good here."""
 
     def __init__(self, segments: Sequence[OpenSegment]) -> None:

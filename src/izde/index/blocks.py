@@ -18,10 +18,9 @@ from typing import Any
 from zlib import compress, crc32, decompress
 
 import msgspec
-from whoosh.fields import Schema
 
 from izde.index.engine import IndexedArticle, Order, SourceEntry, Space, quantize
-from izde.index.whoosh_codec import Blob, BlobsReader, Packed, term
+from izde.index.segments import BlobsReader, term
 from izde.model import Article
 
 #: Articles in a block at most: the place in the block is one byte.
@@ -36,13 +35,6 @@ HAS_BIT = {1 << bit: bytes(mask >> bit & 1 for mask in range(256)) for bit in ra
 
 #: Bodies are compressed for size; a faster level would save a millisecond an article.
 _LEVEL = 3
-
-
-def schema() -> Schema:
-    """The fields of the module's docstring."""
-    packed = ("bag", "facet", "glossary", "id", "source", "entry")
-    stored = ("articles", "record", "heads", "cards", "bodies", *map(sequences_of, SEQUENCED))
-    return Schema(**{name: Packed() for name in packed}, **{name: Blob() for name in stored})
 
 
 def sequences_of(space: Space) -> str:

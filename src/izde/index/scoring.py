@@ -7,11 +7,11 @@ from collections.abc import Callable
 from itertools import compress
 from typing import TYPE_CHECKING, NamedTuple
 
+from izde.index.blocks import HAS_BIT, SEQUENCED, pattern_of, stands
 from izde.index.engine import IMPACTS, K1, TIER, And, Concept, Node, Not, Or, Phrase, Space, Term, idf
-from izde.index.whoosh_blocks import HAS_BIT, SEQUENCED, pattern_of, stands
 
 if TYPE_CHECKING:
-    from izde.index.whoosh_snapshot import WhooshSnapshot
+    from izde.index.snapshot import BlockSnapshot
 
 #: Of each article that holds an alternative: impact / (impact + K1), times its weight.
 Shares = dict[int, float]
@@ -86,7 +86,7 @@ class _Bonus:
 class Evaluation:
     """One query's walk: scores by article number, and what is needed to say afterwards what counted."""
 
-    def __init__(self, snapshot: WhooshSnapshot) -> None:
+    def __init__(self, snapshot: BlockSnapshot) -> None:
         self._snapshot = snapshot
         self._concepts: list[_Found] = []
         self._terms: dict[tuple[Space, str], Shares] = {}
