@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from izde.errors import ExitCode, LibraryError
-from izde.index import rebuild, versions
+from izde.index import rebuild, seals, versions
 from izde.index.cache import Key
 from izde.index.engine import Snapshot, SourceEntry, Space
 from izde.index.lock import abandoned, holder
@@ -92,6 +92,10 @@ def _examine(library: Library) -> Diagnosis:
     found = diagnosis.findings
     entries: list[SourceEntry] | None = None
     try:
+        found += [
+            Finding("error", f"{file} is not as it was written", REPAIR)
+            for file in seals.broken(library.path, library.path / library.manifest.index)
+        ]
         with library.snapshot() as snapshot:
             entries = list(snapshot.sources())
             _check_index(snapshot, entries, found)

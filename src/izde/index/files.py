@@ -13,23 +13,26 @@ UNFINISHED = ".unfinished"
 _CHUNK = 1 << 20
 
 
-def write_atomically(path: Path, data: bytes) -> None:
+def write_atomically(path: Path, data: bytes, durable: bool = True) -> None:
     """Put `data` at `path`, replacing what is there, so that a reader sees the old or the new whole.
 
-    The data is on the disk before the name is, and the name is before this returns. Raises OSError.
+    If `durable`, the data is on the disk before the name is, and the name is before this returns, so that
+    it outlives a power cut. Raises OSError.
     """
     unfinished = path.with_name(f"{path.name}.{os.getpid()}{UNFINISHED}")
     try:
         with unfinished.open("wb") as file:
             file.write(data)
             file.flush()
-            os.fsync(file.fileno())
+            if durable:
+                os.fsync(file.fileno())
         unfinished.replace(path)
     except BaseException:
         with contextlib.suppress(OSError):
             unfinished.unlink()
         raise
-    sync_folder(path.parent)
+    if durable:
+        sync_folder(path.parent)
 
 
 def sync_folder(path: Path) -> None:

@@ -29,6 +29,7 @@ from izde.index.identity import Identities
 from izde.index.plan import WORK, Action, Item, Plan, Wanted, is_outdated, make_plan
 from izde.index.preparing import Prepared, Task, prepare
 from izde.index.report import NoProgress, Progress, Report, SourceReport, Status
+from izde.index.seals import seal
 
 if TYPE_CHECKING:
     from izde.index.library import IndexOptions
@@ -143,11 +144,12 @@ def dry_run(made: Plan, library: Path) -> Report:
 
 
 class Run:
-    """One indexing run over a library that is locked for it."""
+    """One indexing run over a library that is locked for it. `index` is the folder of the engine."""
 
     def __init__(
         self,
         library: Path,
+        index: Path,
         engine: Engine,
         cache: Cache,
         want: Wanted,
@@ -157,6 +159,7 @@ class Run:
         stopped: Callable[[], bool] = lambda: False,
     ) -> None:
         self.library = library
+        self.index = index
         self.engine = engine
         self.cache = cache
         self.want = want
@@ -478,6 +481,7 @@ class Run:
                         batch.add(article)
                     for entry in change.entries:
                         batch.put_source(entry)
+            seal(self.library, self.index)
         self._step = []
 
 

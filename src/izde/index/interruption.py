@@ -30,6 +30,10 @@ class Interruption:
         for number, handler in self._before.items():
             signal.signal(number, handler)
 
+    def is_requested(self) -> bool:
+        """Whether a signal has come."""
+        return self.requested
+
     def _request(self, number: int, frame: FrameType | None) -> None:
         if self.requested:
             raise KeyboardInterrupt

@@ -3,6 +3,7 @@
     izde.json      what makes the folder a library: its format, its engine, the folder of its index
     index-N/       the engine's files
     cache/         a record for each source file, by content (`izde.index.cache`)
+    seals.json     checksums of the index's files (`izde.index.seals`)
     lock           taken by the one process that writes (`izde.index.lock`)
 
 Opening and searching a library writes nothing and waits for nobody. Everything that indexing needs is
@@ -13,7 +14,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, closing, contextmanager
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
 from dataclasses import replace
 from datetime import datetime, timezone
 from pathlib import Path
@@ -199,19 +200,23 @@ class Library:
             entries = {entry.source: entry for entry in self.sources()}
             made, _ = indexing.plan(paths, entries, want, self.path)
             return indexing.dry_run(made, self.path)
-        with self.lock(options.wait) as lock, Interruption() as interruption:
+        with ExitStack() as stack:
+            lock = stack.enter_context(self.lock(options.wait))
+            if stopped is None:
+                stopped = stack.enter_context(Interruption()).is_requested
             if self.outdated:
                 from izde.index.rebuild import rebuild
 
                 rebuild(self, progress)
             run = indexing.Run(
                 self.path,
+                self.path / self.manifest.index,
                 self._open_engine(),
                 self.cache,
                 want,
                 jobs=options.jobs,
                 progress=progress,
-                stopped=stopped or (lambda: interruption.requested),
+                stopped=stopped,
             )
             with closing(run):
                 made, checked = indexing.plan(paths, run.entries, want, self.path)
@@ -244,16 +249,20 @@ class Library:
     def _remove_source(
         self, snapshot: Snapshot, entry: SourceEntry, entries: dict[str, SourceEntry]
     ) -> Removal:
+        from izde.index.seals import seal
+
         ids = _ids_of(snapshot, entry.source)
         with self._writing():
             if not any(e.checksum == entry.checksum and e is not entry for e in entries.values()):
                 self.cache.discard(entry.checksum)
             with self._open_engine().batch() as batch:
                 batch.delete_source(entry.source)
+            seal(self.path, self.path / self.manifest.index)
         return Removal(entry.source, ids, whole=True)
 
     def _remove_article(self, snapshot: Snapshot, entry: SourceEntry, id: str) -> Removal:
         from izde.index.cache import Key
+        from izde.index.seals import seal
         from izde.index.weighing import weigh
 
         removed = (*entry.removed, id)
@@ -266,6 +275,7 @@ class Library:
                 for article in articles:
                     batch.add(weigh(article, entry.source))
                 batch.put_source(replace(entry, articles=len(articles), removed=removed))
+            seal(self.path, self.path / self.manifest.index)
         return Removal(entry.source, [id], whole=False)
 
     @contextmanager

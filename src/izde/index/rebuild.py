@@ -44,7 +44,8 @@ def rebuild(library: Library, progress: Progress | None = None) -> Report:
     try:
         engine, manifest = library.new_index(library.path, number)
         want = Wanted(extractor=versions.extractor(), analyzer=versions.analyzer())
-        with closing(Run(library.path, engine, library.cache, want, progress=progress)) as run:
+        folder = library.path / manifest.index
+        with closing(Run(library.path, folder, engine, library.cache, want, progress=progress)) as run:
             items = [
                 Item(Action.UPGRADE, entry.path, None, entry, entry.checksum, entry.kind) for entry in entries
             ]

@@ -16,6 +16,7 @@ import msgspec
 
 from izde.errors import InputMissing, LockedError, UsageError
 from izde.index.discovery import discover
+from izde.index.interruption import Interruption
 
 if TYPE_CHECKING:
     from izde.index.library import IndexOptions, Library
@@ -71,7 +72,7 @@ def watch(
     tell: Callable[[Report], None],
     *,
     settle: float = SETTLE,
-    stopped: Callable[[], bool] | None = None,
+    stopped: Callable[[], bool] = lambda: False,
 ) -> None:
     """Index what is in the folders, then what arrives there, until Ctrl-C or until `stopped` says so.
 
@@ -81,6 +82,18 @@ def watch(
     for folder in folders:
         if not folder.is_dir():
             raise InputMissing(folder)
+    with Interruption() as interruption:
+        _follow(library, folders, options, tell, settle, lambda: interruption.requested or stopped())
+
+
+def _follow(
+    library: Library,
+    folders: Sequence[Path],
+    options: IndexOptions,
+    tell: Callable[[Report], None],
+    settle: float,
+    stopped: Callable[[], bool],
+) -> None:
     settling = Settling(settle)
     retry: set[str] = set()
     started = False
@@ -108,9 +121,7 @@ def watch(
             return
 
 
-def _changes(
-    folders: Sequence[Path], settle: float, stopped: Callable[[], bool] | None
-) -> Iterator[list[str]]:
+def _changes(folders: Sequence[Path], settle: float, stopped: Callable[[], bool]) -> Iterator[list[str]]:
     """The files that change in the folders, as they do; often an empty list, so that time passes."""
     try:
         import watchfiles
@@ -122,7 +133,7 @@ def _changes(
     for changes in watchfiles.watch(
         *folders, yield_on_timeout=True, rust_timeout=pause, step=50, debounce=400, raise_interrupt=False
     ):
-        if stopped is not None and stopped():
+        if stopped():
             return
         paths = [path for _, path in changes]
         # A folder that is moved in is one change.
