@@ -22,6 +22,10 @@ from izde.language import respell
         ("kelisimdi", "келісімді"),
         ("mektepterimizde", "мектептерімізде"),
         ("zhurgizushi", "жүргізуші"),
+        ("áleýmettik", "әлеуметтік"),
+        ("jaǵdaıda", "жағдайда"),
+        ("jürgızuşı", "жүргізуші"),
+        ("qurılıs", "құрылыс"),
         ("halyqaralyq", "халықаралық"),
     ],
 )

@@ -49,24 +49,33 @@ def normalize(text: str) -> str:
     return _HYPHENS.sub("-", text)
 
 
+#: Cyrillic letters that nobody types for the Latin letters they resemble.
+_KAZAKH_KEYS = frozenset("ёәүһЁӘҮҺ")
+#: Small letters of which only the capitals look alike in both scripts.
+_CYRILLIC_SMALL = frozenset("квмт")
+_LATIN_SMALL = frozenset("kbmt")
+
+
 @lru_cache(maxsize=1 << 15)
 def _repair_run(run: str) -> str:
-    cyrillic = latin = cyrillic_only = latin_only = 0
-    for letter in run:
-        if "\u0400" <= letter <= "\u052f":
-            cyrillic += 1
-            cyrillic_only += letter not in _TO_LATIN or letter.lower() in "ёәүһ"
-        else:
-            latin += 1
-            latin_only += letter not in _TO_CYRILLIC
+    cyrillic = [letter for letter in run if "\u0400" <= letter <= "\u052f"]
+    latin = [letter for letter in run if not "\u0400" <= letter <= "\u052f"]
+    cyrillic_only = any(letter not in _TO_LATIN or letter in _KAZAKH_KEYS for letter in cyrillic)
+    latin_only = any(letter not in _TO_CYRILLIC for letter in latin)
     if cyrillic_only and latin_only:
         return run
-    if latin_only or (not cyrillic_only and latin > cyrillic):
+    if not cyrillic_only and not latin_only:
+        # Small к, в, м, т look Latin, and small k, b, m, t Cyrillic, only where capitals were lowered.
+        cyrillic_only = not _CYRILLIC_SMALL.isdisjoint(cyrillic)
+        latin_only = not _LATIN_SMALL.isdisjoint(latin)
+    if cyrillic_only == latin_only:
+        latin_only = len(latin) > len(cyrillic)
+    if latin_only:
         return "".join(_TO_LATIN.get(letter, letter) for letter in run)
-    cyrillic_run = "".join(_TO_CYRILLIC.get(letter, letter) for letter in run)
-    if "Y" in run and _wants_front_vowel(cyrillic_run):
-        cyrillic_run = "".join("Ү" if old == "Y" else new for old, new in zip(run, cyrillic_run, strict=True))
-    return cyrillic_run
+    repaired = "".join(_TO_CYRILLIC.get(letter, letter) for letter in run)
+    if "Y" in run and _wants_front_vowel(repaired):
+        repaired = "".join("Ү" if old == "Y" else new for old, new in zip(run, repaired, strict=True))
+    return repaired
 
 
 def _wants_front_vowel(word: str) -> bool:

@@ -48,7 +48,7 @@ _KAZAKH_LATIN: dict[str, str] = {
     "ǵ": "ғ",
     "h": "х",
     "i": "и",
-    "ı": "і",
+    "ı": "и",
     "j": "ж",
     "k": "к",
     "l": "л",
@@ -160,6 +160,7 @@ _SIDES = {**dict.fromkeys("аоұыя", "back"), **dict.fromkeys("әеөүіиэ
 #: Genitive -ның, -дың, -тың and the like typed with н; not the participle -атын, where a vowel precedes т.
 _GENITIVE = re.compile("(?:(?<=н[ыі])|(?<=д[ыі])|(?<=[бвгғкқпсфхцчшщт]т[ыі]))н$")
 _GLIDE = re.compile("(?<=[аәеоөы])[ыи]|(?<=[уү])и(?=[аеоуы])")
+_FRONT_LATIN = re.compile("[eiäáöóüúə]")
 _NASAL_AND_VELAR = re.compile("ng(?=[aeiouyäöüı])")
 
 
@@ -237,9 +238,14 @@ def _likeliest(typed: str) -> tuple[float, str]:
 
 
 def _kazakh_letters(word: str) -> tuple[str, ...]:
-    """A word of Latin letters in Cyrillic ones, as far as they say; two spellings where ts is ц or тс."""
+    """The spellings of a word of Latin letters in Cyrillic ones, as far as the letters say.
+
+    There are two where ts may be ц or тс, and where ı may be і (2021), и, й (2018) or ы (as in Turkish).
+    """
     typed = _NASAL_AND_VELAR.sub("n'g", word)
-    spellings = (typed, typed.replace("ts", "t's")) if "ts" in typed else (typed,)
+    spellings = {typed: None, typed.replace("ts", "t's"): None}
+    if not _FRONT_LATIN.search(typed):
+        spellings[typed.replace("ı", "y")] = None
     return tuple(
         _GLIDE.sub("й", _KAZAKH_LATIN_LETTER.sub(lambda match: _KAZAKH_LATIN[match.group()], spelling))
         for spelling in spellings
