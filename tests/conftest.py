@@ -8,8 +8,7 @@ from typing import NamedTuple
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
-ISSUES = ROOT / "data" / "issues"
+from sample_data import ISSUES
 
 
 class Outcome(NamedTuple):

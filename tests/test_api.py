@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 import izde
-from conftest import ISSUES
 from izde import errors
+from sample_data import ISSUES
 
 
 def test_extract_is_a_function_and_stays_a_package():

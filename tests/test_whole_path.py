@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from conftest import ISSUES
+from sample_data import ISSUES
 
 LIBRARY_ENVIRONMENT = "IZDE_LIBRARY"
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import msgspec
 import pytest
 
-from conftest import ISSUES, ROOT, Outcome
+from sample_data import ISSUES, ROOT, Outcome
 from izde.check import Finding, Options, check, codes, read
 from izde.check.identifiers import (
     doi_fault,

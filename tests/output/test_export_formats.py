@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conftest import ISSUES, ROOT
 from izde.errors import SeveralIssues
 from izde.extract import extract
 from izde.model import Article, Author
 from izde.output.export import FORMATS, render_articles
 from izde.output.people import printed_name, spellings
+from sample_data import ISSUES, ROOT
 
 etree = pytest.importorskip("lxml.etree")
 
