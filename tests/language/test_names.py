@@ -117,6 +117,8 @@ def test_does_not_take_other_text_for_a_name(text: str) -> None:
         ("Подольский И.", "Podolsky I.", Tier.KEY),
         ("Ахметов Ерлан Серікұлы", "Akhmetov Yerlan Serikovich", Tier.KEY),
         ("Ким Александр", "Alexander Kim", Tier.SKELETON),
+        ("Асхатов Б.", "Ashatov B.", Tier.SKELETON),
+        ("Мұхаметжанов З.", "Mukhametzhanov Z.", Tier.KEY),
         ("Ахметова Жанар", "J. Akhmetova", Tier.KEY),
         ("Ахметова Шолпан", "S. Akhmetova", Tier.EDIT),
         ("Ахмедов Ерлан", "Ахметов Ерлан", Tier.EDIT),
@@ -205,6 +207,12 @@ def test_falls_back_on_a_slip_and_on_the_other_gender() -> None:
 def test_a_surname_alone_finds_all_who_bear_it() -> None:
     scan = scanner(["Садыков А.", "Садыков Б.", "K. Sadykov", "Садыкова Г."])
     assert len(names.query("садыков").find(scan)) == 3
+
+
+def test_a_kazakh_spelling_links_two_others() -> None:
+    apart = ["Утегенов К.У.", "K.O. Otegenov"]
+    assert len(names.query("K.O. Otegenov").find(scanner(apart))) == 1
+    assert len(names.query("K.O. Otegenov").find(scanner([*apart, "Өтегенов Қ.Ө.", "Утегенов Б."]))) == 3
 
 
 def test_a_word_that_is_no_surname_is_looked_for_as_a_given_name() -> None:

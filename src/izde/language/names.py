@@ -9,7 +9,7 @@ the candidates neighbours in a sorted vocabulary.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -303,6 +303,20 @@ def _decode(key: str) -> PersonName | None:
     return PersonName(parts[1], given)
 
 
+#: So many Kazakh spellings found are followed to what else they may be read as.
+_MOST_BRIDGES = 20
+
+
+def _prefixes(names: Iterable[PersonName]) -> tuple[str, ...]:
+    skeletons = {skeleton for name in names for skeleton in _surname_skeletons(name.surname)}
+    return tuple(sorted(skeleton + _SEPARATOR for skeleton in skeletons))
+
+
+def _reads_otherwise(name: PersonName) -> bool:
+    """Whether a name has letters that are spelt in more than one way elsewhere."""
+    return any(len(spelling(part.rstrip(".")).readings) > 1 for part in (name.surname, *name.parts))
+
+
 @dataclass(frozen=True, slots=True)
 class Query:
     """A name that is asked for, in all its readings."""
@@ -353,7 +367,7 @@ class Query:
         ]
         sure = [item for item in found if item.tier <= Tier.SKELETON]
         if sure or worst <= Tier.SKELETON:
-            found = sure
+            found = [*sure, *self._bridged(sure, scan)]
         else:
             found.extend(
                 Found(key, tier)
@@ -364,6 +378,33 @@ class Query:
         if not found and worst >= Tier.EDIT:
             found = [Found(key, Tier.EDIT) for key in self._word_keys() if key in scan(key)]
         return sorted(set(found), key=lambda item: (item.tier, item.key))
+
+    def _bridged(self, sure: Sequence[Found], scan: Callable[[str], Iterable[str]]) -> Iterator[Found]:
+        """The keys that only a Kazakh spelling among those found links with the query: Otegenov and
+        Утегенов have nothing to do with each other but for Өтегенов."""
+        known = {item.key for item in sure}
+        bridges = {
+            name if mine.parts else PersonName(name.surname)
+            for item in sure
+            for mine in self.readings
+            if (name := _decode(item.key)) is not None and _reads_otherwise(name)
+        }
+        for bridge in sorted(bridges, key=lambda name: (name.surname, name.parts))[:_MOST_BRIDGES]:
+            for prefix in _prefixes((bridge,)):
+                for key in scan(prefix):
+                    theirs = _decode(key)
+                    if key in known or theirs is None or not self._may_be_called(theirs):
+                        continue
+                    if (Query((bridge,)).match(key) or Tier.GENDER) <= Tier.SKELETON:
+                        known.add(key)
+                        yield Found(key, Tier.SKELETON)
+
+    def _may_be_called(self, theirs: PersonName) -> bool:
+        """Whether the first given name fits the query's."""
+        return any(
+            not (mine.parts and theirs.parts) or _part_nearness(mine.parts[0], theirs.parts[0])
+            for mine in self.readings
+        )
 
     def _word_keys(self) -> set[str]:
         """The keys of a lone word, which may be a given name."""
