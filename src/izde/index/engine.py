@@ -15,6 +15,8 @@ from math import log, log2
 from pathlib import Path
 from typing import Protocol, TypeAlias
 
+import msgspec
+
 from izde.model import Article, Issue
 
 
@@ -66,8 +68,7 @@ class Order(str, Enum):
 Posting: TypeAlias = tuple[float, int]
 
 
-@dataclass(frozen=True, slots=True)
-class IndexedArticle:
+class IndexedArticle(msgspec.Struct, frozen=True):
     """An article with everything an engine indexes of it.
 
     `bag` maps each term key (`izde.language.terms.Term.key`) to its impact and its spaces. The impact is
@@ -86,7 +87,7 @@ class IndexedArticle:
     bag: Mapping[str, Posting]
     sequences: Mapping[Space, Sequence[tuple[str, ...]]]
     facets: Mapping[str, tuple[str, ...]]
-    orders: Mapping[Order, str] = field(default_factory=dict)
+    orders: Mapping[Order, str] = {}
     glossary: tuple[str, ...] = ()
 
 
@@ -144,8 +145,7 @@ def idf(articles: int, frequency: int) -> float:
     return log(1 + (articles - frequency + 0.5) / (frequency + 0.5))
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(msgspec.Struct, frozen=True):
     """A term key in a space; `weight` in (0, 1] says how far it is from what was typed.
 
     In a space other than ALL the articles match that hold the term there; its impact is that of the bag.
@@ -156,8 +156,7 @@ class Term:
     weight: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(msgspec.Struct, frozen=True):
     """Term keys in order; `slop` more words may stand between them in all. Its impact is its rarest word's,
     i.e. the least of its words' impacts. In ALL it may stand in any space, but not across two."""
 
@@ -167,8 +166,7 @@ class Phrase:
     weight: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Concept:
+class Concept(msgspec.Struct, frozen=True):
     """One thing that was asked for, with all the ways in which it may be printed.
 
     An article scores `importance * idf * max(weight * impact / (impact + K1))` over the alternatives that
@@ -183,15 +181,13 @@ class Concept:
     importance: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class And:
+class And(msgspec.Struct, frozen=True):
     """Articles that match every part; scores add up. A `Not` among the parts takes articles away."""
 
     parts: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Or:
+class Or(msgspec.Struct, frozen=True):
     """Articles that match a part; scores add up and are multiplied by (parts matched / parts) to the power
     of `coordination`: 0 is the plain sum, with 1 half of the words earn half of their score."""
 
@@ -199,15 +195,13 @@ class Or:
     coordination: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(msgspec.Struct, frozen=True):
     """Articles that do not match the part; they score nothing."""
 
     part: Node
 
 
-@dataclass(frozen=True, slots=True)
-class Boost:
+class Boost(msgspec.Struct, frozen=True):
     """Articles that match `part`; each of `bonuses` that matches, too, adds its score. For what should
     weigh but not decide, such as two query words that stand side by side. Only articles that could reach
     the answer are tried, so a bonus costs little."""
@@ -231,8 +225,7 @@ class Filters:
 # What comes out ----------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(msgspec.Struct, frozen=True):
     """A matching article: its id, its score, and for each concept that it holds (label, key that counted,
     share of the score before coordination). The key of a phrase is its keys joined by spaces."""
 
