@@ -112,8 +112,7 @@ def cheapest(
 
 @lru_cache(maxsize=1)
 def _irregular() -> dict[str, str]:
-    lines = kazakh_suffixes.rows(kazakh_suffixes.read("kazakh_irregular.tsv"))
-    forms = {form: lemma for form, lemma in lines}  # noqa: C416: rows are lists, not pairs
+    forms = {line[0]: line[1] for line in kazakh_suffixes.rows(kazakh_suffixes.read("kazakh_irregular.tsv"))}
     return forms | {lemma: lemma for lemma in forms.values()}
 
 

@@ -18,6 +18,9 @@ _VOWELS = frozenset("аәеёиоөуұүыіэюя")
 # Stems of up to three letters are a closed set that the lexicon holds almost whole.
 _SHORT = {1: 14.0, 2: 10.0, 3: 4.0}
 _WITHOUT_VOWEL = 8.0
+# No native stem is a consonant and one of these vowels, but for the few of the lexicon (де, же).
+_SYLLABLE_VOWELS = frozenset("аәеоөұүыі")
+_SYLLABLE = 20.0
 _OTHER_END = ""
 """Stands for every pair of last letters that is not listed."""
 SCALE = 10
@@ -75,6 +78,8 @@ class Lexicon:
         cost = tenths / SCALE + _SHORT.get(len(stem), 0.0)
         if _VOWELS.isdisjoint(stem):
             cost += _WITHOUT_VOWEL
+        elif len(stem) == 2 and stem[1] in _SYLLABLE_VOWELS:
+            cost += _SYLLABLE
         for base, base_state, price in self._derived.bases(stem, state):
             known = self.known(base, base_state)
             if known is not None and known + price < cost:
