@@ -180,7 +180,7 @@ def _lay_out(rows: Sequence[Row], span: Span) -> Layout:
             layout.references[-1].append(row)
         elif part is Part.AUTHORS:
             layout.information[-1].append(row)
-        elif header.is_section(row) and p + 1 >= span.end - 2:
+        elif (header.is_section(row) and p + 1 >= span.end - 2) or header.is_dates(row):
             continue
         elif header.is_code(row) and (words < _LEAD_WORDS or not links.dois(row.text)):
             layout.front.append(row)

@@ -105,7 +105,8 @@ def _repeated(rows: Sequence[Row], shapes: list[str], paged: bool, links: Contai
         row = rows[found[0]]
         if paged:
             edge = [i for i in found if rows[i].top < _REACH or rows[i].bottom < _REACH]
-            edge = [i for i in edge if rows[i].caps == rows[edge[0]].caps and not _opens_article(rows, i)]
+            capitals = sum(rows[i].caps for i in edge) * 2 > len(edge)
+            edge = [i for i in edge if rows[i].caps == capitals and not _opens_article(rows, i)]
             on_pages = {rows[i].page for i in edge}
             wordy = any(c.isalpha() for c in shape)
             if len(on_pages) >= (3 if wordy and pages > 6 else 2) and not _is_heading(row):
@@ -158,24 +159,28 @@ def _bands(rows: Sequence[Row], certain: set[int]) -> None:
         return
     usual = body[len(body) // 2]
     heights: Counter[tuple[bool, int]] = Counter()
+    sizes: defaultdict[tuple[bool, int], set[float]] = defaultdict(set)
     apart: Counter[tuple[bool, int]] = Counter()
     edges = [(r, r.top <= r.bottom) for r in rows if min(r.top, r.bottom) < _REACH and r.line.box]
     for row, upper in edges:
         band = _band(row, upper)
         if row.index in certain:
             heights[band] += 1
+            sizes[band].add(row.size or 0.0)
         below = rows[row.index + 1] if row.index + 1 < len(rows) else None
         set_off = below is None or below.page != row.page or below.gap if upper else row.gap
         differs = row.size is not None and abs(row.size - usual) > 0.4
         if set_off and differs and (row.top == 0 if upper else row.bottom == 0):
             apart[band] += 1
+            sizes[band].add(row.size or 0.0)
     pages = rows[-1].page
     bands = {band for band, count in heights.items() if count >= 2}
     bands |= {band for band, count in apart.items() if count >= max(3, pages * 0.3)}
     for row, upper in edges:
         flag, height = _band(row, upper)
-        if any((flag, height + d) in bands for d in (-1, 0, 1)) and not _is_heading(row):
-            if row.size is None or row.size <= usual + 0.4:
+        near = [(flag, height + d) for d in (-1, 0, 1) if (flag, height + d) in bands]
+        if near and not _is_heading(row) and row.size is not None and row.size <= usual + 0.4:
+            if any(abs(size - row.size) <= 0.3 for band in near for size in sizes[band]):
                 certain.add(row.index)
     for row in rows:
         above = rows[row.index - 1] if row.index else row

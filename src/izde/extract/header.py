@@ -10,7 +10,7 @@ from enum import Enum
 from izde.extract import links, names
 from izde.extract.prose import Words, join
 from izde.extract.rows import Row
-from izde.extract.vocabulary import Role, names_section
+from izde.extract.vocabulary import Role, names_section, open_label
 from izde.language import names as person_names
 from izde.model import Language
 
@@ -25,6 +25,7 @@ _IRSTI = re.compile(
 _JEL = re.compile(r"\bJEL\b[^:]{0,20}:?\s*[A-Z]\d")
 _DOI_LABEL = re.compile(r"\bDOI\b|doi\.org", re.IGNORECASE)
 _AFFILIATION = re.compile(
+    r"^(?:қазақстан|казахстан|kazakhstan)(?: республикасы)?\W*$|"
     r"\bуниверситет(?:і|ы|інің|а)?\b|\buniversity\b|\bинститут(?:ы|а|ының)?\b|\binstitute\b|\bакадемия(?:сы|ның|сының)?\b|\bacademy\b|"
     r"\bколледж(?:і)?\b|\bcollege\b|\bкафедра(?:сы|сының)?\b|\bdepartment\b|\bфакультет(?:і|інің)?\b|\bfaculty\b|"
     r"\bминистр(?:лігі|лігінің|ство|ства)?\b|\bministry\b|\bорталығы\b|\bresearch cent(?:er|re)\b|\bнаучный центр\b|"
@@ -57,6 +58,7 @@ class Kind(Enum):
     BYLINE = "byline"
     AFFILIATION = "affiliation"
     CONTACT = "contact"
+    DATES = "dates of receipt"
     TITLE = "title"
 
 
@@ -116,6 +118,13 @@ def is_code(row: Row) -> bool:
     )
 
 
+def is_dates(row: Row) -> bool:
+    """Whether the line says when the article was received or accepted."""
+    if len(row.words) > 24 or not any(c.isdigit() for c in row.text):
+        return False
+    return open_label(row.text.lstrip("* "), Role.RECEIVED) is not None
+
+
 def is_section(row: Row) -> bool:
     """Whether the line names the section that an article stands in, and nothing else."""
     return (row.gap or row.breaks) and names_section(row.text)
@@ -129,6 +138,8 @@ def kind_of(row: Row) -> Kind:
         return Kind.SECTION
     if _CONTACT.search(row.text) or links.orcids(row.text):
         return Kind.CONTACT
+    if is_dates(row):
+        return Kind.DATES
     byline = names.split(row.text)
     if byline is not None:
         return Kind.BYLINE
@@ -189,7 +200,7 @@ def region_start(
         if coded and kind not in (Kind.CODE, Kind.SECTION):
             break
         if kind is Kind.CODE or kind is Kind.SECTION:
-            if p > floor and links.is_target(row.text) and is_reference(rows[p - 1]):
+            if p > floor and links.is_target(row.text) and is_reference(rows[p - 1]) and not (row.gap and row.size):
                 # The last line of the last reference above.
                 break
             coded = True

@@ -22,7 +22,7 @@ from izde.model import Language
 
 _SHORTEST, _LONGEST = 40, 500
 _ROWS = 75
-_ARTICLE_WORDS = 350
+_ARTICLE_WORDS = 220
 _ENOUGH = 4.0
 _CERTAIN = 6.5
 
@@ -228,6 +228,8 @@ def _may_open(rows: Sequence[Row], p: int, low: int) -> bool:
         return False
     if p > low and rows[p - 1].caps and row.caps and not row.gap:
         return False
+    if row.size and row.letters >= 12 and row.size > _body_size(rows, p) + 0.9:
+        return p == low or not rows[p - 1].size or abs((rows[p - 1].size or 0) - row.size) > 0.4
     return row.caps and row.letters >= 12 and len(row.words) >= 2
 
 
@@ -309,6 +311,8 @@ def _evidence(rows: Sequence[Row], p: int, end: int, low: int, heads: Sequence[H
         score += 0.5
     if any(r.heads(Role.OPENING) for r in rows[end : end + 40]):
         score += 1.0
+    if any(r.heads(Role.OPENING) for r in rows[end : end + 2]):
+        score += 1.5
     names_before = _names(rows, heads, max(low, p - 250), p)
     names_after = _names(rows, heads, p, min(len(rows), p + 250))
     if names_before and names_after and not names_before & names_after:

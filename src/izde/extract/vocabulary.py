@@ -358,6 +358,9 @@ _CONNECTORS = frozenset(
 )
 
 
+_BETWEEN_NAMES = re.compile(r"\s*[~|/–—•]\s*|\s-\s")
+
+
 def names_section(text: str) -> bool:
     """Whether a line consists of nothing but words that names of sections are made of."""
     words = re.findall(r"[^\W_]+", text)
@@ -365,7 +368,11 @@ def names_section(text: str) -> bool:
         return False
     plain = [skeleton(word) for word in words]
     counted = [word for word in plain if word not in _CONNECTORS]
-    return bool(counted) and all(word in _SECTION_WORDS for word in counted)
+    known = sum(word in _SECTION_WORDS for word in counted)
+    if counted and known == len(counted):
+        return True
+    # In several languages one word may be spelt in a way of its own, or be broken.
+    return known >= 2 and known >= 0.6 * len(counted) and len(_BETWEEN_NAMES.split(text)) >= 2
 
 
 class Match(NamedTuple):
