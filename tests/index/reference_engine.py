@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -66,6 +66,10 @@ class ReferenceSnapshot:
 
     def source_of(self, id: str) -> str | None:
         return self._articles[id].source if id in self._articles else None
+
+    def positions(self, id: str, space: Space, keys: Collection[str]) -> dict[int, str]:
+        sequence = self._articles[id].sequences.get(space, ()) if id in self._articles else ()
+        return {at: key for key in keys for at, here in enumerate(sequence) if key in here}
 
     def ids(self, prefix: str = "") -> Iterator[str]:
         return iter(sorted(id for id in self._articles if id.startswith(prefix)))

@@ -331,6 +331,14 @@ def test_phrases(engine: Engine) -> None:
     assert ids(engine, phrase("d")) == ["order"]
 
 
+def test_positions(engine: Engine) -> None:
+    add(engine, indexed("x", title="a b/c | b a", body="a"), indexed("y", title="c"))
+    snapshot = engine.snapshot()
+    assert snapshot.positions("x", Space.TITLE, ["a", "c"]) == {0: "a", 1: "c", 4: "a"}
+    assert snapshot.positions("x", Space.BODY, {"a"}) == {0: "a"}
+    assert snapshot.positions("x", Space.KEYWORD, ["a"]) == snapshot.positions("z", Space.TITLE, ["a"]) == {}
+
+
 def test_a_bonus_weighs_but_does_not_decide(engine: Engine) -> None:
     add(engine, *(indexed(f"n{n}", title="a b") for n in range(30)), indexed("swapped", title="b a"))
     words = And((word("a"), word("b")))

@@ -162,6 +162,14 @@ def stands(sequence: bytes, patterns: Sequence[bytes], slop: int) -> bool:
     return True
 
 
+def positions_of(sequence: bytes, key: str) -> set[int]:
+    """Where a key stands in a sequence."""
+    if not sequence:
+        return set()
+    length, *_ = array("I", sequence[:4])
+    return _positions(sequence, length, pattern_of(key))
+
+
 def _gap(sequence: bytes, position: int, step: int) -> bool:
     """Whether there is a gap between a position and the one so many steps on."""
     return step > 1 and 0 in array("I", sequence[4 * position + 8 : 4 * (position + step) + 4])

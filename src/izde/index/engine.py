@@ -7,7 +7,7 @@ adds up scores by the rules that `Concept`, `And`, `Or` and `Boost` state.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from enum import Enum
@@ -257,6 +257,12 @@ class Snapshot(Protocol):
 
     def source_of(self, id: str) -> str | None:
         """The source that the article was indexed from."""
+        ...
+
+    def positions(self, id: str, space: Space, keys: Collection[str]) -> dict[int, str]:
+        """Where in a space's token sequence one of the keys stands, and which: what marks matched words
+        without analyzing the text again. A position counts the words of the space's texts in the order of
+        the record, with one more between two texts; only the kinds that `sequences` holds are found."""
         ...
 
     def ids(self, prefix: str = "") -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -16,6 +16,7 @@ from izde.index.blocks import (
     decode_entry,
     decode_heads,
     facet_term,
+    positions_of,
     read_card,
     read_part,
     sequences_of,
@@ -145,6 +146,13 @@ class BlockSnapshot:
             if block.document in documents:
                 return source.decode()
         return None
+
+    def positions(self, id: str, space: Space, keys: Collection[str]) -> dict[int, str]:
+        number = self._number(id)
+        if number is None:
+            return {}
+        sequence = self.sequence(space, number)
+        return {position: key for key in keys for position in positions_of(sequence, key)}
 
     def ids(self, prefix: str = "") -> Iterator[str]:
         for id, _ in self._terms("id", prefix):
