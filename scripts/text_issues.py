@@ -14,7 +14,7 @@ import textwrap
 from pathlib import Path
 from typing import Any
 
-from sample_issues.people import INSTITUTIONS, JOURNALS, LANGUAGE_INDEX, POSITIONS, SECTIONS, Person, person
+from sample_issues.people import INSTITUTIONS, JOURNALS, LANGUAGE_INDEX, POSITIONS, SECTIONS, person
 
 Record = dict[str, Any]
 DATA = Path(__file__).resolve().parent.parent / "data"
@@ -22,7 +22,7 @@ GOLD = (DATA / "gold" / "atyrau-part.jsonl", DATA / "gold" / "kaznu-part.jsonl")
 
 HEADINGS = {
     "kk": ["Аңдатпа", "Андатпа", "Aңдатпа", "Түйіндеме", "Түйін", "АҢДАТПА", "Тұжырым"],
-    "ru": ["Аннотация", "Резюме", "АННОТАЦИЯ", "Аннотациа".replace("циа", "ция")],
+    "ru": ["Аннотация", "Резюме", "АННОТАЦИЯ", "РЕЗЮМЕ"],
     "en": ["Abstract", "Summary", "ABSTRACT", "Annotation", "Аbstract"],
 }
 LABELS = {
@@ -41,9 +41,23 @@ AUTHORS = {
     "en": ["Information about authors:", "Information about the authors"],
 }
 GUIDELINES = {
-    "kk": ("АВТОРЛАРҒА АРНАЛҒАН ЕРЕЖЕЛЕР", "Мақаланың көлемі он екі беттен аспауы керек. Аңдатпа үш тілде беріледі. Түйін сөздер: 5-8 сөз немесе сөз тіркесі. Әдебиеттер тізімі мәтіндегі ретімен нөмірленеді."),
-    "ru": ("ПРАВИЛА ДЛЯ АВТОРОВ", "Объем статьи не превышает двенадцати страниц. Аннотация: на трех языках, от 150 до 300 слов каждая. Ключевые слова: от пяти до восьми слов или словосочетаний. Список литературы нумеруется в порядке ссылок."),
-    "en": ("INFORMATION FOR AUTHORS", "An article takes no more than twelve pages. Abstract: in three languages, 150 to 300 words each. Keywords: five to eight words or phrases. References are numbered in the order of citation."),
+    "kk": (
+        "АВТОРЛАРҒА АРНАЛҒАН ЕРЕЖЕЛЕР",
+        "Мақаланың көлемі он екі беттен аспауы керек. Аңдатпа үш тілде беріледі. Түйін сөздер: 5-8 "
+        "сөз немесе сөз тіркесі. Әдебиеттер тізімі мәтіндегі ретімен нөмірленеді.",
+    ),
+    "ru": (
+        "ПРАВИЛА ДЛЯ АВТОРОВ",
+        "Объем статьи не превышает двенадцати страниц. Аннотация: на трех языках, от 150 до 300 "
+        "слов каждая. Ключевые слова: от пяти до восьми слов или словосочетаний. Список литературы "
+        "нумеруется в порядке ссылок.",
+    ),
+    "en": (
+        "INFORMATION FOR AUTHORS",
+        "An article takes no more than twelve pages. Abstract: in three languages, 150 to 300 words "
+        "each. Keywords: five to eight words or phrases. References are numbered in the order of "
+        "citation.",
+    ),
 }
 BOARD = {
     "kk": ("РЕДАКЦИЯ АЛҚАСЫ", "Бас редактор"),
@@ -63,7 +77,12 @@ OPENINGS = ("Introduction", "Введение", "Кіріспе")
 
 def sources() -> list[Record]:
     """The gold records that the issues are made of."""
-    return [json.loads(line) for path in GOLD for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    return [
+        json.loads(line)
+        for path in GOLD
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if line.strip()
+    ]
 
 
 class Style:
@@ -88,7 +107,9 @@ class Style:
         self.names = pick(("initials-first", "initials-first", "surname-first", "full", "spaced"))
         self.between = pick((", ", ", ", " , ", "; "))
         self.marks = pick(("digits", "star", "digits-star", "none"))
-        self.affiliations = pick(("numbered", "plain", "none")) if self.marks != "none" else pick(("plain", "none"))
+        self.affiliations = (
+            pick(("numbered", "plain", "none")) if self.marks != "none" else pick(("plain", "none"))
+        )
         self.email = pick(("line", "starred", "none", "line"))
         self.email_label = pick(("e-mail: ", "E-mail: ", "*e-mail: ", "е-mail: ", ""))
         self.orcid = pick(("none", "none", "url", "id"))
@@ -150,9 +171,10 @@ class Issue:
             missing_title = None
         return {
             "source": source, "place": place, "language": language, "order": order, "team": team,
-            "section": rng.choice(SECTIONS), "missing_title": missing_title, "missing_keywords": missing_keywords,
+            "section": rng.choice(SECTIONS), "missing_title": missing_title,
+            "missing_keywords": missing_keywords,
             "codes": {
-                "doi": f"10.{rng.randint(26000, 59999)}/{rng.choice(('vsu', 'hist', 'bul.s'))}.{rng.randint(10, 24)}.i{rng.randint(1, 4)}.{rng.randint(10, 99)}",
+                "doi": _doi(rng),
                 "udc": rng.choice(("94(574)", "37.013", "327.5", "81'42", "331.5", "316.3:37", "930.85")),
                 "irsti": rng.choice(("03.20.00", "14.35.07", "11.25.19", "06.77.64", "16.21.33, 16.21.47")),
             },
@@ -160,7 +182,14 @@ class Issue:
 
     # -- lines
 
-    def say(self, text: str, width: int | None = None, gap: bool = False, article: int = -1, hyphenate: bool = False) -> None:
+    def say(
+        self,
+        text: str,
+        width: int | None = None,
+        gap: bool = False,
+        article: int = -1,
+        hyphenate: bool = False,
+    ) -> None:
         if gap:
             self.out.append(("", article))
         width = width or self.style.width
@@ -202,7 +231,9 @@ class Issue:
             head, chief = BOARD[lang]
             self.say(head, gap=True)
             extra = person(self.rng, set())
-            self.say(f"{chief} – {extra.spelling(lang, 'initials-first')}, {POSITIONS[0][LANGUAGE_INDEX[lang]]}")
+            self.say(
+                f"{chief} – {extra.spelling(lang, 'initials-first')}, {POSITIONS[0][LANGUAGE_INDEX[lang]]}"
+            )
             for _ in range(3):
                 extra = person(self.rng, set())
                 self.say(f"{extra.spelling(lang, 'initials-first')} – {POSITIONS[1][LANGUAGE_INDEX[lang]]}")
@@ -226,8 +257,10 @@ class Issue:
             page += self.rng.randint(6, 14)
         for lang in languages:
             self.say(CONTENTS[lang], gap=True)
-            for article, at in zip(self.articles, pages):
-                title = article["source"]["title"].get(lang) or next(iter(article["source"]["title"].values()))
+            for article, at in zip(self.articles, pages, strict=False):
+                title = article["source"]["title"].get(lang) or next(
+                    iter(article["source"]["title"].values())
+                )
                 names = ", ".join(p.spelling(lang, "initials-first") for p in article["team"])
                 self.say(names)
                 lines = textwrap.wrap(self.case(title, "sentence"), self.style.width - 12)
@@ -243,11 +276,13 @@ class Issue:
     # -- an article
 
     def _article(self, plan: Record) -> None:
-        style, rng, source, language = self.style, self.rng, plan["source"], plan["language"]
+        style, rng, _source, language = self.style, self.rng, plan["source"], plan["language"]
         place = plan["place"]
         record: Record = {
-            "id": f"{self.name}-{place + 1}", "source": f"{self.name}.txt", "language": language, "title": {}, "abstracts": {},
-            "keywords": {}, "authors": [], "emails": [], "orcids": [], "doi": None, "udc": None, "irsti": None, "body": "",
+            "id": f"{self.name}-{place + 1}", "source": f"{self.name}.txt", "language": language,
+            "title": {}, "abstracts": {},
+            "keywords": {}, "authors": [], "emails": [], "orcids": [],
+            "doi": None, "udc": None, "irsti": None, "body": "",
         }  # fmt: skip
         self.record, self.place = record, place
         self.printed: dict[int, list[str]] = {i: [] for i in range(len(plan["team"]))}
@@ -268,7 +303,7 @@ class Issue:
         self._information(plan)
         if style.dumps:
             self._dump(plan)
-        for i, p in enumerate(plan["team"]):
+        for i, _p in enumerate(plan["team"]):
             if self.printed[i]:
                 record["authors"].append({"name": self.printed[i][0], "names": self.printed[i]})
         self.records.append(record)
@@ -296,7 +331,9 @@ class Issue:
             if code == "doi":
                 parts.append(style.doi.format(value))
             else:
-                parts.append(f"{self.rng.choice((UDC if code == 'udc' else IRSTI)[lang])}{style.colon} {value}")
+                parts.append(
+                    f"{self.rng.choice((UDC if code == 'udc' else IRSTI)[lang])}{style.colon} {value}"
+                )
         if not parts:
             return
         if style.codes_line:
@@ -311,7 +348,7 @@ class Issue:
         names = self._spell(plan, lang, style.names)
         places = list(dict.fromkeys(p.institution for p in team))
         marked = []
-        for i, (name, p) in enumerate(zip(names, team)):
+        for i, (name, p) in enumerate(zip(names, team, strict=False)):
             mark = ""
             if style.marks.startswith("digits"):
                 mark += str(places.index(p.institution) + 1)
@@ -331,7 +368,10 @@ class Issue:
             self._add("emails", team[0].email)
         if style.orcid != "none":
             for p in team:
-                self.say(f"ORCID: https://orcid.org/{p.orcid}" if style.orcid == "url" else f"ORCID {p.orcid}", article=self.place)
+                self.say(
+                    f"ORCID: https://orcid.org/{p.orcid}" if style.orcid == "url" else f"ORCID {p.orcid}",
+                    article=self.place,
+                )
                 self._add("orcids", p.orcid)
 
     def _add(self, field: str, value: str) -> None:
@@ -351,17 +391,28 @@ class Issue:
         if title and plan["missing_title"] != lang:
             shown = self.case(title, style.title if lang == plan["language"] else style.translated)
             self.record["title"][lang] = shown
-            self.say(shown, style.width - 14, gap=style.title_gap or style.heading != "own" or style.title != "upper", article=self.place)
+            self.say(
+                shown,
+                style.width - 14,
+                gap=style.title_gap or style.heading != "own" or style.title != "upper",
+                article=self.place,
+            )
         if byline and style.byline == "after":
             self._byline(plan, lang)
         if abstract:
             text = " ".join(abstract.split())
             self.record["abstracts"][lang] = text
             if style.heading == "own":
-                self.say(style.headings[lang] + style.heading_stop, gap=style.paragraphs == "gap", article=self.place)
+                self.say(
+                    style.headings[lang] + style.heading_stop,
+                    gap=style.paragraphs == "gap",
+                    article=self.place,
+                )
                 self.say(text, article=self.place, gap=style.paragraphs == "gap" and self.rng.random() < 0.3)
             elif style.heading == "inline":
-                self.say(style.headings[lang] + self.rng.choice((". ", ": ")) + text, gap=True, article=self.place)
+                self.say(
+                    style.headings[lang] + self.rng.choice((". ", ": ")) + text, gap=True, article=self.place
+                )
             else:
                 self.say(text, gap=True, article=self.place)
         if keywords and plan["missing_keywords"] != lang:
@@ -375,7 +426,11 @@ class Issue:
                 self.say(style.labels[lang] + ":", article=self.place)
                 self.say(text, article=self.place)
             else:
-                self.say(f"{label} {text}", article=self.place, gap=style.paragraphs == "gap" and self.rng.random() < 0.3)
+                self.say(
+                    f"{label} {text}",
+                    article=self.place,
+                    gap=style.paragraphs == "gap" and self.rng.random() < 0.3,
+                )
 
     def _body(self, plan: Record) -> None:
         style, rng, body = self.style, self.rng, plan["source"]["body"]
@@ -399,7 +454,13 @@ class Issue:
         while i < len(sentences):
             n = rng.randint(2, 5)
             paragraph = " ".join(sentences[i : i + n])
-            self.say(paragraph, width, gap=style.paragraphs == "gap" or (first and not (heading and style.opening)), article=self.place, hyphenate=style.columns)
+            self.say(
+                paragraph,
+                width,
+                gap=style.paragraphs == "gap" or (first and not (heading and style.opening)),
+                article=self.place,
+                hyphenate=style.columns,
+            )
             printed.append(paragraph)
             first = False
             i += n
@@ -417,8 +478,20 @@ class Issue:
         for n in range(1, rng.randint(5, 9)):
             who = rng.choice(("Омаров Н.Т.", "Hughes P.", "Левин М.И.", "Сатпаев Қ.Д."))
             what = rng.choice(keywords).capitalize()
-            tail = rng.choice(("Алматы: Ғылым, {y}. – {p} б.", "М.: Наука, {y}. – {p} с.", "London: Press, {y}. {p} p.", "Вестник. – {y}. – № 2. – С. 10-{p}. https://doi.org/10.1016/j.x.{y}.{p}"))
-            self.say(style.number.format(n) + f"{who} {what}. " + tail.format(y=rng.randint(1980, 2023), p=rng.randint(20, 400)), article=self.place)
+            tail = rng.choice(
+                (
+                    "Алматы: Ғылым, {y}. – {p} б.",
+                    "М.: Наука, {y}. – {p} с.",
+                    "London: Press, {y}. {p} p.",
+                    "Вестник. – {y}. – № 2. – С. 10-{p}. https://doi.org/10.1016/j.x.{y}.{p}",
+                )
+            )
+            self.say(
+                style.number.format(n)
+                + f"{who} {what}. "
+                + tail.format(y=rng.randint(1980, 2023), p=rng.randint(20, 400)),
+                article=self.place,
+            )
 
     def _information(self, plan: Record) -> None:
         style = self.style
@@ -427,7 +500,7 @@ class Issue:
         for lang in ("en", "ru", "kk") if style.info == "three" else (plan["language"],):
             at = LANGUAGE_INDEX[lang]
             self.say(self.rng.choice(AUTHORS[lang]), gap=True, article=self.place)
-            for name, p in zip(self._spell(plan, lang, "full"), plan["team"]):
+            for name, p in zip(self._spell(plan, lang, "full"), plan["team"], strict=False):
                 what = f"{POSITIONS[p.position][at]}, {INSTITUTIONS[p.institution][at]}"
                 if style.info_style == "dash":
                     self.say(f"{name} – {what}", article=self.place)
@@ -443,7 +516,13 @@ class Issue:
     def _dump(self, plan: Record) -> None:
         first = plan["team"][0]
         middle = (self.starts[-1] + len(self.out)) // 2
-        lines = [f"mailto:{first.email}", f"mailto:{first.email}", f"https://orcid.org/{first.orcid}", "https://adilet.zan.kz/rus/docs/U2400000602", "https://adilet.zan.kz/rus/docs/U2400000602"]
+        lines = [
+            f"mailto:{first.email}",
+            f"mailto:{first.email}",
+            f"https://orcid.org/{first.orcid}",
+            "https://adilet.zan.kz/rus/docs/U2400000602",
+            "https://adilet.zan.kz/rus/docs/U2400000602",
+        ]
         self._add("emails", first.email)
         self._add("orcids", first.orcid)
         self.out[middle:middle] = [(line, self.place) for line in lines]
@@ -476,7 +555,11 @@ class Issue:
                 lines[0] = " " + lines[0]
             top = [*head, ""] if head and style.page == "feed" else []
             # Text without form feeds has heads and feet of a page together at its end.
-            bottom = ["", *head, *foot] if style.page != "feed" and (head or foot) else (["", *foot] if foot else [])
+            bottom = (
+                ["", *head, *foot]
+                if style.page != "feed" and (head or foot)
+                else (["", *foot] if foot else [])
+            )
             sheets.append("\n".join([*top, *lines, *bottom]))
         return ("\n\f" if style.page == "feed" else "\n").join(sheets) + "\n"
 
@@ -488,12 +571,16 @@ class Issue:
 
         def credit() -> str:
             by_team = {p.names[lang].surname: i for i, p in enumerate(plan["team"])}
-            for name, p in zip(names, plan["team"]):
+            for name, p in zip(names, plan["team"], strict=False):
                 _credit(record, name, by_team[p.names[lang].surname], plan)
             return ", ".join(names)
 
         title = plan["source"]["title"].get(lang) or ""
-        running = self.case(title, "sentence")[:90].rsplit(" ", 1)[0] if len(title) > 90 else self.case(title, "sentence")
+        running = (
+            self.case(title, "sentence")[:90].rsplit(" ", 1)[0]
+            if len(title) > 90
+            else self.case(title, "sentence")
+        )
         issue = f"№{self.issue_number} {self.year}"
         head: list[str] = []
         if style.head == "section-authors":
@@ -510,6 +597,12 @@ class Issue:
         elif style.foot == "journal-number":
             foot = [*self.journal, f"                    {issue}          {number}"]
         return head, foot
+
+
+def _doi(rng: random.Random) -> str:
+    journal = rng.choice(("vsu", "hist", "bul.s"))
+    year, issue, article = rng.randint(10, 24), rng.randint(1, 4), rng.randint(10, 99)
+    return f"10.{rng.randint(26000, 59999)}/{journal}.{year}.i{issue}.{article}"
 
 
 def _credit(record: Record, name: str, member: int, plan: Record) -> None:
@@ -534,7 +627,13 @@ def _hyphenated(text: str, width: int, rng: random.Random) -> list[str]:
         else:
             room = width - len(line) - 2
             plain = word.strip(".,;:()«»")
-            if room >= 3 and len(plain) >= room + 3 and plain.isalpha() and word.startswith(plain) and rng.random() < 0.8:
+            if (
+                room >= 3
+                and len(plain) >= room + 3
+                and plain.isalpha()
+                and word.startswith(plain)
+                and rng.random() < 0.8
+            ):
                 lines.append(f"{line} {word[:room]}-")
                 line = word[room:]
             else:

@@ -72,8 +72,8 @@ def build(
         _take_block(article, rows, block, front.title, words)
         codes.take(front.codes)
         for section in front.sections:
-            for name, said in furniture.sections_of(section):
-                article.section.setdefault(name, said)
+            for said, shown in furniture.sections_of(section):
+                article.section.setdefault(said, shown)
         for byline in front.bylines:
             mentions.byline(byline, front.affiliations)
         contacts.extend((rows[p].index, rows[p].text) for p in block.front)
@@ -199,11 +199,10 @@ def _plain(text: str) -> str:
 def _running(rows: Sequence[Row], p: int, titles: set[str], layout: Layout) -> bool:
     """A running head that nothing repeats: names alone, the title again, a page number beside one."""
     row = rows[p]
-    if not (row.breaks or row.gap):
-        if not (
-            _PAGE_NUMBER.match(row.text) and p + 1 < len(rows) and (rows[p + 1].breaks or rows[p + 1].gap)
-        ):
-            return False
+    if not (row.breaks or row.gap) and not (
+        _PAGE_NUMBER.match(row.text) and p + 1 < len(rows) and (rows[p + 1].breaks or rows[p + 1].gap)
+    ):
+        return False
     byline = names.split(row.text)
     if byline is not None and len(row.words) <= 16 and not row.text.endswith("-"):
         layout.heads.extend(byline.names)

@@ -39,7 +39,7 @@ class Mentions:
     def byline(self, byline: Byline, affiliations: Sequence[str]) -> None:
         """Add a byline; marks that number the affiliations assign them."""
         self._lists += 1
-        for place, (name, mark) in enumerate(zip(byline.names, byline.marks)):
+        for place, (name, mark) in enumerate(zip(byline.names, byline.marks, strict=False)):
             mention = Mention(name, 0, len(self.found), place=(self._lists, place, len(byline.names)))
             mention.affiliation = _affiliation(mark, affiliations, len(byline.names))
             self.found.append(mention)
@@ -135,7 +135,8 @@ def merge(mentions: Mentions, language: Language | None) -> list[Author]:
                 orcid=next((m.orcid for m in group if m.orcid), None),
             )
         )
-    bylines = [a for a, members in zip(authors, groups) if any(ordered[i].rank < 2 for i in members)]
+    printed = [any(ordered[i].rank < 2 for i in members) for members in groups]
+    bylines = [author for author, named in zip(authors, printed, strict=True) if named]
     if bylines and len(bylines) < len(authors):
         # Names of running heads that fit nobody are a neighbour's.
         return bylines
@@ -185,12 +186,17 @@ def _same_place(mentions: Sequence[Mention], a: list[int], b: list[int]) -> bool
     for i in a:
         for j in b:
             here, there = mentions[i].place, mentions[j].place
-            if here and there and here[0] != there[0] and here[1:] == there[1:]:
-                if (
+            if (
+                here
+                and there
+                and here[0] != there[0]
+                and here[1:] == there[1:]
+                and (
                     spellings.word_key(_surname(mentions[i].name))[:2]
                     == spellings.word_key(_surname(mentions[j].name))[:2]
-                ):
-                    return True
+                )
+            ):
+                return True
     return False
 
 

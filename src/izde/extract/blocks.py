@@ -47,7 +47,7 @@ def find(rows: Sequence[Row]) -> list[Block]:
     """The blocks of an issue in reading order."""
     heads = [(p, m) for p, row in enumerate(rows) if (m := _abstract_heading(rows, p))]
     labels = [(p, m) for p, row in enumerate(rows) if (m := _keyword_label(rows, p))]
-    pairs = _pair(rows, heads, labels)
+    pairs = _pair(heads, labels)
     blocks: list[Block] = []
     floor = 0
     ends = [section.stop for section in tails.information(rows)]
@@ -103,9 +103,7 @@ def _keyword_label(rows: Sequence[Row], p: int) -> Match | None:
 _Anchor = tuple[int, Match]
 
 
-def _pair(
-    rows: Sequence[Row], heads: list[_Anchor], labels: list[_Anchor]
-) -> list[tuple[_Anchor | None, _Anchor | None]]:
+def _pair(heads: list[_Anchor], labels: list[_Anchor]) -> list[tuple[_Anchor | None, _Anchor | None]]:
     """Each abstract heading with its keyword label; either may stand alone."""
     events = sorted(
         [(p, 0, m) for p, m in heads] + [(p, 1, m) for p, m in labels], key=lambda e: (e[0], e[1])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -51,7 +52,7 @@ def find(rows: Sequence[Row]) -> list[Contents]:
             end = _end(rows, p, loose=False)
             entries = _entries(rows[start:end])
             pages = [e.page for e in entries if e.page is not None]
-            rising = sum(1 for a, b in zip(pages, pages[1:]) if a <= b)
+            rising = sum(1 for a, b in itertools.pairwise(pages) if a <= b)
             if len(pages) >= 4 and rising >= len(pages) - 2:
                 found.append(Contents(range(start, end), entries))
                 p = end
@@ -125,7 +126,7 @@ def _entries(rows: Sequence[Row]) -> list[Entry]:
             if text.strip(" .…"):
                 texts.append(text.strip(" .…_"))
         if match or only:
-            page = int(match.group(2) if match else only.group(1)) if (match or only) else None
-            entries.append(Entry(" ".join(texts), people, page))
+            number = match.group(2) if match else only.group(1) if only else "0"
+            entries.append(Entry(" ".join(texts), people, int(number)))
             texts, people = [], []
     return [e for e in entries if e.title or e.authors]

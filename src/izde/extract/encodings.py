@@ -69,7 +69,7 @@ def decode(data: bytes, path: Path) -> tuple[str, str]:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError as error:
         fault = error.start
-        utf8 = _mostly_utf8(data, error)
+        utf8 = _mostly_utf8(data)
     best: tuple[float, str, str] | None = None
     if not utf8:
         for name in _PAGES:
@@ -85,7 +85,7 @@ def decode(data: bytes, path: Path) -> tuple[str, str]:
     return best[2], best[1]
 
 
-def _mostly_utf8(data: bytes, error: UnicodeDecodeError) -> bool:
+def _mostly_utf8(data: bytes) -> bool:
     """Whether a file is UTF-8 with damage: other multi-byte letters before or after it are in order."""
     text = data[:_SAMPLE].decode("utf-8", errors="replace")
     wide = sum(1 for c in text if ord(c) > 127 and c != "\ufffd")

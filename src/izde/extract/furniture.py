@@ -8,6 +8,7 @@ text that is printed elsewhere as well (an article's title). The rest of a page 
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Container, Sequence
@@ -16,7 +17,7 @@ from dataclasses import dataclass, field
 from izde.extract import header, names, tongue
 from izde.extract.rows import Row
 from izde.extract.vocabulary import Role, skeleton
-from izde.model import ByLanguage, Language
+from izde.model import LANGUAGES, ByLanguage, Language
 
 _DIGITS = re.compile(r"\d+")
 _JOURNAL = re.compile(
@@ -39,7 +40,8 @@ _SEPARATOR = re.compile(r"\s*[~|∙•·]\s*|\s+[/*]\s+|\s+[-–—]\s+")
 _FRAGMENT = re.compile(r"^\d$")
 _CONTACT = re.compile(r"@|orcid|e-?mail|\bed\.|\bpp?\.\s*\d|//|\bdoi\b", re.IGNORECASE)
 _AFFILIATED = re.compile(
-    r"университет|university|институт|institute|академия|academy|@|\bқ\.|\bг\.|, Казахстан|, Қазақстан|, Kazakhstan",
+    r"университет|university|институт|institute|академия|academy|@|\bқ\.|\bг\.|"
+    r", Казахстан|, Қазақстан|, Kazakhstan",
     re.IGNORECASE,
 )
 _REACH = 5
@@ -109,13 +111,13 @@ def _repeated(rows: Sequence[Row], shapes: list[str], paged: bool, links: Contai
             edge = [i for i in edge if rows[i].caps == capitals and not _opens_article(rows, i)]
             on_pages = {rows[i].page for i in edge}
             wordy = any(c.isalpha() for c in shape)
-            if len(on_pages) >= (3 if wordy and pages > 6 else 2) and not _is_heading(row):
-                if len(shape) >= 4 or not wordy:
-                    certain.update(edge)
+            enough = len(on_pages) >= (3 if wordy and pages > 6 else 2)
+            if enough and not _is_heading(row) and (len(shape) >= 4 or not wordy):
+                certain.update(edge)
             continue
         if (row.letters < 3 and not _NUMBER.search(row.text)) or _is_heading(row):
             continue
-        spread = [b - a for a, b in zip(found, found[1:]) if b - a >= _SPREAD]
+        spread = [b - a for a, b in itertools.pairwise(found) if b - a >= _SPREAD]
         distant = 1 + len(spread)
         lead = bool(_NUMBER.search(row.text) and _YEAR.search(row.text) and len(row.words) <= 14)
         shaped = lead or (_JOURNAL.search(row.text) and len(row.words) <= 14 and not row.starts_low)
@@ -179,15 +181,16 @@ def _bands(rows: Sequence[Row], certain: set[int]) -> None:
     for row, upper in edges:
         flag, height = _band(row, upper)
         near = [(flag, height + d) for d in (-1, 0, 1) if (flag, height + d) in bands]
-        if near and not _is_heading(row) and row.size is not None and row.size <= usual + 0.4:
-            if any(abs(size - row.size) <= 0.3 for band in near for size in sizes[band]):
-                certain.add(row.index)
+        if not near or _is_heading(row) or row.size is None or row.size > usual + 0.4:
+            continue
+        if any(abs(size - row.size) <= 0.3 for band in near for size in sizes[band]):
+            certain.add(row.index)
     for row in rows:
         above = rows[row.index - 1] if row.index else row
-        if above.index in certain and row.top == 1 and row.size and row.size < usual - 0.4:
-            if not row.gap and above.size and abs(above.size - row.size) < 0.1 and len(row.words) <= 20:
-                # A running head that takes two lines.
-                certain.add(row.index)
+        small = row.size is not None and row.size < usual - 0.4 and row.size == above.size
+        if above.index in certain and row.top == 1 and small and not row.gap and len(row.words) <= 20:
+            # A running head that takes two lines.
+            certain.add(row.index)
 
 
 def _band(row: Row, upper: bool) -> tuple[bool, int]:
@@ -212,7 +215,7 @@ def _edges(rows: Sequence[Row], certain: set[int], elsewhere: _Elsewhere, links:
         if offset is not None and number == row.page + offset:
             certain.add(row.index)
             continue
-        if min(row.top, row.bottom) > 0 and not _outer_certain(rows, row, certain):
+        if min(row.top, row.bottom) > 0 and not _outer_certain(row, certain):
             continue
         byline = names.split(row.text)
         below = rows[row.index + 1] if row.index + 1 < len(rows) else None
@@ -265,7 +268,7 @@ def _front_matter(row: Row) -> bool:
     return row.caps or bool(_CONTACT.search(row.text)) or bool(re.match(r"^[\d¹²³*]", row.text))
 
 
-def _outer_certain(rows: Sequence[Row], row: Row, certain: set[int]) -> bool:
+def _outer_certain(row: Row, certain: set[int]) -> bool:
     outer = row.index - 1 if row.top <= row.bottom else row.index + 1
     return outer in certain
 
@@ -284,7 +287,7 @@ def _regular(rows: Sequence[Row], found: list[int]) -> bool:
     blank, and hardly ever in the run of a paragraph."""
     apart = 0
     for i in found:
-        near = rows[max(0, i - 4) : i] + list(rows[i + 1 : i + 5])
+        near = [*rows[max(0, i - 4) : i], *rows[i + 1 : i + 5]]
         if any(
             _PAGE_NUMBER.match(r.text)
             or (_NUMBER.search(r.text) and _YEAR.search(r.text) and len(r.words) < 14)
@@ -455,13 +458,14 @@ def _words_of(head: Head, text: str, repeated: bool, lead: bool) -> None:
         head.authors.extend(byline.names)
         return
     for part in re.split(r"\s{4,}", text):
+        spoken: Language | None
         byline = names.split(part.strip(" ,"))
         if byline is not None:
             head.authors.extend(byline.names)
         elif (repeated and _JOURNAL.search(part)) or (lead and names_words(part)):
-            language = tongue.count(part).best()
-            if language:
-                head.journal.setdefault(language, re.sub(r"\s+", " ", part).strip(" ."))
+            spoken = tongue.count(part).best()
+            if spoken:
+                head.journal.setdefault(spoken, re.sub(r"\s+", " ", part).strip(" ."))
         elif part.strip():
             head.titles.append(re.sub(r"\s+", " ", part).strip())
 
@@ -478,7 +482,7 @@ def sections_of(text: str) -> list[tuple[Language, str]]:
             if guesses[order[0]] == "ru" and guesses[order[1]] == "kk":
                 order.reverse()
             guesses[order[0]], guesses[order[1]], guesses[latin[0]] = "kk", "ru", "en"
-    return [(language, section) for language, section in zip(guesses, sections) if language]
+    return [(language, section) for language, section in zip(guesses, sections, strict=False) if language]
 
 
 def names_words(text: str) -> bool:
@@ -499,15 +503,15 @@ def journal_of(heads: Sequence[Head]) -> tuple[ByLanguage, int | None, str | Non
     """
     journal: ByLanguage = {}
     wanted = max(2, len(heads) // 4)
-    for language in ("kk", "ru", "en"):
+    for language in LANGUAGES:
         counts = Counter(h.journal[language] for h in heads if language in h.journal)
         if counts:
             journal[language] = counts.most_common(1)[0][0]
     lines = Counter(text for h in heads for text in dict.fromkeys(h.titles))
     for text, count in lines.most_common():
-        said = tongue.count(text).best()
-        if count >= wanted and said and said not in journal and _steady(heads, text):
-            journal[said] = text
+        spoken = tongue.count(text).best()
+        if count >= wanted and spoken and spoken not in journal and _steady(heads, text):
+            journal[spoken] = text
     years = Counter(h.year for h in heads if h.year)
     numbers = Counter(h.number for h in heads if h.number)
     return (

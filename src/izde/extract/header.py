@@ -10,38 +10,38 @@ from enum import Enum
 from izde.extract import links, names
 from izde.extract.prose import Words, join
 from izde.extract.rows import Row
-from izde.extract.vocabulary import Role, names_section, open_label
+from izde.extract.vocabulary import (
+    AFFILIATION_PATTERNS,
+    IRSTI_LABELS,
+    UDC_LABELS,
+    Role,
+    names_section,
+    open_label,
+)
 from izde.language import names as person_names
 from izde.model import Language
 
 _CODE_VALUE = r"(\d{1,3}(?:[.\d():/+\-–=«»\"' ]*\d[)\]\d]*)?(?:\s*[,;]\s*\d{1,3}(?:[.\d():/+\-–=]*[\d)])?)*)"
-_UDC = re.compile(
-    rf"(?:\bУДК|\bӘОЖ|\bUDC|\bУДК/ӘОЖ|\bӘОЖ/УДК|\bЭОЖ|\bUDK)(?:\s*/\s*(?:УДК|ӘОЖ|UDC))*\s*[:.№]?\s*{_CODE_VALUE}"
-)
-_IRSTI = re.compile(
-    rf"(?:\bМРНТИ|\bҒТАМР|\bХҒТАР|\bIRSTI|\bГРНТИ|\bҒТАХР|\bХҒТАМР|\bFTAMP|\bМРНТИ|\bFТАМР|\bҒТАМРК|\bISTIR)"
-    rf"(?:\s*/\s*(?:МРНТИ|ҒТАМР|ХҒТАР|IRSTI|ГРНТИ))*\s*[:.№]?\s*{_CODE_VALUE}"
-)
+
+
+def _code(labels: str) -> re.Pattern[str]:
+    """A classification code: one of its labels or several ("УДК/ӘОЖ"), then the value."""
+    return re.compile(rf"\b(?:{labels})(?:\s*/\s*(?:{labels}))*\s*[:.№]?\s*{_CODE_VALUE}")
+
+
+_UDC = _code(UDC_LABELS)
+_IRSTI = _code(IRSTI_LABELS)
+_CODE_LABEL = re.compile(rf"^(?:{UDC_LABELS}|{IRSTI_LABELS})\b")
 _JEL = re.compile(r"\bJEL\b[^:]{0,20}:?\s*[A-Z]\d")
 _DOI_LABEL = re.compile(r"\bDOI\b|doi\.org", re.IGNORECASE)
-_AFFILIATION = re.compile(
-    r"^(?:қазақстан|казахстан|kazakhstan)(?: республикасы)?\W*$|"
-    r"\bуниверситет(?:і|ы|інің|а)?\b|\buniversity\b|\bинститут(?:ы|а|ының)?\b|\binstitute\b|\bакадемия(?:сы|ның|сының)?\b|\bacademy\b|"
-    r"\bколледж(?:і)?\b|\bcollege\b|\bкафедра(?:сы|сының)?\b|\bdepartment\b|\bфакультет(?:і|інің)?\b|\bfaculty\b|"
-    r"\bминистр(?:лігі|лігінің|ство|ства)?\b|\bministry\b|\bорталығы\b|\bresearch cent(?:er|re)\b|\bнаучный центр\b|"
-    r"\bмектебі\b|\blaboratory\b|\bлаборатория(?:сы)?\b|республикасы\b|\bреспублика казахстан\b|\brepublic of kazakhstan\b|"
-    r",\s*(?:қазақстан|казахстан|kazakhstan|ресей|россия|russia|өзбекстан|узбекистан|uzbekistan|қырғызстан|кыргызстан|"
-    r"kyrgyzstan|түркия|турция|türkiye|turkey|қытай|китай|china|usa|ақш|сша|germany|германия|poland|польша|latvia|латвия)\b|"
-    r"(?-i:\bқ\.|\bг\.\s?[А-ЯӘҒҚҢӨҰҮҺІ])|\b[A-Z]\w+ city\b|\bқаласы\b|научн\w+ сотрудник|ғылыми қызметкер|\bпрофессор(?:ы)?\b|\bprofessor\b|"
-    r"\bдоцент(?:і)?\b|\bdocent\b|\bдокторант(?:ы)?\b|\bмагистр(?:і|ант)?\b|\bphd\b|\bкандидат(?:ы)?\b|\bcandidate of\b|"
-    r"\bпреподаватель\b|\bоқытушы(?:сы)?\b|\blecturer\b|\bresearcher\b|\bАҚ\b|\bJSC\b|\bLLP\b|\bТОО\b|\bЖШС\b|\bНАО\b|\bКеАҚ\b|"
-    r"\bкітапхана(?:сы)?\b|\bмузей(?:і)?\b",
-    re.IGNORECASE,
-)
+_AFFILIATION = re.compile("|".join(AFFILIATION_PATTERNS), re.IGNORECASE)
 _CONTACT = re.compile(r"@|e-?mail|е-?mail|пошта|почта|orcid|\btel\b|тел\.", re.IGNORECASE)
 _MARKED = re.compile(r"^\s*(?:\(?\d\)?|[¹²³⁴⁵⁶⁷⁸⁹]|[*†‡])\s*[^\W\d_]")
 _REFERENCE = re.compile(
-    r"\s//\s|^\[\d{1,3}\]|^\d{1,3}\.\s(?-i:[^\W\d_]+,? [A-ZА-ЯӘҒҚҢӨҰҮҺІЁ]\.)|(?:19|20)\d\d\.?\s*[–—-]?\s*\d+\s?[ссбpp]\.|\[in [A-Z]|\bURL\b|[–—-]\s*[СсCcPpРрБб]\.\s?\d|\d\s?[–-]\s?\d+\s?[ссбp]\.",
+    r"\s//\s|^\[\d{1,3}\]|\[in [A-Z]|\bURL\b|"
+    r"^\d{1,3}\.\s(?-i:[^\W\d_]+,? [A-ZА-ЯӘҒҚҢӨҰҮҺІЁ]\.)|"
+    r"(?:19|20)\d\d\.?\s*[–—-]?\s*\d+\s?[ссбpp]\.|"
+    r"[–—-]\s*[СсCcPpРрБб]\.\s?\d|\d\s?[–-]\s?\d+\s?[ссбp]\.",
     re.IGNORECASE,
 )
 
@@ -93,15 +93,15 @@ def codes_of(text: str) -> Codes:
     """The codes and the DOI on a line."""
     codes = Codes()
     if match := _UDC.search(text):
-        codes.udc = _code(match.group(1))
+        codes.udc = _tidy_code(match.group(1))
     if match := _IRSTI.search(text):
-        codes.irsti = _code(match.group(1))
+        codes.irsti = _tidy_code(match.group(1))
     if _DOI_LABEL.search(text) and not _REFERENCE.search(text) and (found := links.dois(text)):
         codes.doi = found[0]
     return codes
 
 
-def _code(text: str) -> str:
+def _tidy_code(text: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"\s{3,}.*$", "", text)).strip(" ,;.-–")
 
 
@@ -113,9 +113,7 @@ def is_code(row: Row) -> bool:
     if _UDC.match(text) or _IRSTI.match(text) or _JEL.match(text):
         return True
     lead = re.match(r"^\W*(?:https?://(?:dx\.)?doi\.org/|doi\b)", text, re.IGNORECASE)
-    return bool(lead and links.dois(text) and len(row.words) <= 12) or bool(
-        re.match(r"^(?:УДК|ӘОЖ|UDC|МРНТИ|ҒТАМР|ХҒТАР|IRSTI)\b", text)
-    )
+    return bool(lead and links.dois(text) and len(row.words) <= 12) or bool(_CODE_LABEL.match(text))
 
 
 def is_dates(row: Row) -> bool:
@@ -189,7 +187,6 @@ def region_start(
     title_words = 0
     caps_seen = False
     coded = False
-    other_above = False
     best = top
     p = top - 1
     while p >= floor and top - p <= 40:
@@ -200,7 +197,12 @@ def region_start(
         if coded and kind not in (Kind.CODE, Kind.SECTION):
             break
         if kind is Kind.CODE or kind is Kind.SECTION:
-            if p > floor and links.is_target(row.text) and is_reference(rows[p - 1]) and not (row.gap and row.size):
+            if (
+                p > floor
+                and links.is_target(row.text)
+                and is_reference(rows[p - 1])
+                and not (row.gap and row.size)
+            ):
                 # The last line of the last reference above.
                 break
             coded = True
@@ -211,11 +213,10 @@ def region_start(
             if len(row.text) <= 4 and not row.letters:
                 p -= 1
                 continue
-            if row.ends and not row.caps and p < switch and not _closing_title(row, rows, p, top):
+            if row.ends and not row.caps and p < switch and not _closing_title(row, p, top):
                 break
             if caps_seen and not row.caps and not _broken_caps(row, rows, p):
                 # Above a title in capitals: lines of an affiliation that no word gives away.
-                other_above = True
                 if title_words > 60 or p < best - 6:
                     break
                 p -= 1
@@ -266,7 +267,7 @@ def _closes(row: Row) -> bool:
     return any(m.whole for m in row.labels) or row.leaders or is_reference(row)
 
 
-def _closing_title(row: Row, rows: Sequence[Row], p: int, top: int) -> bool:
+def _closing_title(row: Row, p: int, top: int) -> bool:
     """Whether a line that ends in a full stop may still be a title's (last) line."""
     if p != top - 1 or len(row.words) > 25:
         return False
@@ -321,7 +322,7 @@ def parse(rows: Sequence[Row], words: Words) -> Front:
                 runs[-1].append(i)
             else:
                 runs.append([i])
-    best = max(runs, key=lambda run: _title_score(rows, run, kinds), default=[])
+    best = max(runs, key=lambda run: _title_score(rows, run), default=[])
     title_rows = set(best)
     for i, row in enumerate(rows):
         kind = kinds[i]
@@ -350,7 +351,7 @@ def _kinds(rows: Sequence[Row]) -> list[Kind]:
     address or mark makes an affiliation of it."""
     kinds = [kind_of(row) for row in rows]
     people = [i for i, kind in enumerate(kinds) if kind in (Kind.BYLINE, Kind.CONTACT)]
-    marked = any(k is Kind.AFFILIATION and _MARKED.match(r.text) for k, r in zip(kinds, rows))
+    marked = any(k is Kind.AFFILIATION and _MARKED.match(r.text) for k, r in zip(kinds, rows, strict=False))
     if not people and not marked:
         return [Kind.TITLE if kind is Kind.AFFILIATION else kind for kind in kinds]
     byline = next((i for i, kind in enumerate(kinds) if kind is Kind.BYLINE), None)
@@ -389,12 +390,10 @@ def _apart(above: Row, row: Row) -> bool:
             or above.text.startswith("(")
             or above.text.rstrip().endswith(("(", "-", ":"))
         )
-    if above.size and row.size and abs(above.size - row.size) > 0.6:
-        return True
-    return False
+    return bool(above.size and row.size and abs(above.size - row.size) > 0.6)
 
 
-def _title_score(rows: Sequence[Row], run: list[int], kinds: Sequence[Kind]) -> float:
+def _title_score(rows: Sequence[Row], run: list[int]) -> float:
     lines = [rows[i] for i in run]
     count = sum(len(row.words) for row in lines)
     score = min(count, 20) / 10

@@ -28,7 +28,7 @@ from izde.extract.page import Document, Link
 from izde.extract.prose import Words
 from izde.extract.rows import Row, rows_of
 from izde.extract.segment import Span
-from izde.model import Article, Extraction
+from izde.model import Article, Extraction, Issue
 
 if TYPE_CHECKING:
     from izde.extract import Overrides
@@ -171,7 +171,8 @@ def _compare(lists: Sequence[Contents], articles: Sequence[Article]) -> list[str
         matched.add(best)
         record = articles[best]
         if entry.page is not None and record.pages and entry.page != record.pages[0]:
-            message = f"{record.id}: the contents give page {entry.page}, the article begins on page {record.pages[0]}."
+            begins = record.pages[0]
+            message = f"{record.id}: the contents give page {entry.page}, it begins on page {begins}."
             if message not in warnings:
                 warnings.append(message)
         _add_names(record, entry)
@@ -205,7 +206,8 @@ def _alike(a: str, b: str) -> float:
 
 def override(extraction: Extraction, overrides: Overrides) -> None:
     """Put what the user says of the issue into it and its articles."""
-    for part in (extraction.issue, *extraction.articles):
+    parts: list[Issue | Article] = [extraction.issue, *extraction.articles]
+    for part in parts:
         if overrides.journal:
             language = tongue.count(overrides.journal).best() or "en"
             part.journal = {language: overrides.journal}

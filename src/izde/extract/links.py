@@ -65,7 +65,8 @@ def link_of(text: str, line: int | None = None) -> Link:
 def dumped(rows: Sequence[Row]) -> dict[int, Link]:
     """The bare target lines, by row index.
 
-    A PDF's reader has annotations instead, so that a line of its is always print. A target that a sentence or a reference leads up to ("Available at: — URL:") is text, not a dump.
+    A PDF's reader has annotations instead, so that a line of it is always print. A target that a
+    sentence or a reference leads up to ("Available at: — URL:") is text, not a dump.
     """
     found: dict[int, Link] = {}
     for place, row in enumerate(rows):

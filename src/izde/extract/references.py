@@ -24,7 +24,7 @@ def split(texts: Sequence[str], words: Words) -> list[str]:
     if heads and heads[0] != 0:
         heads.insert(0, 0)
     entries = []
-    for a, b in zip(heads, [*heads[1:], len(texts)]):
+    for a, b in zip(heads, [*heads[1:], len(texts)], strict=False):
         entry = join_texts(list(texts[a:b]), words)
         entry = _NUMBER.sub("", entry) if starts else entry
         if any(c.isalpha() for c in entry):

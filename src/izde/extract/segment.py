@@ -35,8 +35,8 @@ _PREFIX = 5
 _WORD = re.compile(r"[^\W_]{4,}")
 _LATIN = str.maketrans(
     {
-        **dict(zip("абвгдезийклмнопрстуфхыэ", "abvgdezijklmnoprstufhye")),
-        **dict(zip("әғқңөұүһі", "agknouuhi")),
+        **dict(zip("абвгдезийклмнопрстуфхыэ", "abvgdezijklmnoprstufhye", strict=False)),
+        **dict(zip("әғқңөұүһі", "agknouuhi", strict=False)),
         "ж": "zh",
         "ц": "c",
         "ч": "ch",
@@ -76,14 +76,14 @@ class Span:
 def stretches(rows: Sequence[Row], blocks: Sequence[Block]) -> list[Stretch]:
     """The text before, between and behind the blocks."""
     edges = [0, *(x for b in blocks for x in (b.start, b.end)), len(rows)]
-    return [_stretch(rows, a, b) for a, b in zip(edges[::2], edges[1::2])]
+    return [_stretch(rows, a, b) for a, b in zip(edges[::2], edges[1::2], strict=False)]
 
 
 def _stretch(rows: Sequence[Row], start: int, end: int) -> Stretch:
     """What is prose in a stretch: references and information about authors do not count."""
     stretch = Stretch(start, end)
     counted = True
-    votes = []
+    votes: list[tongue.Tongues] = []
     for p in range(start, end):
         row = rows[p]
         if row.heads(Role.REFERENCES) or (row.heads(Role.AUTHOR_INFO) and len(row.words) > 1):
@@ -144,7 +144,7 @@ def partition(rows: Sequence[Row], blocks: Sequence[Block]) -> list[Span]:
     cuts: list[int] = []
     for _ in range(2):
         cuts = _cut(blocks, parts, affinity, marks, expected, habit)
-        fronts = Counter(_front_count(parts, i, j) for i, j in zip(cuts, [*cuts[1:], n]))
+        fronts = Counter(_front_count(parts, i, j) for i, j in zip(cuts, [*cuts[1:], n], strict=False))
         if not fronts:
             break
         habit, support = fronts.most_common(1)[0]
@@ -153,7 +153,7 @@ def partition(rows: Sequence[Row], blocks: Sequence[Block]) -> list[Span]:
     spans = []
     for i in cuts:
         _to_page_top(rows, blocks[i], blocks[i - 1].end if i else 0)
-    for i, j in zip(cuts, [*cuts[1:], n]):
+    for i, j in zip(cuts, [*cuts[1:], n], strict=False):
         spans.append(Span(blocks[i].start, blocks[j].start if j < n else len(rows), list(blocks[i:j])))
     return spans
 

@@ -31,7 +31,7 @@ def find(rows: Sequence[Row], blocks: Sequence[Block], heads: Sequence[Head]) ->
     """All blocks of the issue in order: the given ones and those found between them."""
     found = list(blocks)
     edges = [0, *(x for b in blocks for x in (b.start, b.end)), len(rows)]
-    for start, end in zip(edges[::2], edges[1::2]):
+    for start, end in zip(edges[::2], edges[1::2], strict=False):
         low, high = start, end
         while (block := _leading(rows, low, high)) is not None:
             found.append(block)

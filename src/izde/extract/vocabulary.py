@@ -235,9 +235,10 @@ TABLE: tuple[_Entry, ...] = (
     (
         Role.IMPRINT,
         None,
-        "подписано в печать|подписано к печати|сдано в набор|басуға қол қойылды|теруге берілді|тираж|таралымы|"
-        "signed for printing|signed to print|signed in print|отпечатано в типографии|баспаханада басылды|формат|"
-        "басып шығаруға қол қойылды|усл|пішімі|басуға",
+        "подписано в печать|подписано к печати|сдано в набор|басуға қол қойылды|теруге берілді|"
+        "тираж|таралымы|"
+        "signed for printing|signed to print|signed in print|отпечатано в типографии|"
+        "баспаханада басылды|формат|басып шығаруға қол қойылды|усл|пішімі|басуға",
     ),
     (Role.RECEIVED, "en", "received|accepted|available online|submitted|revised|article history|published"),
     (
@@ -264,28 +265,59 @@ TABLE: tuple[_Entry, ...] = (
 
 #: Words that names of sections are made of, in any combination; one line a language.
 SECTION_WORDS: tuple[str, ...] = (
-    "history archeology archaeology ethnology ethnography pedagogy pedagogics education psychology economics economy finance "
-    "law jurisprudence philology linguistics literature languages language philosophy religion theology sociology "
-    "politics political policy science sciences studies international relations management business marketing journalism "
-    "culture culturology art arts biology chemistry physics mathematics informatics computer technology technologies "
-    "technical engineering medicine ecology geography geology agriculture agricultural veterinary humanities social natural "
-    "methodology methods teaching translation oriental regional tourism information systems public administration "
-    "mechanics energy construction transport food safety security section review reviews historical legal economic",
-    "история археология этнология этнография педагогика образование психология экономика финансы право юриспруденция "
-    "филология лингвистика языкознание литературоведение литература философия религиоведение теология социология "
-    "политология политика наука науки исследования международные отношения менеджмент бизнес маркетинг журналистика "
-    "культура культурология искусство искусствоведение биология химия физика математика информатика технологии техника "
-    "технические инженерия медицина экология география геология сельское хозяйство сельскохозяйственные ветеринария "
-    "гуманитарные социальные естественные методика методология преподавания перевод востоковедение туризм "
-    "информационные системы государственное управление механика энергетика строительство транспорт раздел рецензии "
-    "исторические юридические педагогические филологические экономические философские общественные обзоры язык языки",
-    "тарих археология этнология этнография педагогика білім беру психология экономика қаржы құқық құқықтану филология "
-    "лингвистика тіл білімі әдебиеттану әдебиет философия дінтану теология әлеуметтану саясаттану саясат ғылым ғылымдары "
-    "ғылымдар зерттеулер халықаралық қатынастар менеджмент бизнес маркетинг журналистика мәдениет мәдениеттану өнер "
-    "өнертану биология химия физика математика информатика технологиялар техника техникалық инженерия медицина экология "
-    "география геология ауыл шаруашылығы шаруашылық ветеринария гуманитарлық әлеуметтік жаратылыстану әдістеме "
-    "оқыту әдістемесі аударма шығыстану туризм ақпараттық жүйелер мемлекеттік басқару механика энергетика құрылыс көлік "
-    "бөлім тарихи заң педагогикалық филологиялық экономикалық философиялық қоғамдық шолу тілдер рецензиялар",
+    "history archeology archaeology ethnology ethnography pedagogy pedagogics education psychology "
+    "economics economy finance law jurisprudence philology linguistics literature languages language "
+    "philosophy religion theology sociology politics political policy science sciences studies "
+    "international relations management business marketing journalism culture culturology art arts "
+    "biology chemistry physics mathematics informatics computer technology technologies technical "
+    "engineering medicine ecology geography geology agriculture agricultural veterinary humanities "
+    "social natural methodology methods teaching translation oriental regional tourism information "
+    "systems public administration mechanics energy construction transport food safety security section "
+    "review reviews historical legal economic",
+    "история археология этнология этнография педагогика образование психология экономика финансы право "
+    "юриспруденция филология лингвистика языкознание литературоведение литература философия "
+    "религиоведение теология социология политология политика наука науки исследования международные "
+    "отношения менеджмент бизнес маркетинг журналистика культура культурология искусство "
+    "искусствоведение биология химия физика математика информатика технологии техника технические "
+    "инженерия медицина экология география геология сельское хозяйство сельскохозяйственные ветеринария "
+    "гуманитарные социальные естественные методика методология преподавания перевод востоковедение "
+    "туризм информационные системы государственное управление механика энергетика строительство "
+    "транспорт раздел рецензии исторические юридические педагогические филологические экономические "
+    "философские общественные обзоры язык языки",
+    "тарих археология этнология этнография педагогика білім беру психология экономика қаржы құқық "
+    "құқықтану филология лингвистика тіл білімі әдебиеттану әдебиет философия дінтану теология "
+    "әлеуметтану саясаттану саясат ғылым ғылымдары ғылымдар зерттеулер халықаралық қатынастар "
+    "менеджмент бизнес маркетинг журналистика мәдениет мәдениеттану өнер өнертану биология химия физика "
+    "математика информатика технологиялар техника техникалық инженерия медицина экология география "
+    "геология ауыл шаруашылығы шаруашылық ветеринария гуманитарлық әлеуметтік жаратылыстану әдістеме "
+    "оқыту әдістемесі аударма шығыстану туризм ақпараттық жүйелер мемлекеттік басқару механика "
+    "энергетика құрылыс көлік бөлім тарихи заң педагогикалық филологиялық экономикалық философиялық "
+    "қоғамдық шолу тілдер рецензиялар",
+)
+
+#: Labels of the Universal Decimal Classification and of the states' rubricator of scientific information.
+UDC_LABELS = "УДК|ӘОЖ|UDC|ЭОЖ|UDK|ӘОК"
+IRSTI_LABELS = "МРНТИ|ҒТАМР|ХҒТАР|IRSTI|ГРНТИ|ҒТАХР|ХҒТАМР|ҒТАМРК|FTAMP|FТАМР|ISTIR|MРНТИ|ХАҒТР|SRSTI"
+
+#: What an affiliation is recognised by: patterns, case aside, one subject a line.
+AFFILIATION_PATTERNS: tuple[str, ...] = (
+    r"^(?:қазақстан|казахстан|kazakhstan)(?: республикасы)?\W*$",
+    r"\b(?:университет(?:і|ы|інің|а)?|university|университеті)\b",
+    r"\b(?:институт(?:ы|а|ының)?|institute)\b",
+    r"\b(?:академия(?:сы|ның|сының)?|academy)\b",
+    r"\b(?:колледж(?:і)?|college)\b",
+    r"\b(?:кафедра(?:сы|сының)?|department|факультет(?:і|інің)?|faculty)\b",
+    r"\b(?:министр(?:лігі|лігінің|ство|ства)?|ministry)\b",
+    r"\b(?:орталығы|research cent(?:er|re)|научный центр|мектебі|laboratory|лаборатория(?:сы)?)\b",
+    r"\b(?:кітапхана(?:сы)?|музей(?:і)?|АҚ|JSC|LLP|ТОО|ЖШС|НАО|КеАҚ)\b",
+    r"(?:республикасы|\bреспублика казахстан|\brepublic of kazakhstan)\b",
+    r",\s*(?:қазақстан|казахстан|kazakhstan|ресей|россия|russia|өзбекстан|узбекистан|uzbekistan)\b",
+    r",\s*(?:қырғызстан|кыргызстан|kyrgyzstan|түркия|турция|türkiye|turkey|қытай|китай|china)\b",
+    r",\s*(?:usa|ақш|сша|germany|германия|poland|польша|latvia|латвия)\b",
+    r"(?-i:\bқ\.|\bг\.\s?[А-ЯӘҒҚҢӨҰҮҺІ])|\b[A-Z]\w+ city\b|\bқаласы\b",
+    r"научн\w+ сотрудник|ғылыми қызметкер|\b(?:профессор(?:ы)?|professor|доцент(?:і)?|docent)\b",
+    r"\b(?:докторант(?:ы)?|магистр(?:і|ант)?|phd|кандидат(?:ы)?|candidate of)\b",
+    r"\b(?:преподаватель|оқытушы(?:сы)?|lecturer|researcher)\b",
 )
 
 # Letters that look alike, or that a Kazakh letter is typed as, share one sign in a skeleton.
@@ -424,7 +456,7 @@ def labels(text: str) -> tuple[Match, ...]:
     if _SPREAD.match(text):
         text = re.sub(r"(?<=\S) (?=\S)", "", text.strip())
     body = text[_NUMBERING.match(text).end() :]  # type: ignore[union-attr]
-    starts = [m for _, m in zip(range(_LONGEST), _WORD.finditer(body))]
+    starts = [m for _, m in zip(range(_LONGEST), _WORD.finditer(body), strict=False)]
     if not starts or starts[0].start() > 1:
         return ()
     found: list[Match] = _several(text)
@@ -454,7 +486,7 @@ def open_label(text: str, role: Role) -> Match | None:
     if match:
         return match
     body = text[_NUMBERING.match(text).end() :]  # type: ignore[union-attr]
-    starts = [m for _, m in zip(range(_LONGEST), _WORD.finditer(body))]
+    starts = [m for _, m in zip(range(_LONGEST), _WORD.finditer(body), strict=False)]
     if not starts or starts[0].start() > 1:
         return None
     for word in reversed(starts):

@@ -28,10 +28,7 @@ def open_source(
     try:
         with path.open("rb") as file:
             head = file.read(_PDF_WITHIN)
-            if b"%PDF-" in head or path.suffix.lower() == ".pdf":
-                data = b""
-            else:
-                data = head + file.read()
+            data = b"" if b"%PDF-" in head or path.suffix.lower() == ".pdf" else head + file.read()
     except OSError as error:
         raise InputUnreadable(path, error.strerror or str(error)) from error
     if not data and (b"%PDF-" in head or path.suffix.lower() == ".pdf"):
