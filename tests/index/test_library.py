@@ -394,7 +394,7 @@ def test_a_pdf_takes_the_place_of_its_text(library, tmp_path):
     first = library.index([folder])
     shutil.copy(issue, folder / "vestnik.pdf")
     report = library.index([folder])
-    assert statuses(report) == {"alone.txt": "unchanged", "vestnik.pdf": "new"}
+    assert statuses(report) == {"alone.txt": "duplicate", "vestnik.pdf": "new"}
     assert report.articles == pytest.approx(first.articles, abs=1)
     assert all(id.startswith("vestnik-") for id in ids(library))
     again = library.index([folder])
@@ -527,3 +527,50 @@ def test_a_report_encodes_to_json(library, folder):
     encoded = json.loads(msgspec.json.encode(library.index([folder])))
     assert encoded["totals"] == {"new": 2}
     assert encoded["sources"][0]["source"] == "a.jsonl"
+
+
+def test_a_passing_failure_is_not_remembered(library, folder, monkeypatch):
+    import izde.extract
+
+    def unreadable(path, **_):
+        raise errors.InputUnreadable(path, "Permission denied")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(izde.extract, "extract", unreadable)
+        assert set(statuses(library.index([folder])).values()) == {"failed"}
+    assert set(statuses(library.index([folder])).values()) == {"new"}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names are Unicode there")
+def test_a_file_whose_name_is_not_unicode_is_reported(library, folder):
+    try:
+        Path(os.fsdecode(os.fsencode(folder) + b"/\xff.txt")).write_text("x")
+    except OSError:
+        pytest.skip("this file system has only Unicode names")
+    report = library.index([folder])
+    assert report.totals == {"new": 2, "failed": 1}
+    assert "not UTF-8" in str([source.message for source in report.sources if source.status == "failed"])
+
+
+def test_a_full_disk_while_committing_ends_the_run_at_the_last_commit(library, folder, monkeypatch):
+    from izde.index.whoosh_engine import WhooshEngine
+
+    library.index([folder / "a.jsonl"])
+    with monkeypatch.context() as patch:
+        patch.setattr(WhooshEngine, "batch", full)
+        report = library.index([folder])
+    assert report.exit_code == ExitCode.LIBRARY
+    assert (report.issues, report.articles) == (1, 3)
+    assert report.remaining == [str(folder / "b.jsonl")]
+    assert library.index([folder]).totals == {"unchanged": 1, "new": 1}
+
+
+def test_a_removed_article_stays_out_after_a_new_extractor_and_a_repair(library, folder, monkeypatch):
+    library.index([folder])
+    library.remove("a-2")
+    monkeypatch.setattr("izde.extract.EXTRACTOR_VERSION", "next")
+    library.index([folder])
+    assert "a-2" not in ids(library)
+    shutil.rmtree(library.path / library.manifest.index)
+    library.doctor(repair=True)
+    assert ids(library) == ["a-1", "a-3", "b-1", "b-2", "b-3"]

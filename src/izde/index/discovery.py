@@ -68,13 +68,18 @@ def discover(paths: Iterable[Path], library: Path | None = None) -> Discovery:
             result.problems[root] = _problem(root, error)
             continue
         if stat.S_ISDIR(status.st_mode):
-            candidates: Iterator[str] = _walk(root, str(library) if library else "", result.problems)
+            own = os.path.abspath(library) if library else ""  # noqa: PTH100
+            candidates: Iterator[str] = _walk(root, own, result.problems)
         else:
             candidates = iter([root])
         for candidate in candidates:
             if candidate in seen:
                 continue
             seen.add(candidate)
+            if not _is_unicode(candidate):
+                shown = candidate.encode("utf-8", "replace").decode()
+                result.problems[shown] = InputUnreadable(shown, "its name is not UTF-8; rename it").message
+                continue
             try:
                 status = os.stat(candidate)  # noqa: PTH116
             except FileNotFoundError:
@@ -139,6 +144,14 @@ def _looks_like_records(path: str) -> bool:
 def is_within(path: str, folder: str) -> bool:
     """Whether `path` is `folder` or below it, by their names."""
     return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
+
+
+def _is_unicode(path: str) -> bool:
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _problem(path: str, error: OSError) -> str:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
 from pathlib import PurePath
 
-import msgspec
+from msgspec import structs
 
 from izde.index.engine import IndexedArticle, Snapshot, SourceEntry
 from izde.index.fingerprint import SAME_ISSUE, Fingerprints
@@ -76,7 +75,7 @@ class Identities:
         return [
             indexed
             if (indexed.article.id, indexed.source) == (id, key)
-            else replace(indexed, article=msgspec.structs.replace(indexed.article, id=id), source=key)
+            else structs.replace(indexed, article=structs.replace(indexed.article, id=id), source=key)
             for id, indexed in zip(ids, articles, strict=True)
         ], notes
 

@@ -28,7 +28,7 @@ from izde.index.fingerprint import fingerprint
 from izde.index.identity import Identities
 from izde.index.plan import WORK, Action, Item, Plan, Wanted, is_outdated, make_plan
 from izde.index.preparing import Prepared, Task, prepare
-from izde.index.report import NoProgress, Progress, Report, SourceReport, Status
+from izde.index.report import QUIET, NoProgress, Progress, Report, SourceReport, Status
 from izde.index.seals import seal
 
 if TYPE_CHECKING:
@@ -39,6 +39,9 @@ logger = logging.getLogger(__name__)
 #: A step is committed when it holds so many articles, or was begun so many seconds ago.
 STEP_ARTICLES = 100
 STEP_SECONDS = 2.0
+
+#: Up to so many bytes of files are read in this process: starting others would take longer.
+ALONE = 1_000_000
 
 _STATUS: dict[Action, Status] = {
     Action.NEW: "new",
@@ -84,9 +87,16 @@ def wanted(options: IndexOptions) -> Wanted:
 
 
 def plan(
-    paths: Sequence[Path], entries: dict[str, SourceEntry], want: Wanted, library: Path | None
+    paths: Sequence[Path],
+    entries: dict[str, SourceEntry],
+    want: Wanted,
+    library: Path | None,
+    stopped: Callable[[], bool] = lambda: False,
 ) -> tuple[Plan, int]:
-    """The plan for these paths (for all known files when there are none), and when they were looked at."""
+    """The plan for these paths (for all known files when there are none), and when they were looked at.
+
+    Raises KeyboardInterrupt when `stopped` says so: nothing has been done yet then.
+    """
     checked = time.time_ns()
     if not paths:
         paths = sorted(Path(entry.path) for entry in entries.values())
@@ -94,7 +104,7 @@ def plan(
             raise UsageError("The library is empty: name the files or folders to index.")
     discovery = discover(paths, library)
     _check_roots(discovery, entries)
-    made = make_plan(discovery, entries, want)
+    made = make_plan(discovery, entries, want, stopped)
     # An analyzer's upgrade concerns all that is held, wherever it came from: terms of two analyzers in one
     # index would make a word findable in one issue and not in the next.
     planned = {item.entry.source for item in made.items if item.entry is not None}
@@ -204,6 +214,10 @@ class Run:
                 source = reports[id(item)]
                 if item.action in WORK or (item.action is Action.MOVED and self._needs_work(item)):
                     source = SourceReport(item.path, "pending")
+            replaced = self.entries.get(item.entry.source) if item.entry is not None else None
+            if replaced is not None and replaced.same_as is not None and source.status in QUIET:
+                source.status, source.same_as, source.articles = "duplicate", replaced.same_as, 0
+                source.message = f"the same issue as {replaced.same_as}, which is used instead"
             report.sources.append(source)
         held = [entry for entry in self.entries.values() if entry.same_as is None]
         report.issues, report.articles = len(held), sum(entry.articles for entry in held)
@@ -304,6 +318,7 @@ class Run:
         """The tasks' results in order: in other processes where that is quicker or safer."""
         fresh = [not (task.reuse and self.cache.has(task.key)) for task in tasks]
         together = self.jobs > 1 and len(tasks) > 1
+        together = together and sum(task.size for task in tasks) > ALONE
         # A PDF can be anything: one that takes its reader down must not take this process down.
         if together or any(new and task.kind == "pdf" for new, task in zip(fresh, tasks, strict=True)):
             # Imported late: starting processes is dear to load, and most runs have nothing to read.
@@ -369,14 +384,13 @@ class Run:
             self._identities.forget(other.source)
             if there:
                 change.entries.append(replace(other, articles=0, same_as=key, warnings=()))
-                report.message = f"{other.source} is the same issue and is no longer used"
             change.entries += [
                 replace(entry, same_as=key)
                 for entry in self.entries.values()
                 if entry.same_as == other.source
             ]
 
-        removed = () if item.action is Action.REDO else prepared.removed
+        removed = self._removed(item, task, prepared)
         articles, notes = self._identities.own_ids(prepared.articles, key, item, change.deletes)
         change.articles = [indexed for indexed in articles if indexed.article.id not in removed]
         if known is not None:
@@ -408,6 +422,18 @@ class Run:
         report.articles = len(change.articles)
         report.warnings = [*extraction.warnings, *notes]
         return change
+
+    def _removed(self, item: Item, task: Task, prepared: Prepared) -> tuple[str, ...]:
+        """The ids that the user has taken out of this content, which outlive a new extractor."""
+        if item.action is Action.REDO:
+            return ()
+        known = item.entry
+        removed = dict.fromkeys(prepared.removed)
+        if known is not None and known.checksum == task.key.checksum:
+            removed.update(dict.fromkeys(known.removed))
+        if tuple(removed) != prepared.removed:
+            self.cache.set_removed(task.key, tuple(removed))
+        return tuple(removed)
 
     def _as_duplicate(
         self,

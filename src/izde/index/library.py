@@ -219,7 +219,7 @@ class Library:
                 stopped=stopped,
             )
             with closing(run):
-                made, checked = indexing.plan(paths, run.entries, want, self.path)
+                made, checked = indexing.plan(paths, run.entries, want, self.path, stopped)
                 report = run.carry_out(made, checked)
         if lock.recovered is not None:
             report.notes.append(f"The last writer, {lock.recovered}, ended before its work was done.")

@@ -8,7 +8,7 @@ change could have left it as it was ("racily clean", as git calls it): then the 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -87,8 +87,16 @@ class Wanted:
     prune: bool = False
 
 
-def make_plan(discovery: Discovery, entries: Mapping[str, SourceEntry], wanted: Wanted) -> Plan:
-    """The plan for what was found, given what the library holds (by key)."""
+def make_plan(
+    discovery: Discovery,
+    entries: Mapping[str, SourceEntry],
+    wanted: Wanted,
+    stopped: Callable[[], bool] = lambda: False,
+) -> Plan:
+    """The plan for what was found, given what the library holds (by key).
+
+    Raises KeyboardInterrupt when `stopped` says so, for reading many new files takes its time.
+    """
     by_path = {entry.path: entry for entry in entries.values()}
     found_paths = {file.path for file in discovery.files}
     items = [
@@ -103,6 +111,8 @@ def make_plan(discovery: Discovery, entries: Mapping[str, SourceEntry], wanted: 
     }
     new: list[Item] = []
     for file in discovery.files:
+        if stopped():
+            raise KeyboardInterrupt
         entry = by_path.get(file.path)
         item = _examine(file, entry, wanted)
         if item.action is Action.NEW:

@@ -14,10 +14,26 @@ from pathlib import Path, PurePath
 
 import msgspec
 
-from izde.errors import InputError, IzdeError, SourceChanging
+from izde import errors
+from izde.errors import IzdeError, SourceChanging
 from izde.index.cache import Cache, Header, Key, Record
 from izde.index.engine import IndexedArticle
 from izde.model import Article, Extraction
+
+#: The failures that the same content will always meet. Others may pass: permissions, a missing program.
+_OF_THE_CONTENT = (
+    errors.EmptyInput,
+    errors.BinaryInput,
+    errors.UndecodableInput,
+    errors.BadRecords,
+    errors.NoArticles,
+    errors.NotPdf,
+    errors.PdfEncrypted,
+    errors.PdfDamaged,
+    errors.PdfScanned,
+    errors.PdfWithoutText,
+    errors.PdfUnmapped,
+)
 
 logger = logging.getLogger(__name__)
 
@@ -94,7 +110,7 @@ def _read(task: Task, cache: Cache) -> Prepared:
     failure: str | None = None
     try:
         extraction = _extract(task)
-    except InputError as error:
+    except _OF_THE_CONTENT as error:
         failure = error.message
     except IzdeError as error:
         return Prepared(failure=error.message)
@@ -155,15 +171,15 @@ def _of_record(task: Task, record: Record) -> Prepared | None:
     if record.extraction is None or header.kind == "records":
         return None  # given ids are not ours to rename, and records are read again in no time
     renamed = rename(record.extraction, old.stem, new.stem, new.name)
-    return Prepared(renamed, removed=header.removed, cached=True)
+    removed = tuple(_renamed(id, old.stem, new.stem) for id in header.removed)
+    return Prepared(renamed, removed=removed, cached=True)
 
 
 def rename(extraction: Extraction, old_stem: str, new_stem: str, new_name: str) -> Extraction:
     """The extraction of the same content under another file name: ids begin with the file's stem."""
 
     def renamed(article: Article) -> Article:
-        number = article.id.removeprefix(old_stem)
-        id = f"{new_stem}{number}" if number != article.id else article.id
+        id = _renamed(article.id, old_stem, new_stem)
         return msgspec.structs.replace(article, id=id, source=new_name)
 
     return Extraction(
@@ -171,3 +187,7 @@ def rename(extraction: Extraction, old_stem: str, new_stem: str, new_name: str) 
         [renamed(article) for article in extraction.articles],
         extraction.warnings,
     )
+
+
+def _renamed(id: str, old_stem: str, new_stem: str) -> str:
+    return new_stem + id[len(old_stem) :] if id.startswith(old_stem) else id

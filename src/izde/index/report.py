@@ -28,6 +28,10 @@ Status = Literal[
 IN = ("new", "changed", "redone", "upgraded", "moved", "touched", "unchanged", "duplicate")
 
 
+#: The statuses of files in which nothing has changed.
+QUIET = ("unchanged", "touched")
+
+
 class SourceReport(msgspec.Struct, omit_defaults=True):
     """One file. `seconds` is the time that reading and indexing it took; `message` says why, or what of.
 

@@ -13,7 +13,6 @@ from pathlib import Path
 import msgspec
 
 from izde.errors import LibraryDamaged, LibraryVersion, NoLibrary, NotALibrary
-from izde.index.files import write_atomically
 
 #: The layout of a library that this version writes, and the newest that it reads.
 FORMAT = 1
@@ -70,6 +69,8 @@ def read(library: Path) -> Manifest:
 
 def write(library: Path, manifest: Manifest) -> None:
     """Make `manifest` the library's. Raises OSError."""
+    from izde.index.files import write_atomically
+
     write_atomically(library / MANIFEST, msgspec.json.format(msgspec.json.encode(manifest), indent=2) + b"\n")
 
 
