@@ -173,9 +173,18 @@ def _given_names() -> frozenset[str]:
     return frozenset(form for word in words for form in spelling(word).loose)
 
 
+#: Second parts of Kazakh given names that are made of two words, as keys.
+_GIVEN_ENDING = re.compile("(?<=...)(?:jan|gul|nur|bek|murat|gali|kali|sulu)$")
+
+
 def is_given_name(word: str) -> bool:
     """Whether a word, in lower case, is a usual given name in any spelling."""
     return not _given_names().isdisjoint(spelling(word).loose)
+
+
+def sounds_like_given_name(word: str) -> bool:
+    """Whether a word, in lower case, is made as given names are (Әбілжан, Нұргүл), or is a usual one."""
+    return is_given_name(word) or _GIVEN_ENDING.search(spelling(word).key) is not None
 
 
 def has_surname_ending(word: str) -> bool:
@@ -192,6 +201,8 @@ def _surname_weight(word: str, printed: str) -> float:
         weight += 0.4
     if is_given_name(word):
         weight -= 1.5
+    elif sounds_like_given_name(word):
+        weight -= 0.8
     if len(word) > 2 and re.search(rf"\b{re.escape(word.upper())}\b", printed):
         weight += 2.5
     return weight
@@ -284,6 +295,9 @@ def parse(name: str) -> PersonName:
 
 _NOT_IN_NAMES = re.compile(r"[!?:;=/%№$€\"«»“”<>\[\]{}|…]|https?|www")
 
+#: A number or words in brackets, which no footnote mark and no degree has.
+_NOT_A_MARK = re.compile(r"\d{3}|\([^()]*\s[^()]*\)")
+
 
 def _is_other_word(word: str) -> bool:
     """Whether a word names a place, an institution, a publication; never what ends as surnames do."""
@@ -295,7 +309,7 @@ def _is_other_word(word: str) -> bool:
 
 def likelihood(text: str) -> float:
     """How much a text looks like one person's name, from 0 to 1, by its form alone."""
-    if _NOT_IN_NAMES.search(text) or len(text) > 80:
+    if _NOT_IN_NAMES.search(text) or _NOT_A_MARK.search(text) or len(text) > 80:
         return 0.0
     bare = _one_script(stripped(text))
     if not bare or re.search(r"\d", bare) or bare.count(",") > 1 or re.search(r"['-]{2}|[()]", bare):
@@ -322,7 +336,7 @@ def likelihood(text: str) -> float:
         return 0.95 if has_surname_ending(full[0]) or has_surname_ending(full[-1]) else 0.85
     if len(full) < 2:
         return 0.1
-    given = any(is_given_name(word) for word in full)
+    given = any(sounds_like_given_name(word) for word in full)
     ending = has_surname_ending(full[0]) or has_surname_ending(full[-1])
     weak = any(_WEAK_SURNAME_ENDING.search(word) for word in (full[0], full[-1]))
     if any(_is_patronymic(word) for word in full):

@@ -12,13 +12,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from enum import IntEnum
 from functools import lru_cache
 from importlib import resources
 from typing import NamedTuple
 
 _VOWELS = frozenset("aeiou")
+#: Latin letters before which c is s.
+_FRONT = frozenset("eiyéíý")
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 #: More readings of one word than this are not pursued; the usual one comes first.
 _MOST_READINGS = 32
@@ -63,8 +64,11 @@ class Spelling(NamedTuple):
 
 
 class _Rules(NamedTuple):
-    sounds: dict[tuple[str, str], tuple[str, ...]]
-    longest: int
+    """The table's rows of one script: the letters of a word as it takes them together, and for each of
+    them its readings by place."""
+
+    letters: re.Pattern[str]
+    readings: dict[str, dict[str, tuple[str, ...]]]
 
 
 @lru_cache(maxsize=1)
@@ -72,11 +76,16 @@ def _rules() -> dict[str, _Rules]:
     text = resources.files("izde.language").joinpath("data/name_spellings.tsv").read_text("utf-8")
     rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
     next(rows)
-    sounds: dict[str, dict[tuple[str, str], tuple[str, ...]]] = {"cyrl": {}, "latn": {}}
+    tables: dict[str, dict[str, dict[str, tuple[str, ...]]]] = {"cyrl": {}, "latn": {}}
     for script, letters, where, readings in rows:
-        sounds[script][letters, where] = tuple(r.replace("-", "") for r in readings.split(","))
+        sounds = tuple(sound.replace("-", "") for sound in readings.split(","))
+        tables[script].setdefault(letters, {})[where] = sounds
     return {
-        script: _Rules(table, max(len(letters) for letters, _ in table)) for script, table in sounds.items()
+        script: _Rules(
+            re.compile("|".join(sorted((k for k in table if len(k) > 1), key=len, reverse=True)) + "|."),
+            table,
+        )
+        for script, table in tables.items()
     }
 
 
@@ -85,102 +94,107 @@ def is_cyrillic(word: str) -> bool:
     return _CYRILLIC.search(word) is not None
 
 
-def _place(word: str, end: int, before: str) -> Iterator[str]:
-    """The places of the table that hold for the letters before word[end], after the sounds `before`."""
-    if end < len(word) and word[end] in "eiyéíý":
-        yield "front"
-    if not before:
-        yield "start"
-    elif before[-1] in _VOWELS:
-        yield "vowel"
-    else:
-        yield "consonant"
-    yield "any"
-
-
-_X_AS_KS = re.compile(
-    r"(?<=al)x(?=[aei])|(?<=ma)x(?=i|w|$)|(?<=feli)x|(?<=^)x(?=en)|(?<=ro)x(?=a)|(?<=^o)x(?=an)"
-)
+#: Where Latin x is кс in names (Alexey, Maxim, Felix, Xenia, Roxana, Oxana); elsewhere it is х.
+_X_AS_KS = re.compile(r"(?<=al)x(?=[aei])|(?<=ma)x(?=i|w|$)|(?<=feli)x|^x(?=en)|(?<=ro)x(?=a)|(?<=^o)x(?=an)")
 _GERMAN_ENDING = re.compile(r"([oe])(?:w|ff?)(a?)$")
 
 
 def _readings(word: str) -> list[str]:
+    """What a word may sound like, the usual reading first."""
     script = "cyrl" if is_cyrillic(word) else "latn"
     if script == "latn":
         word = _GERMAN_ENDING.sub(r"\1v\2", _X_AS_KS.sub("ks", word))
     rules = _rules()[script]
     results = [""]
-    at = 0
-    while at < len(word):
-        for length in range(min(rules.longest, len(word) - at), 0, -1):
-            letters = word[at : at + length]
-            found = next(
-                (
-                    rules.sounds[letters, where]
-                    for where in _place(word, at + length, results[0])
-                    if (letters, where) in rules.sounds
-                ),
-                None,
-            )
-            if found is not None:
-                break
+    for match in rules.letters.finditer(word):
+        letters = match.group()
+        places = rules.readings.get(letters)
+        if places is None:
+            plain = unicodedata.normalize("NFD", letters)[0]
+            places = rules.readings.get(plain) or {"any": (plain if plain.isalpha() else "",)}
+        found = (
+            places["any"]
+            if len(places) == 1 and "any" in places
+            else _at(places, word, match.end(), results[0])
+        )
+        if len(found) == 1 or len(results) * len(found) > _MOST_READINGS:
+            results = [result + found[0] for result in results]
         else:
-            length = 1
-            plain = unicodedata.normalize("NFD", word[at])[0]
-            found = rules.sounds.get((plain, "any"), (plain if plain.isalpha() else "",))
-        if len(results) * len(found) > _MOST_READINGS:
-            found = found[:1]
-        results = [result + sound for sound in found for result in results]
-        at += length
+            results = [result + sound for sound in found for result in results]
     return [_settled(result) for result in results]
+
+
+def _at(places: dict[str, tuple[str, ...]], word: str, end: int, before: str) -> tuple[str, ...]:
+    """The readings of the letters before word[end], after the sounds `before`."""
+    if "front" in places and word[end : end + 1] in _FRONT:
+        return places["front"]
+    place = "start" if not before else "vowel" if before[-1:] in _VOWELS else "consonant"
+    return places[place] if place in places else places["any"]
+
+
+_DOUBLED = re.compile(r"(.)\1+")
+_GLIDE = re.compile("(?<=[aeou])ie")
 
 
 def _settled(sounds: str) -> str:
     """Doubled letters once, and no glide between vowels: -baiev is -baev."""
-    sounds = re.sub(r"(.)\1+", r"\1", sounds)
-    return re.sub(r"(?<=[aeou])ie", "e", sounds)
+    return _GLIDE.sub("e", _DOUBLED.sub(r"\1", sounds))
+
+
+#: What the three spellings exchange, and what stands for it in a loose form, in order.
+_LEVELLING = [
+    (re.compile(pattern), replacement)
+    for pattern, replacement in (
+        ("m(?=[bp])", "n"),
+        # Kazakh қ is heard as х after a vowel: Бақыт, Бахыт.
+        ("(?<=[aeiou])h", "k"),
+        # Kazakh б is heard as п after a voiceless consonant: Сәтбаев, Сатпаев.
+        ("(?<=[ktsšč])p", "b"),
+        ("iu|ui", "u"),
+        # Kazakh у is a vowel or a consonant: Әуезов, Авезов; Садуақасов, Садвакасов; Наурызбаев, Наврузбаев.
+        ("u(?=[aeo])", "v"),
+        ("(?<=[ae])v(?=[^aeiouv])", "u"),
+        # A narrow vowel of the first syllable is hardly heard: Тілеухан, Тлеухан; Пішембаев, Пшембаев.
+        ("^([^aeiou])i(?=[^aeiou][aeiou])", r"\1"),
+        # Nor is one before a liquid: Ыдырысов, Идрисов.
+        ("(?<=[aeiou])([bdgkpst])i(?=[rl][aeiou])", r"\1"),
+    )
+]
+_FIRST_SYLLABLE = re.compile("[^aeiou]*[aeiou]*")
 
 
 def _levelled(sounds: str) -> str:
-    """The vowels and nasals that the three spellings exchange, as one."""
-    sounds = re.sub("m(?=[bp])", "n", sounds)
-    # Kazakh қ is heard as х after a vowel (Бақыт, Бахыт), б as п
-    # after a voiceless consonant (Сәтбаев, Сатпаев).
-    sounds = re.sub("(?<=[aeiou])h", "k", sounds)
-    sounds = re.sub("(?<=[ktsšč])p", "b", sounds)
-    sounds = re.sub("iu|ui", "u", sounds)
-    # Kazakh у is a vowel or a consonant: Әуезов, Авезов; Садуақасов, Садвакасов; Наурызбаев, Наврузбаев.
-    sounds = re.sub("u(?=[aeo])", "v", sounds)
-    sounds = re.sub("(?<=[ae])v(?=[^aeiouv])", "u", sounds)
-    # A narrow vowel of the first syllable is hardly heard: Тілеухан, Тлеухан; Пішембаев, Пшембаев.
-    sounds = re.sub("^([^aeiou])i(?=[^aeiou][aeiou])", r"\1", sounds)
-    # So is one before a liquid: Ыдырысов, Идрисов.
-    sounds = re.sub("(?<=[aeiou])([bdgkpst])i(?=[rl][aeiou])", r"\1", sounds)
-    # Rounding goes on beyond the first syllable in Russian spelling only: Жақып, Джакуп; Түсіп, Тусуп.
-    first = re.match("[^aeiou]*[aeiou]*", sounds)
+    """The loose form of a reading."""
+    for pattern, replacement in _LEVELLING:
+        sounds = pattern.sub(replacement, sounds)
+    # Beyond the first syllable only Russian spelling has rounded vowels: Жақып, Джакуп; Түсіп, Тусуп.
+    first = _FIRST_SYLLABLE.match(sounds)
     end = first.end() if first else 0
-    sounds = sounds[:end] + sounds[end:].replace("u", "i")
-    return re.sub(r"(.)\1+", r"\1", sounds)
+    return _DOUBLED.sub(r"\1", sounds[:end] + sounds[end:].replace("u", "i"))
 
 
 @lru_cache(maxsize=1 << 16)
 def coarse(sounds: str) -> str:
     """A loose form with everything levelled that two spellings of one name may differ in: enough for a
     part of a name whose other parts agree. Шоқан is Чокан, Қайролла Кайрулла, Боран Буран."""
-    return re.sub(r"(.)\1+", r"\1", sounds.translate(_COARSE))
+    return _DOUBLED.sub(r"\1", sounds.translate(_COARSE))
 
 
 _COARSE = str.maketrans("ouičpdz", "iiišbts")
 
 
+_WITHOUT_VOWELS = str.maketrans("hm", "kn", "aeiouv")
+_HARDENED = re.compile("(?<=[ktsšč])p")
+
+
 def _skeleton(sounds: str) -> str:
-    start = "0" if sounds[:1] in _VOWELS else sounds[:1]
-    rest = re.sub("[aeiouv]", "", sounds[1:])
-    consonants = (start + rest).replace("h", "k").replace("m", "n").replace("ng", "n")
-    consonants = re.sub("(?<=[ktsšč])p", "b", consonants)
-    return re.sub(r"(.)\1+", r"\1", consonants)
+    """The consonants of a loose form; its first letter counts even if it is a vowel."""
+    start = "0" if sounds[:1] in _VOWELS else sounds[:1].translate(_INITIAL)
+    consonants = (start + sounds[1:].translate(_WITHOUT_VOWELS)).replace("ng", "n")
+    return _DOUBLED.sub(r"\1", _HARDENED.sub("b", consonants))
 
 
+_INITIAL = str.maketrans("hm", "kn")
 #: The letters of which skeletons are made.
 SKELETON_LETTERS = "0bčdfgjklnprsštvz"
 
