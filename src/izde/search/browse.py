@@ -8,7 +8,7 @@ from izde.index.engine import Snapshot
 from izde.language import parallel
 from izde.language.identify import identify
 from izde.language.transliterate import fold
-from izde.search.glossary import Glossary
+from izde.search.glossary import glossary_of
 
 
 class Keyword(msgspec.Struct):
@@ -29,7 +29,7 @@ class Person(msgspec.Struct):
 
 def keywords(snapshot: Snapshot, prefix: str = "") -> list[Keyword]:
     """The keywords that start with `prefix`, in whatever script, the most frequent first."""
-    glossary = Glossary(snapshot)
+    glossary = glossary_of(snapshot)
     wanted = " ".join(prefix.lower().split())
     folded = _folded(wanted)
     found = []

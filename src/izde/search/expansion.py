@@ -23,7 +23,7 @@ from izde.language.transliterate import fold
 from izde.model import Language
 from izde.search import restrictions, spelling, syntax
 from izde.search.authors import author_node, by_name, surname_keys
-from izde.search.glossary import Glossary
+from izde.search.glossary import glossary_of
 from izde.search.ranking import RANKING, Ranking
 from izde.search.readings import Origin, Reading
 from izde.search.syntax import Field
@@ -41,7 +41,7 @@ _MOST_WORDS = 500
 #: The labels of bonuses: words that stand side by side, words that are a whole keyword.
 BESIDE, WHOLE = "+side by side", "+a whole keyword"
 #: Lemmas of a word, and combinations of words' lemmas, that are tried for a whole keyword.
-_LEMMAS, _MOST_COMBINATIONS = 3, 12
+_LEMMAS, _MOST_COMBINATIONS = 3, 9
 #: How many corrections of a word are tried at once.
 _SLIPS = 3
 
@@ -102,13 +102,12 @@ class Expander:
         exact: bool = False,
         translate: bool = True,
         ranking: Ranking = RANKING,
-        glossary: Glossary | None = None,
     ) -> None:
         self._snapshot = snapshot
         self._exact = exact
         self._translate = translate and not exact
         self._ranking = ranking
-        self._translator = Translator(glossary or Glossary(snapshot), ranking)
+        self._translator = Translator(glossary_of(snapshot), ranking)
         self._sought: list[Sought] = []
         self._notes: list[str] = []
         self._corrected: dict[str, str] = {}

@@ -28,6 +28,9 @@ def why(card: Article, match: Match, expansion: Expansion, passages: Sequence[Sn
         counted = sought.readings.get(key)
         if counted is None or counted.origin in _OBVIOUS or sought.function_word:
             continue
+        if (counted.source or sought.text) in printed:
+            # The typed words are there as well; no one asks why.
+            continue
         targets = reasons.setdefault(counted.source or sought.text, [])
         if counted.text:
             for reading in _alike(sought.readings.values(), counted):

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 from izde.index.engine import Snapshot, Space
 from izde.language import cognates, parallel
@@ -19,9 +20,11 @@ from izde.model import Language
 #: Translations of a term per language, the best ones.
 _MOST = 3
 #: Pairs of words that share fewer of their articles are no translations.
-_ASSOCIATED = 0.3
+_ASSOCIATED = 0.2
 #: Title pairs need so many articles: in one title every word stands beside every other.
 _TITLES = 2
+#: So many of the most frequent pairs of a word are judged.
+_CANDIDATES = 6
 #: Letters of a cognate's neutral spelling that must agree for it to be looked at.
 _COGNATE_START = 4
 _COGNATE_SURE = 0.7
@@ -41,6 +44,7 @@ class Glossary:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
+        self._words: dict[str, list[Translation]] = {}
 
     def _targets(self, evidence: Evidence, source: str) -> dict[Language, dict[str, int]]:
         found: dict[Language, dict[str, int]] = defaultdict(dict)
@@ -62,28 +66,36 @@ class Glossary:
         return translations
 
     def word(self, lemma: str) -> list[Translation]:
-        """Lemmas of the other languages that go with a word in paired keywords and titles."""
-        best: dict[tuple[Language, str], Translation] = {}
-        for evidence, space, least in (
-            (Evidence.WORD, Space.KEYWORD, 1),
-            (Evidence.TITLE, Space.TITLE, _TITLES),
-        ):
-            own = self._snapshot.frequency(space, lemma)
-            for language, targets in self._targets(evidence, lemma).items():
-                ranked = []
-                for target, count in targets.items():
-                    if count < least:
-                        continue
-                    other = self._snapshot.frequency(space, target)
-                    share = count / max(own + other - count, count)
-                    if share >= _ASSOCIATED:
-                        ranked.append((share, count, target))
-                ranked.sort(key=lambda item: (-item[0], -item[1], item[2]))
-                for share, _, target in ranked[:_MOST]:
-                    known = best.get((language, target))
-                    if known is None or known.confidence < share:
-                        best[language, target] = Translation(target, language, share, evidence)
-        return sorted(best.values(), key=lambda translation: -translation.confidence)
+        """Lemmas of the other languages that go with a word in paired keywords, or else in titles."""
+        known = self._words.get(lemma)
+        if known is None:
+            found = self._associated(lemma, Evidence.WORD, Space.KEYWORD, 1)
+            for language, translations in self._associated(
+                lemma, Evidence.TITLE, Space.TITLE, _TITLES
+            ).items():
+                found.setdefault(language, translations)
+            known = self._words[lemma] = [one for translations in found.values() for one in translations]
+        return known
+
+    def _associated(
+        self, lemma: str, evidence: Evidence, space: Space, least: int
+    ) -> dict[Language, list[Translation]]:
+        found: dict[Language, list[Translation]] = {}
+        own = 0
+        for language, targets in self._targets(evidence, lemma).items():
+            candidates = [(count, target) for target, count in targets.items() if count >= least]
+            if not candidates:
+                continue
+            own = own or self._snapshot.frequency(space, lemma)
+            ranked = []
+            for count, target in sorted(candidates, reverse=True)[:_CANDIDATES]:
+                other = self._snapshot.frequency(space, target)
+                share = count / max(own + other - count, count)
+                if share >= _ASSOCIATED:
+                    ranked.append(Translation(target, language, share, evidence))
+            if ranked:
+                found[language] = sorted(ranked, key=lambda one: (-one.confidence, one.target))[:_MOST]
+        return found
 
     def cognates(self, word: str, language: Language) -> list[Translation]:
         """Words of the other languages' titles and keywords that are the same international word."""
@@ -103,6 +115,17 @@ class Glossary:
                         entry.target, entry.language, sure, Evidence.COGNATE
                     )
         return sorted(found.values(), key=lambda translation: -translation.confidence)
+
+
+_glossaries: WeakKeyDictionary[Snapshot, Glossary] = WeakKeyDictionary()
+
+
+def glossary_of(snapshot: Snapshot) -> Glossary:
+    """The glossary of a snapshot, which remembers what it looked up as long as the snapshot is there."""
+    known = _glossaries.get(snapshot)
+    if known is None:
+        known = _glossaries[snapshot] = Glossary(snapshot)
+    return known
 
 
 def _beginnings(respelt: str) -> tuple[str, ...]:

@@ -28,9 +28,9 @@ class Ranking:
     start_alone: float = 0.35
     name: float = 0.6
     #: A keyword's counterpart in another language, that of a word of it, and an international word.
-    translation: float = 0.45
-    word_translation: float = 0.3
-    cognate: float = 0.3
+    translation: float = 0.9
+    word_translation: float = 0.7
+    cognate: float = 0.7
     #: A word that may have been meant: where nothing else occurs, and where other readings do.
     slip: float = 0.7
     weak_slip: float = 0.15
@@ -38,7 +38,7 @@ class Ranking:
     coordination: float = 1.5
     #: Query words that stand side by side, and those that are a whole keyword, as shares of a word's weight.
     adjacency: float = 0.4
-    keyword: float = 0.4
+    keyword: float = 0.6
 
 
 RANKING = Ranking()

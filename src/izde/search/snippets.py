@@ -7,11 +7,14 @@ words as printed; which words those are is decided by the same analysis that ind
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
 
-from izde.language.analyzers import analyze
-from izde.language.terms import Kind, Term
+from izde.language.analyzers import keys
+from izde.language.terms import Kind
+from izde.language.tokens import tokenize
 from izde.model import Article, Language
 from izde.search.results import Snippet
 
@@ -19,6 +22,9 @@ from izde.search.results import Snippet
 LENGTH, LONGEST = 240, 320
 #: Of a body only so many places are looked at, each with so many characters around it.
 _PLACES, _AROUND = 12, 400
+#: After these no ellipsis is needed.
+_CLOSING = '.!?…:;»”")'
+_BLANKS = re.compile(r"\s+")
 #: How many letters of a term are enough to look for it in a body before that is analyzed.
 _CLUE = 4
 
@@ -71,16 +77,24 @@ def sentences(text: str) -> list[tuple[int, int]]:
     return found
 
 
-def marks(terms: Iterable[Term], wanted: Mapping[str, Wanted]) -> list[_Mark]:
-    """The printed words that are wanted, in order, each once with its best reading."""
+def marks(text: str, language: Language | None, wanted: Mapping[str, Wanted]) -> list[_Mark]:
+    """The words of a text that are wanted, in order, each once with its best reading."""
+    return _marks(text, language, wanted, [(0, len(text))])
+
+
+def _marks(
+    text: str, language: Language | None, wanted: Mapping[str, Wanted], stretches: Iterable[tuple[int, int]]
+) -> list[_Mark]:
     best: dict[tuple[int, int], _Mark] = {}
-    for term in terms:
-        sought = wanted.get(term.key)
-        if sought is None:
-            continue
-        known = best.get((term.start, term.end))
-        if known is None or sought.weight > known.weight:
-            best[term.start, term.end] = _Mark(term.start, term.end, sought.concept, sought.weight)
+    for first, last in stretches:
+        for form, start, end in tokenize(text[first:last]):
+            for key in keys(form, language):
+                sought = wanted.get(key)
+                if sought is not None:
+                    place = first + start, first + end
+                    known = best.get(place)
+                    if known is None or sought.weight > known.weight:
+                        best[place] = _Mark(*place, sought.concept, sought.weight)
     ordered = sorted(best.values(), key=lambda mark: (mark.start, -mark.end))
     kept: list[_Mark] = []
     for mark in ordered:
@@ -88,6 +102,21 @@ def marks(terms: Iterable[Term], wanted: Mapping[str, Wanted]) -> list[_Mark]:
         if not kept or mark.start >= kept[-1].end:
             kept.append(mark)
     return kept
+
+
+def _likely(text: str, clues: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """The runs of printed characters in which a word begins like one that is wanted."""
+    reached = 0
+    for clue in clues.finditer(text):
+        start, end = clue.start(), clue.end()
+        if start < reached:
+            continue
+        while start > reached and not text[start - 1].isspace():
+            start -= 1
+        while end < len(text) and not text[end].isspace():
+            end += 1
+        reached = end
+        yield start, end
 
 
 def _worth(found: Iterable[_Mark]) -> float:
@@ -103,11 +132,37 @@ def _worth(found: Iterable[_Mark]) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A stretch of text with the offsets of its marks, and what it is worth as an explanation."""
+    """A stretch of a text, from `start` to before `end`, with the words to mark in it, and what it is worth
+    as an explanation."""
 
     text: str
-    marks: list[tuple[int, int]]
+    start: int
+    end: int
+    found: Sequence[_Mark]
     worth: float
+
+    def snippet(self, field: str, language: Language | None) -> Snippet:
+        """The stretch on one line, with ellipses where a sentence was cut."""
+        before = self.text[: self.start].rstrip()[-1:]
+        after = self.text[self.end :].lstrip()[:1]
+        opening = "" if not before or before in _CLOSING else "… "
+        closing = "" if not after or self.text[self.end - 1 : self.end] in _CLOSING else " …"
+        pieces: list[str] = []
+        marked: list[tuple[int, int]] = []
+        length, at = len(opening), self.start
+        for mark in self.found:
+            if mark.start < at:
+                continue
+            for first, last in ((at, mark.start), (mark.start, mark.end)):
+                piece = _BLANKS.sub(" ", self.text[first:last])
+                if (not pieces or pieces[-1].endswith(" ")) and piece.startswith(" "):
+                    piece = piece[1:]
+                pieces.append(piece)
+                length += len(piece)
+            marked.append((length - len(pieces[-1]), length))
+            at = mark.end
+        rest = _BLANKS.sub(" ", self.text[at : self.end]).rstrip()
+        return Snippet(field, language, opening + "".join(pieces) + rest + closing, marked)
 
 
 def passage(text: str, found: Sequence[_Mark]) -> Passage | None:
@@ -135,7 +190,7 @@ def passage(text: str, found: Sequence[_Mark]) -> Passage | None:
     if end - start > LONGEST:
         start, end = _cut(text, start, end, inside)
         inside = [mark for mark in inside if start <= mark.start and mark.end <= end]
-    return _printed(text, start, end, inside, worth)
+    return Passage(text, start, end, inside, worth)
 
 
 def _cut(text: str, start: int, end: int, found: Sequence[_Mark]) -> tuple[int, int]:
@@ -154,40 +209,6 @@ def _cut(text: str, start: int, end: int, found: Sequence[_Mark]) -> tuple[int, 
     return begin, stop
 
 
-def _printed(text: str, start: int, end: int, found: Sequence[_Mark], worth: float) -> Passage:
-    """The stretch on one line, with ellipses where a sentence was cut."""
-    before, after = text[:start].rstrip()[-1:], text[end:].lstrip()[:1]
-    opening = "" if not before or before in '.!?…:;»”")' else "… "
-    closing = "" if not after or text[end - 1 : end] in '.!?…;»”")' else " …"
-    pieces: list[str] = [opening]
-    length = len(opening)
-    offsets: dict[int, int] = {}
-    blank = True
-    for position in range(start, end):
-        offsets[position] = length
-        character = text[position]
-        if character.isspace():
-            if blank:
-                continue
-            character = " "
-        blank = character == " "
-        pieces.append(character)
-        length += 1
-    offsets[end] = length
-    marked = [(offsets[mark.start], offsets[mark.end]) for mark in found]
-    return Passage("".join(pieces) + closing, _merged(marked), worth)
-
-
-def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    kept: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
-        if kept and start < kept[-1][1]:
-            kept[-1] = kept[-1][0], max(end, kept[-1][1])
-        else:
-            kept.append((start, end))
-    return kept
-
-
 def snippets(
     article: Article,
     wanted: Mapping[str, Wanted],
@@ -201,32 +222,35 @@ def snippets(
     else shows anything.
     """
     made: list[Snippet] = []
-    title_worth = 0.0
-    if shown is not None and article.title.get(shown):
-        title = article.title[shown]
-        found = marks(analyze(title, shown), wanted)
-        if found:
-            line = _printed(title, 0, len(title), found, _worth(found))
-            made.append(Snippet("title", shown, line.text, line.marks))
-            title_worth = line.worth
-    best: tuple[float, Snippet] | None = None
+    if shown is not None and (title := _title(article, shown, wanted)):
+        made.append(title)
+    clues = _clues(frozenset(wanted))
+    best: tuple[float, str, Language | None, Passage] | None = None
     for order, (field, language, text) in enumerate(_fields(article, shown)):
-        candidate = passage(text, marks(analyze(text, language), wanted))
+        candidate = passage(text, _marks(text, language, wanted, _likely(text, clues)))
         if candidate is None:
             continue
         preferred = 0.15 if language == shown else 0.0
         worth = candidate.worth + preferred - 0.01 * order
         if best is None or worth > best[0]:
-            best = worth, Snippet(field, language, candidate.text, candidate.marks)
-    if best is None and wanted and not title_worth:
-        found_passage = _body_passage(body(), article.language, wanted)
-        if found_passage is not None:
-            best = 0.0, Snippet("body", article.language, found_passage.text, found_passage.marks)
+            best = worth, field, language, candidate
     if best is not None:
-        made.append(best[1])
-    elif not title_worth:
-        made.extend(_other_titles(article, wanted, shown))
+        _, field, language_, found = best
+        made.append(found.snippet(field, language_))
+    elif wanted and not made:
+        other = _in_body(body(), article.language, wanted, clues) or _anywhere(article, shown, wanted)
+        if other is not None:
+            made.append(other)
+        else:
+            titles = (_title(article, language, wanted) for language in article.title if language != shown)
+            made.extend(islice(filter(None, titles), 1))
     return made
+
+
+def _title(article: Article, language: Language, wanted: Mapping[str, Wanted]) -> Snippet | None:
+    title = article.title.get(language, "")
+    found = marks(title, language, wanted)
+    return Passage(title, 0, len(title), found, 0.0).snippet("title", language) if found else None
 
 
 def _fields(article: Article, shown: Language | None) -> Iterable[tuple[str, Language, str]]:
@@ -237,53 +261,61 @@ def _fields(article: Article, shown: Language | None) -> Iterable[tuple[str, Lan
         yield "keywords", language, "; ".join(article.keywords[language])
 
 
-def _other_titles(
-    article: Article, wanted: Mapping[str, Wanted], shown: Language | None
-) -> Iterable[Snippet]:
-    for language, title in article.title.items():
-        if language != shown:
-            found = marks(analyze(title, language), wanted)
-            if found:
-                line = _printed(title, 0, len(title), found, 0.0)
-                yield Snippet("title", language, line.text, line.marks)
-                return
+def _anywhere(article: Article, shown: Language | None, wanted: Mapping[str, Wanted]) -> Snippet | None:
+    """The first passage of the fields in which a word is wanted that does not begin as its term does."""
+    for field, language, text in _fields(article, shown):
+        found = passage(text, marks(text, language, wanted))
+        if found is not None:
+            return found.snippet(field, language)
+    return None
 
 
-def _body_passage(body: str, language: Language | None, wanted: Mapping[str, Wanted]) -> Passage | None:
-    """The best of the places in a body where a wanted term may stand; the rest of it is not analyzed."""
-    clues = {clue for clue in map(_clue, wanted) if clue}
-    if not clues:
-        return None
-    pattern = re.compile(rf"\b(?:{'|'.join(sorted(clues))})", re.IGNORECASE)
+def _in_body(
+    body: str, language: Language | None, wanted: Mapping[str, Wanted], clues: re.Pattern[str]
+) -> Snippet | None:
+    """The best of the places in a body where a wanted word may stand; the rest of it is not looked at."""
     best: Passage | None = None
     looked, places = 0, 0
-    for clue in pattern.finditer(body):
-        if clue.start() < looked:
+    for start, end in _likely(body, clues):
+        if start < looked:
             continue
         if places == _PLACES:
             break
+        if not _marks(body, language, wanted, [(start, end)]):
+            continue
         places += 1
-        start, end = _around(body, clue.start())
-        looked = end
-        stretch = body[start:end]
-        candidate = passage(stretch, marks(analyze(stretch, language), wanted))
+        first, last = _around(body, start)
+        looked = last
+        stretch = body[first:last]
+        candidate = passage(stretch, _marks(stretch, language, wanted, _likely(stretch, clues)))
         if candidate is not None and (best is None or candidate.worth > best.worth):
             best = candidate
-    return best
+    return None if best is None else best.snippet("body", language)
+
+
+@lru_cache(maxsize=256)
+def _clues(wanted: frozenset[str]) -> re.Pattern[str]:
+    """Finds the beginnings of words that may have one of the terms."""
+    clues = sorted({clue for clue in map(_clue, wanted) if clue})
+    return re.compile(rf"\b(?:{'|'.join(clues)})" if clues else r"\b\B", re.IGNORECASE)
 
 
 def _clue(key: str) -> str:
     """A regular expression for how words of a term begin."""
-    if not key.startswith(Kind.FOLD.value):
-        return re.escape(key.lstrip("=^@")[:_CLUE])
-    classes = []
-    for letter in key[1 : 1 + _CLUE]:
-        if letter not in _PRINTED:
-            break
-        classes.append(f"[{_PRINTED[letter]}]")
-        if letter == "i":
-            break
-    return "".join(classes)
+    if key.startswith(Kind.FOLD.value):
+        classes = []
+        for letter in key[1 : 1 + _CLUE]:
+            if letter not in _PRINTED:
+                break
+            classes.append(f"[{_PRINTED[letter]}]")
+            if letter == "i":
+                break
+        return "".join(classes)
+    text = key.lstrip("=^@#")
+    if text == key:
+        # The last letter of a lemma may be another in its forms: қап, қабы.
+        text = text[: max(2, len(text) - 1)]
+    return re.escape(text[:_CLUE]).replace("е", "[её]")
 
 
 def _around(body: str, position: int) -> tuple[int, int]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from izde.index.engine import Phrase, Space, Term
 from izde.language import parallel, stopwords
 from izde.language.parallel import Evidence
+from izde.language.scripts import has_kazakh_letter
 from izde.language.terms import Kind
 from izde.model import Language
 from izde.search.glossary import Glossary, Translation
@@ -113,6 +114,10 @@ def _meaning(translation: Translation, weight: float, source: str) -> Meaning:
 def _lemma_sequences(words: Sequence[str]) -> dict[Language, list[str]]:
     """The words' lemmas, as every language sees them that they may be in."""
     text = " ".join(words)
-    languages: tuple[Language, ...] = ("en",) if text.isascii() else ("ru", "kk")
+    languages: tuple[Language, ...] = ("ru", "kk")
+    if text.isascii():
+        languages = ("en",)
+    elif has_kazakh_letter(text):
+        languages = ("kk",)
     sequences = {language: parallel.words(text, language) for language in languages}
     return {language: lemmas for language, lemmas in sequences.items() if len(lemmas) == len(words)}
