@@ -75,7 +75,7 @@ def build(
             for said, shown in furniture.sections_of(section):
                 article.section.setdefault(said, shown)
         for byline in front.bylines:
-            mentions.byline(byline, front.affiliations)
+            mentions.byline(byline, front.affiliations, block.language)
         contacts.extend((rows[p].index, rows[p].text) for p in block.front)
     for row in layout.front:
         codes.take(header.codes_of(row.text))

@@ -27,6 +27,8 @@ class Mention:
     affiliation: str | None = None
     place: tuple[int, int, int] | None = None
     """Which list it stands in, at which place of how many."""
+    language: Language | None = None
+    """The language of the block that its byline stands in."""
 
 
 @dataclass
@@ -36,11 +38,12 @@ class Mentions:
     found: list[Mention] = field(default_factory=list)
     _lists: int = 0
 
-    def byline(self, byline: Byline, affiliations: Sequence[str]) -> None:
+    def byline(self, byline: Byline, affiliations: Sequence[str], language: Language | None) -> None:
         """Add a byline; marks that number the affiliations assign them."""
         self._lists += 1
         for place, (name, mark) in enumerate(zip(byline.names, byline.marks, strict=False)):
             mention = Mention(name, 0, len(self.found), place=(self._lists, place, len(byline.names)))
+            mention.language = language
             mention.affiliation = _affiliation(mark, affiliations, len(byline.names))
             self.found.append(mention)
 
@@ -116,7 +119,7 @@ def merge(mentions: Mentions, language: Language | None) -> list[Author]:
         return []
     ordered = sorted(
         mentions.found,
-        key=lambda m: (m.rank, _language(m.name) != language if m.rank == 0 else False, m.order),
+        key=lambda m: (m.rank, m.language != language if m.rank == 0 else False, m.order),
     )
     groups = [
         list(person.members) for person in spellings.merge([m.name for m in ordered], within_article=True)

@@ -113,7 +113,8 @@ def is_code(row: Row) -> bool:
     if _UDC.match(text) or _IRSTI.match(text) or _JEL.match(text):
         return True
     lead = re.match(r"^\W*(?:https?://(?:dx\.)?doi\.org/|doi\b)", text, re.IGNORECASE)
-    return bool(lead and links.dois(text) and len(row.words) <= 12) or bool(_CODE_LABEL.match(text))
+    beside = len(links.DOI.sub("", text).split())
+    return bool(lead and links.dois(text) and beside <= 6) or bool(_CODE_LABEL.match(text))
 
 
 def is_dates(row: Row) -> bool:

@@ -212,6 +212,7 @@ class _Reading:
         if isinstance(message, Opened):
             worker.opened = True
             self.count = message.pages
+            self.warnings += message.warnings
             if message.more:
                 self.warnings.append(f"Only the first {message.pages} pages were read; the file has more.")
             if not message.pages:

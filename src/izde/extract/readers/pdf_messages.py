@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import IO, Literal
 
 from izde.extract.page import Line
@@ -24,6 +24,7 @@ class Opened:
 
     pages: int
     more: bool = False
+    warnings: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)

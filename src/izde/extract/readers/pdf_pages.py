@@ -13,16 +13,17 @@ import time
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from io import BytesIO
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from pdfminer.pdfdevice import PDFTextDevice
 from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError
 from pdfminer.pdffont import PDFType3Font, PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdfpage import LITERAL_PAGE, PDFPage
-from pdfminer.pdfparser import PDFParser
+from pdfminer.pdfparser import PDFParser, PDFSyntaxError
 from pdfminer.pdftypes import resolve1
 from pdfminer.psexceptions import PSException
 from pdfminer.psparser import literal_name
@@ -78,6 +79,10 @@ DAMAGE: tuple[type[Exception], ...] = (
 )
 #: More letters than this on one page are not text.
 MAX_LETTERS = 400_000
+#: So much of a file without a catalogue is searched for its parts.
+RESCUE_BYTES = 400_000_000
+_CATALOGUE = re.compile(rb"\b(\d{1,9})\s+(\d{1,5})\s+obj\s*<<(?:(?!endobj)[\s\S]){0,2000}?/Type\s*/Catalog\b")
+_OBJECT = re.compile(rb"\b(\d{1,7})\s+\d{1,5}\s+obj\b")
 #: A rule is at least so long, and a path of more segments than this is a drawing.
 RULE_LENGTH, RULE_SEGMENTS = 60.0, 6
 
@@ -287,11 +292,21 @@ class PdfFile:
     """An open PDF. Raises EncryptedError, or whatever damage makes pdfminer raise."""
 
     def __init__(self, path: Path) -> None:
-        self._stream = path.open("rb")
+        self._stream: BinaryIO = path.open("rb")
+        #: What is wrong with the file as a whole, as sentences.
+        self.warnings: list[str] = []
         try:
             self.document = PDFDocument(PDFParser(self._stream))
         except PDFEncryptionError as error:
             raise EncryptedError(str(error)) from error
+        except PDFSyntaxError:
+            # No catalogue was found, as in a file that was cut off.
+            self._stream.seek(0)
+            data = self._stream.read(RESCUE_BYTES)
+            self._stream.close()
+            self._stream = BytesIO(data + _trailer(data))
+            self.document = PDFDocument(PDFParser(self._stream))
+            self.warnings.append("The file has no table of its parts; its pages were looked for one by one.")
         self._manager = PDFResourceManager(caching=True)
         self._device = PieceDevice(self._manager)
         self._interpreter = PDFPageInterpreter(self._manager, self._device)
@@ -309,7 +324,21 @@ class PdfFile:
                 raise
         more = len(found) > limit
         del found[limit:]
+        announced = self._announced()
+        if announced is not None and len(found) < announced and not more:
+            self.warnings.append(
+                f"The file is incomplete: it announces {announced} pages, and {len(found)} were found."
+            )
         return len(found), more
+
+    def _announced(self) -> int | None:
+        """The number of pages that the file says it has."""
+        try:
+            tree = resolve1(self.document.catalog.get("Pages"))
+            count = resolve1(tree.get("Count")) if isinstance(tree, dict) else None
+        except DAMAGE:
+            return None
+        return count if isinstance(count, int) else None
 
     def _stray_pages(self, seen: set[object]) -> Iterator[PDFPage]:
         for xref in self.document.xrefs:
@@ -359,6 +388,20 @@ class PdfFile:
     def read_links(self, text: PageText) -> None:
         """Fill in the link annotations."""
         text.links = list(_links(self._pages[text.index]))
+
+
+def _trailer(data: bytes) -> bytes:
+    """A trailer for a file that lacks one. Where no catalogue is left, one without pages stands in for it.
+
+    pdfminer then finds the objects by themselves, and the pages among them.
+    """
+    found = _CATALOGUE.search(data)
+    if found:
+        return b"\ntrailer\n<< /Root %s %s R >>\nstartxref\n0\n%%%%EOF\n" % found.groups()
+    number = 1 + max((int(n) for n in _OBJECT.findall(data)), default=0)
+    return (
+        b"\n%d 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root %d 0 R >>\nstartxref\n0\n%%%%EOF\n"
+    ) % (number, number)
 
 
 def _links(page: PDFPage) -> Iterator[tuple[tuple[float, float, float, float], str]]:

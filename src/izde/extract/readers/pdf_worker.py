@@ -53,7 +53,7 @@ def serve(path: Path, max_pages: int, page_seconds: float, source: IO[bytes], si
     except DAMAGE as error:
         write(sink, Refused("damaged", cause(error)))
         return
-    write(sink, Opened(count, more))
+    write(sink, Opened(count, more, file.warnings))
     while True:
         try:
             ask = pickle.load(source)
