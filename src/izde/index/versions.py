@@ -8,6 +8,7 @@ Extractor and analyzer are kept for each source, so that an upgrade that is cut 
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import msgspec
@@ -17,9 +18,12 @@ from izde.errors import LibraryDamaged, LibraryVersion, NoLibrary, NotALibrary
 #: The layout of a library that this version writes, and the newest that it reads.
 FORMAT = 1
 
-#: What makes terms of articles and weighs them. A library made with another value is indexed again from
-#: its cached records, so raise it whenever the same record would give other terms or other weights.
+#: What makes terms of articles and weighs them, beside the files of ANALYSIS: raise it when other terms or
+#: weights come from elsewhere, such as a newer lemmatizer.
 ANALYZER = "1"
+
+#: The code and the data that decide about terms and weights, as paths in the package.
+ANALYSIS = ("language", "index/weighing.py")
 
 #: The file that makes a folder a library.
 MANIFEST = "izde.json"
@@ -95,5 +99,25 @@ def extractor() -> str:
 
 
 def analyzer() -> str:
-    """The version of what makes terms of articles and weighs them."""
-    return ANALYZER
+    """The version of what makes terms of articles and weighs them.
+
+    A library made with another one is indexed again from its cached records. It contains a digest of the
+    code and data themselves, since a version number that somebody forgets to raise would leave a library
+    with the terms of two analyzers, in which a word finds one issue and not the next.
+    """
+    return f"{ANALYZER}-{_digest()}"
+
+
+@cache
+def _digest() -> str:
+    import hashlib
+
+    package = Path(__file__).resolve().parent.parent
+    digest = hashlib.sha256()
+    for name in ANALYSIS:
+        path = package / name
+        for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
+            if file.is_file() and file.suffix not in (".pyc", ".md"):
+                digest.update(file.relative_to(package).as_posix().encode())
+                digest.update(file.read_bytes())
+    return digest.hexdigest()[:12]
