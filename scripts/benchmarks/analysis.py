@@ -92,7 +92,7 @@ def indexing(texts: list[Block]) -> float:
 
     def work() -> None:
         for language, text in texts:
-            for word in {token.text for token in tokens.tokenize(text)}:
+            for word in set(tokens.words(text)):
                 analyzers.keys(word, language)
 
     return _seconds(work)

@@ -7,11 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from izde.language.normalize import normalize
-from izde.language.tokens import form, parts, tokenize
-
-
-def words(text: str) -> list[str]:
-    return [token.text for token in tokenize(text)]
+from izde.language.tokens import form, parts, tokenize, words
 
 
 @pytest.mark.parametrize(
@@ -43,6 +39,7 @@ def test_words_of_a_text(text: str, expected: list[str]) -> None:
 @given(st.text())
 def test_offsets_point_at_the_word(text: str) -> None:
     end = 0
+    assert words(text) == [token.text for token in tokenize(text)]
     for token in tokenize(text):
         assert end <= token.start < token.end <= len(text)
         assert form(text[token.start : token.end]) == token.text

@@ -85,6 +85,12 @@ def tokenize(text: str) -> Iterator[Token]:
         yield new(Token, (known(word) or form(word), start, end))
 
 
+def words(text: str) -> list[str]:
+    """The forms of the words of a text in order, as `tokenize` has them, for where offsets do not matter."""
+    known = _forms.get
+    return [known(word) or form(word) for word in _WORD.findall(text)]
+
+
 @lru_cache(maxsize=1 << 15)
 def parts(word: str) -> tuple[str, ...]:
     """The parts of a compound form that are words of their own; empty for a simple word.
