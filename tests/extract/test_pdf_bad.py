@@ -76,6 +76,18 @@ def test_truncated(tmp_path: Path, share: float) -> None:
         assert PROSE[0] in words(document)
 
 
+def test_cut_off_file_says_what_is_missing(tmp_path: Path) -> None:
+    data = make.pages([GOOD] * 9)
+    document = read(tmp_path, data[: data.index(b"110 0 obj")])
+    assert words(document).count(PROSE[3]) == 5
+    assert any("no table of its parts" in w for w in document.warnings)
+    objects = make.objects_of([GOOD] * 3)
+    del objects[104]
+    document = read(tmp_path, make.assemble(objects))
+    assert words(document).count(PROSE[3]) == 2
+    assert any("announces 3 pages, and 2 were found" in w for w in document.warnings)
+
+
 def test_wrong_cross_reference_table(tmp_path: Path) -> None:
     data = make.pages([GOOD] * 3)
     start = data.rindex(b"startxref")
