@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from typing import Any
 
 import msgspec
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from sample_data import ISSUES, ROOT, Outcome
 from izde.check import Finding, Options, check, codes, read
 from izde.check.identifiers import (
     doi_fault,
@@ -20,6 +22,7 @@ from izde.check.identifiers import (
 )
 from izde.extract.page import Document, Line, Page
 from izde.model import Article, Author, Extraction, Issue
+from sample_data import ISSUES, ROOT
 
 KAZAKH = "Мақалада қазақ қоғамының тарихи дамуы мен мәдени ерекшеліктері туралы жаңа деректер қарастырылады"
 RUSSIAN = (
@@ -255,6 +258,33 @@ def test_the_forms_of_identifiers() -> None:
         assert email_fault(value) is not None, value
 
 
+_texts = st.text(
+    st.sampled_from("абcеAbІі ң10.-/№\n.…?!«»(),;:@") | st.characters(exclude_categories=["Cs"]), max_size=40
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(_texts, _texts, _texts, _texts, _texts)
+def test_nothing_that_is_printed_raises(title: str, abstract: str, name: str, code: str, text: str) -> None:
+    record = article(
+        title={"ru": title},
+        abstracts={"kk": abstract},
+        authors=[Author(name, [name, title], email=code, orcid=code)],
+        keywords={"en": [text, title]},
+        doi=code,
+        udc=code,
+        irsti=code,
+        orcids=[code],
+        body=text,
+    )
+    lines = "\n".join(
+        [title, "Аннотация", abstract, text, "CONTENTS", f"{title} ... 10", code, "orcid " + code]
+    )
+    for printed in (None, document("\n".join(lines))):
+        for item in check(Extraction(Issue("issue.txt"), [record, record]), printed):
+            assert item.message and item.mend
+
+
 def test_the_sample_issues_known_faults() -> None:
     extraction, printed = read(ISSUES / "atyrau-2024-4.txt")
     findings = check(extraction, printed)
@@ -268,7 +298,7 @@ def test_the_sample_issues_known_faults() -> None:
     assert all(f.line is not None for f in findings if f.article)
 
 
-def test_the_command(izde: Callable[..., Outcome]) -> None:
+def test_the_command(izde: Callable[..., Any]) -> None:
     issue = ISSUES / "kaznu-2021-3.txt"
     outcome = izde("check", issue, "--select", "H,L01")
     assert outcome.code == 1
@@ -286,7 +316,7 @@ def test_the_command(izde: Callable[..., Outcome]) -> None:
     assert {result["ruleId"] for result in log["runs"][0]["results"]} <= rules == set(codes())
 
 
-def test_the_command_refuses_what_it_cannot_mean(izde: Callable[..., Outcome]) -> None:
+def test_the_command_refuses_what_it_cannot_mean(izde: Callable[..., Any]) -> None:
     assert izde("check", ISSUES / "kaznu-2021-3.txt", "--select", "Z9").code == 2
     assert izde("check", ISSUES / "kaznu-2021-3.txt", "--words", "300-150").code == 2
     assert izde("check", "no-such-file.pdf").code == 3

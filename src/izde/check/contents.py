@@ -17,6 +17,8 @@ _BETWEEN_LANGUAGES = re.compile(r"[/|~–—-]|\s{2,}")
 _LONGEST_ENTRY = 14
 #: An article's first pages may go without a number: the title page, and one with a figure, say.
 _UNNUMBERED = 3
+#: No article is longer than so many pages, and no issue begins later.
+_LONGEST_ARTICLE = 400
 #: So many letters of a title must agree.
 _PROBE = 24
 
@@ -53,17 +55,23 @@ def entries(printed: Printed) -> list[Entry]:
 def _entries_from(printed: Printed, row: int) -> list[Entry]:
     found: list[Entry] = []
     open_lines: list[str] = []
-    start = row
+    start, last = row, 0
     for at in range(row, len(printed.lines)):
         line = printed.lines[at]
         if not line.text.strip():
             continue
         if not open_lines:
             start = at
+        if any(match.whole and match.role is not Role.CONTENTS for match in labels(line.text[:400])):
+            break
         number = _PAGE_NUMBER.search(line.text)
+        # Contents go forward; what goes back to an earlier page, or far ahead, is another text.
+        if number and not last <= int(number.group(1)) <= last + _LONGEST_ARTICLE:
+            break
         open_lines.append(line.text[: number.start()] if number else line.text)
         if number:
-            found.append(Entry(" ".join(open_lines), int(number.group(1)), printed.lines[start].place))
+            last = int(number.group(1))
+            found.append(Entry(" ".join(open_lines), last, printed.lines[start].place))
             open_lines = []
         elif len(open_lines) > _LONGEST_ENTRY:
             break

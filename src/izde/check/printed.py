@@ -184,8 +184,9 @@ class Subject:
         return self.printed.beginning(self.number)
 
     def place(self, text: str) -> Place:
-        """Where a text of the article is printed."""
-        return self.printed.place(self.number, text) if self.printed.lines else NOWHERE
+        """Where a text of the article is printed; where it is not found, where the article begins."""
+        place = self.printed.place(self.number, text)
+        return self.beginning if place == NOWHERE else place
 
     def lines(self) -> Iterator[PrintedLine]:
         """The article's printed lines."""
