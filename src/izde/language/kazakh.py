@@ -80,10 +80,11 @@ _LEAST_GUESS = 8.0
 
 def _best(word: str) -> tuple[str, bool]:
     """The likeliest stem of `word`, and whether it is known, and so its own stem."""
-    irregular = _irregular().get(word)
-    if irregular is not None:
-        return irregular, True
-    return cheapest(word, kazakh_suffixes.table(), kazakh_lexicon.lexicon())
+    irregular = _irregular()
+    if word in irregular:
+        return irregular[word], True
+    found, known = cheapest(word, kazakh_suffixes.table(), kazakh_lexicon.lexicon())
+    return irregular.get(found, found), known
 
 
 def cheapest(

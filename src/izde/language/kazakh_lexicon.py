@@ -60,6 +60,10 @@ class Lexicon:
         """Whether `stem` is a known verb."""
         return stem in self._verbal.stems
 
+    def stems(self) -> frozenset[str]:
+        """Every known stem, of either class."""
+        return frozenset(self._nominal.stems) | frozenset(self._verbal.stems)
+
     def cost(self, stem: str, state: str) -> float:
         """What it costs to take `stem` for a nominal (state N) or a verb (V), in nats."""
         known = self.known(stem, state)
