@@ -185,7 +185,7 @@ def test_overrides_are_kept_when_the_issue_is_indexed_again(izde, folder, there)
 def test_ctrl_c_stops_after_a_commit_and_the_same_command_finishes(tmp_path, there, izde):
     """In a process of its own, with processes that read, as on a terminal."""
     for number in range(20):
-        issue(tmp_path / "in" / f"i{number:02}.jsonl", *(f"i{number}-{n}" for n in range(4)), words=200)
+        issue(tmp_path / "in" / f"i{number:02}.jsonl", *(f"i{number}-{n}" for n in range(4)), words=900)
     command = [sys.executable, "-c", "from izde.cli import main; main()", "index", str(tmp_path / "in")]
     process = subprocess.Popen(
         [*command, "--jobs", "2", *map(str, there)],

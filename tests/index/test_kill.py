@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import random
 import signal
+import subprocess
+import sys
 import time
 from collections import Counter
 from pathlib import Path
@@ -16,6 +18,7 @@ from material import small_records, write_issue
 from izde.index import indexing
 from izde.index.engine import Concept, Filters, Or, Snapshot, Space, Term
 from izde.index.library import IndexOptions, Library
+from izde.index.lock import holder
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="processes cannot be forked here")
 
@@ -111,3 +114,31 @@ def test_killed_at_some_random_instants(tmp_path, folder):
 @pytest.mark.slow
 def test_killed_at_two_hundred_random_instants(tmp_path, folder):
     kill_while_indexing(tmp_path, folder, 200)
+
+
+def test_killed_with_processes_that_read_it_leaves_neither_lock_nor_processes(tmp_path):
+    material = small_records(900)
+    for number in range(12):
+        write_issue(tmp_path / "in" / f"issue{number}.jsonl", material, 8)
+    arguments = ["index", str(tmp_path / "in"), "--library", str(tmp_path / "library"), "--jobs", "2"]
+    process = subprocess.Popen(
+        [sys.executable, "-c", "from izde.cli import main; main()", *arguments], start_new_session=True
+    )
+    deadline = time.monotonic() + 60
+    while not list(tmp_path.glob("library/cache/*/*.record")) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    process.kill()
+    process.wait()
+    library = Library.open(tmp_path / "library")
+    assert holder(library.path / "lock") is None
+    with library.snapshot() as snapshot:
+        assert len(snapshot) % 8 == 0
+    while time.monotonic() < deadline:
+        try:
+            os.killpg(process.pid, 0)
+        except ProcessLookupError:
+            break
+        time.sleep(0.1)
+    else:
+        pytest.fail("processes of the killed run are still there")
+    assert library.index([tmp_path / "in"]).articles == 96
