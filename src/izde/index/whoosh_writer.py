@@ -21,9 +21,10 @@ __all__ = ["BlockWriter", "LockError", "WhooshBatch", "begin", "create", "merge"
 
 #: So many segments of about one size are merged into one.
 FAN = 8
-#: A commit merges so much at most: these bytes, or so many times what it adds, or this part of the library.
-MERGE_BYTES = 16 << 20
-MERGE_TIMES = 8
+#: A commit merges so much at most: these bytes, or so many times the records that it adds, or this part of
+#: the library.
+MERGE_BYTES = 32 << 20
+MERGE_TIMES = 20
 MERGE_SHARE = 1 / 32
 
 
@@ -166,8 +167,7 @@ def merge(writer: BlockWriter, segments: list[BlockSegment]) -> list[BlockSegmen
     """
     live = [segment for segment in segments if segment.doc_count()]
     sizes = {segment: segment.length(Path(writer.storage.folder)) for segment in live}
-    # A segment is about twice as large as its records are.
-    added = 2 * writer.perdocwriter.length
+    added = writer.perdocwriter.length
     bound = max(MERGE_BYTES, added * MERGE_TIMES, sum(sizes.values()) * MERGE_SHARE)
     chosen: list[BlockSegment] = []
     for segment in live:
