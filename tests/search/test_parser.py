@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import random
-
 import pytest
+from generated_queries import PIECES, generated
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -139,29 +138,13 @@ def test_long_and_deep_queries_are_cut() -> None:
     assert deep.notes
 
 
-_PIECES = [
-    *"()\"«»“”*?~-:. ", "AND", "OR", "NOT", "И", "ЖӘНЕ", "НЕ", "author:", "title:", "year:", "lang:", "тіл:",
-    "doi:", "number:", "2019..2024", "..", "қоғам", "war", "e-learning", "А.Б.", "~2", "слово~", "w*d", "\0", "\n",
-    "\u0301", "😀", "№", "10.1/x", "-" * 5, "x" * 300,
-]  # fmt: skip
-
-
-def generated(count: int) -> list[str]:
-    chance = random.Random(20)
-    joiners = ("", " ")
-    return [
-        "".join(chance.choice(_PIECES) + chance.choice(joiners) for _ in range(chance.randrange(1, 14)))
-        for _ in range(count)
-    ]
-
-
 def test_twenty_thousand_generated_queries_are_read() -> None:
     for query in generated(20_000):
         parse(query)
 
 
 @settings(max_examples=400, deadline=None)
-@given(st.text(max_size=80) | st.lists(st.sampled_from(_PIECES), max_size=15).map("".join))
+@given(st.text(max_size=80) | st.lists(st.sampled_from(PIECES), max_size=15).map("".join))
 def test_any_text_is_read(query: str) -> None:
     read = parse(query)
     assert all(isinstance(note, str) for note in read.notes)

@@ -308,15 +308,16 @@ class Expander:
         self, concepts: Sequence[Concept], spans: Mapping[tuple[int, int], Sequence[Meaning]]
     ) -> Iterator[Concept]:
         """A bonus for each run of the words that is a whole keyword of an article, or translates to one."""
-        if not self._ranking.keyword:
+        ranking = self._ranking
+        if not ranking.keyword:
             return
         lemmas = [self._lemmas(concept) for concept in concepts]
         for first in range(len(lemmas)):
             for last in range(first + 1, min(first + LONGEST_TERM, len(lemmas)) + 1):
-                found = {
-                    meaning.whole: Term(Space.KEYWORD, meaning.whole, meaning.weight)
-                    for meaning in spans.get((first, last), ())
-                }
+                found = {}
+                for meaning in spans.get((first, last), ()):
+                    weight = meaning.weight * ranking.translated_keyword
+                    found[meaning.whole] = Term(Space.KEYWORD, meaning.whole, weight)
                 if last == first + 1 and len(lemmas) > 3 and not found:
                     continue
                 for combination in islice(product(*lemmas[first:last]), _MOST_COMBINATIONS):
@@ -324,7 +325,7 @@ class Expander:
                     if self._frequency(Space.KEYWORD, key):
                         found[key] = Term(Space.KEYWORD, key, min(weight for _, weight in combination))
                 if found:
-                    yield Concept(tuple(found.values()), WHOLE, self._ranking.keyword * (last - first))
+                    yield Concept(tuple(found.values()), WHOLE, ranking.keyword * (last - first))
 
     def _lemmas(self, concept: Concept) -> list[tuple[str, float]]:
         """The nearest lemmas of a concept that occur, with their weights."""

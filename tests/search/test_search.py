@@ -1,0 +1,192 @@
+"""Searching: what is found, in which order, what is shown of it and what is said about it."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from generated_queries import generated
+
+from izde.index.engine import Snapshot
+from izde.search import search
+from izde.search.results import Request, Result
+
+
+def ids(result: Result) -> list[str]:
+    return [hit.id for hit in result.hits]
+
+
+def found(snapshot: Snapshot, query: str, **options: object) -> list[str]:
+    return ids(search(snapshot, Request(query=query, **options)))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "бал арасы",
+        "бал араларына",
+        "бал араларынын",
+        "bal aralary",
+        "медоносные пчелы",
+        "medonosnaya pchela",
+        "honey bees",
+        "hony bee",
+        "омарта",
+        "омарталар",
+        "пaceкa",
+        "Алтай",
+    ],
+)
+def test_an_article_is_found_however_its_words_are_typed(library: Snapshot, query: str) -> None:
+    assert found(library, query)[0] == "honey"
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ('"honey bee"', ["honey"]),
+        ("title:reading", ["schools"]),
+        ("keyword:flood", ["floods"]),
+        ("body:skill", ["schools"]),
+        ("abstract:pupils", ["schools"]),
+        ("тасқын -болжау", ["rivers"]),
+        ("тасқын NOT floods", ["rivers"]),
+        ("тасқын AND өзен", ["rivers"]),
+        ("тасқын year:2019", ["floods"]),
+        ("тасқын year:2020..", ["rivers"]),
+        ("тасқын number:9", ["rivers"]),
+        ("тасқын lang:ru", ["rivers"]),
+        ("doi:10.12345/steppe.2023.2.5", ["honey"]),
+        ("journal:water", ["floods"]),
+        ('journal:"су әлемі"', ["floods"]),
+        ("section:география", ["rivers"]),
+        ("апиа*", ["rivers"]),
+        ("apiar*", ["honey", "schools"]),
+        ("fl?od", ["floods"]),
+        ("fload~", ["floods"]),
+        ("river -lang:en", []),
+        ("reading -lang:en", []),
+        ("бал -lang:ru", ["honey"]),
+        ("author:Жүнісова", ["honey"]),
+        ("author:Zhunussova", ["honey"]),
+        ("author:Жунусов", ["schools"]),
+        ("author:(Петрова OR Жунусова)", ["honey", "rivers"]),
+        ("author:Оспанов reading", ["schools"]),
+    ],
+)
+def test_the_query_language(library: Snapshot, query: str, expected: list[str]) -> None:
+    assert sorted(found(library, query, translate=False)) == expected
+
+
+def test_restrictions_within_a_formula(library: Snapshot) -> None:
+    assert sorted(found(library, "year:2019 OR title:reading", translate=False)) == ["floods", "schools"]
+    assert sorted(found(library, "NOT (lang:kk OR lang:ru)")) == ["schools"]
+
+
+def test_options_narrow_and_combine(library: Snapshot) -> None:
+    assert sorted(found(library, "", years=(2023, None))) == ["honey", "schools"]
+    assert found(library, "", years=(2023, None), languages=("en",)) == ["schools"]
+    assert found(library, "", journal="steppe", languages=("kk",)) == ["honey"]
+    assert sorted(found(library, "", author="К. Оспанов")) == ["rivers", "schools"]
+    assert found(library, "reading", author="К. Оспанов", translate=False) == ["schools"]
+
+
+def test_all_words_beat_some(library: Snapshot) -> None:
+    # "river" and "apiary" stand together only in a body; one of them is a keyword elsewhere.
+    assert found(library, "apiary river")[0] == "schools"
+
+
+def test_orders(library: Snapshot) -> None:
+    assert found(library, "", sort="year") == ["floods", "rivers", "honey", "schools"]
+    assert found(library, "", sort="-year") == ["honey", "schools", "rivers", "floods"]
+    assert found(library, "тасқын", sort="-year", translate=False) == ["rivers", "floods"]
+    assert found(library, "") == found(library, "", sort="-year")
+    assert found(library, "", sort="title")[0] == "schools"
+    assert found(library, "", sort="-year", limit=2, offset=1) == ["schools", "rivers"]
+
+
+def test_exact_switches_everything_else_off(library: Snapshot) -> None:
+    assert found(library, "араларының", exact=True) == ["honey"]
+    assert found(library, "араларынын", exact=True) == []
+    assert found(library, "аралар", exact=True) == []
+    assert found(library, "hony", exact=True) == []
+
+
+def test_another_language_is_found_through_the_keywords(library: Snapshot) -> None:
+    result = search(library, Request(query="flood"))
+    assert ids(result) == ["floods", "rivers"]
+    assert result.hits[1].why == ["flood → тасқын"]
+    assert result.hits[1].snippets[-1].lang == "kk"
+    assert ids(search(library, Request(query="flood", translate=False))) == ["floods"]
+
+
+def test_what_is_shown_of_a_hit(library: Snapshot) -> None:
+    hit = search(library, Request(query="пчела мед")).hits[0]
+    assert hit.shown == "ru"
+    title, passage = hit.snippets
+    assert (title.field, title.lang) == ("title", "ru")
+    assert [title.text[a:b] for a, b in title.marks] == ["пчел"]
+    assert (passage.field, passage.lang) == ("abstract", "ru")
+    assert {passage.text[a:b] for a, b in passage.marks} == {"пчелы", "мед"}
+    assert hit.year == 2023
+    assert hit.pages == (5, 17)
+    assert hit.journal["ru"] == "Вестник степи"
+
+
+def test_the_parts_of_a_score_in_words(library: Snapshot) -> None:
+    hit = search(library, Request(query="honey bees", explain=True)).hits[0]
+    assert any("honey: as typed" in line for line in hit.explanation)
+    assert any("side by side" in line for line in hit.explanation)
+    assert hit.explanation[-1] == f"= {hit.score:.2f}"
+
+
+def test_a_slip_is_put_right_and_said(library: Snapshot) -> None:
+    result = search(library, Request(query="forcast of floods"))
+    assert ids(result)[0] == "floods"
+    assert result.notes == ["Did you mean: forecast of floods?"]
+
+
+def test_facets(library: Snapshot) -> None:
+    result = search(library, Request(facets=("year", "lang", "author", "journal", "keyword")))
+    assert result.facets["year"] == [("2023", 2), ("2021", 1), ("2019", 1)]
+    assert dict(result.facets["lang"]) == {"kk": 2, "ru": 1, "en": 1}
+    assert ("тасқын", 2) in result.facets["keyword"]
+    narrowed = search(library, Request(query="year:2023", facets=("lang",)))
+    assert dict(narrowed.facets["lang"]) == {"kk": 1, "en": 1}
+
+
+def test_nothing_found_is_helpful(library: Snapshot) -> None:
+    assert search(library, Request(query="flood year:2001..2005")).notes == [
+        "Without the restriction on the years there would be 2 articles."
+    ]
+    notes = search(library, Request(query="zzyzx")).notes
+    assert notes == ["No article holds zzyzx."]
+    notes = search(library, Request(query="forcast", exact=True)).notes
+    assert "Nearest to forcast: forecast" in " ".join(notes)
+
+
+def test_a_phrase_keeps_to_its_order(library: Snapshot) -> None:
+    result = search(library, Request(query='"bee honey"'))
+    assert "No article has the phrase" in result.notes[0]
+
+
+def test_a_phrase_that_is_not_printed_is_read_as_words(library: Snapshot) -> None:
+    result = search(library, Request(query="«honey apiary»"))
+    assert ids(result)[0] == "honey"
+    assert "No article has the phrase" in result.notes[0]
+
+
+def test_no_query_raises(library: Snapshot) -> None:
+    for query in random.Random(4).sample(generated(20_000), 250):
+        search(library, Request(query=query, limit=2))
+
+
+def test_every_mark_lies_on_whole_words(library: Snapshot) -> None:
+    for query in ("бал", "вод", "reading schools", "тасқын су", "жизн", "пчел", "алтай тау"):
+        for hit in search(library, Request(query=query)).hits:
+            for snippet in hit.snippets:
+                for start, end in snippet.marks:
+                    text = snippet.text
+                    assert 0 <= start < end <= len(text)
+                    assert start == 0 or not text[start - 1].isalnum()
+                    assert end == len(text) or not text[end].isalnum()
