@@ -75,7 +75,8 @@ def build(
             for said, shown in furniture.sections_of(section):
                 article.section.setdefault(said, shown)
         for byline in front.bylines:
-            mentions.byline(byline, front.affiliations, block.language)
+            addresses = links.unique(a for text in front.contacts for a in links.emails(text))
+            mentions.byline(byline, front.affiliations, block.language, addresses)
         contacts.extend((rows[p].index, rows[p].text) for p in block.front)
     for row in layout.front:
         codes.take(header.codes_of(row.text))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -13,6 +14,9 @@ from izde.model import Author, Language
 
 _LEAD = re.compile(r"^\s*(?:\d{1,2}[.)]\s*)?[*•–—-]?\s*")
 _PERSON = re.compile(r"^(.{4,60}?)(?:\s*[–—*]|\s-|\s*[,(:;]|\s\d|\s*$|\.$)")
+
+
+_CONTACT = re.compile(r"\S+@|e-?mail|е-?mail|orcid|https?:|\btel\b|тел\.", re.IGNORECASE)
 
 
 @dataclass
@@ -38,12 +42,23 @@ class Mentions:
     found: list[Mention] = field(default_factory=list)
     _lists: int = 0
 
-    def byline(self, byline: Byline, affiliations: Sequence[str], language: Language | None) -> None:
-        """Add a byline; marks that number the affiliations assign them."""
+    def byline(
+        self,
+        byline: Byline,
+        affiliations: Sequence[str],
+        language: Language | None,
+        addresses: Sequence[str] = (),
+    ) -> None:
+        """Add a byline; marks that number the affiliations assign them. A single address is that of the
+        author who is marked as the corresponding one, or of the only author."""
+        starred = [i for i, mark in enumerate(byline.marks) if "*" in mark]
+        owner = starred[0] if len(starred) == 1 else 0 if len(byline.names) == 1 else None
         self._lists += 1
         for place, (name, mark) in enumerate(zip(byline.names, byline.marks, strict=False)):
             mention = Mention(name, 0, len(self.found), place=(self._lists, place, len(byline.names)))
             mention.language = language
+            if place == owner and len(addresses) == 1:
+                mention.email = addresses[0]
             mention.affiliation = _affiliation(mark, affiliations, len(byline.names))
             self.found.append(mention)
 
@@ -54,6 +69,7 @@ class Mentions:
     def information(self, texts: Sequence[str]) -> None:
         """Add a list of author information: a name, a dash, what the person is, contacts."""
         current: Mention | None = None
+        open_entry = False
         first = len(self.found)
         self._lists += 1
         for text in texts:
@@ -62,8 +78,13 @@ class Mentions:
                 current = Mention(name, 1, len(self.found))
                 self.found.append(current)
                 rest = text[text.find(name) + len(name) :].strip(" –—-,.:;*")
-                if rest and not links.emails(rest) and not links.orcids(rest):
-                    current.affiliation = rest
+                rest = _CONTACT.split(rest, maxsplit=1)[0].strip(" ,;.–—-")
+                current.affiliation = rest or None
+                open_entry = not _CONTACT.search(text)
+            elif current is not None and open_entry and not _CONTACT.search(text):
+                current.affiliation = f"{current.affiliation or ''} {text}".strip(" ,;.–—-")
+            else:
+                open_entry = False
             if current is not None:
                 for address in links.emails(text):
                     current.email = current.email or address
@@ -91,26 +112,27 @@ def person_of(text: str) -> str | None:
 
 
 def _affiliation(mark: str, affiliations: Sequence[str], people: int) -> str | None:
-    if not affiliations:
+    """The affiliation that a name's mark points at; without marks, the only one, or a sole author's."""
+    lines = [unicodedata.normalize("NFKC", text).strip() for text in affiliations]
+    if not lines:
         return None
-    number = next((c for c in mark if c.isdigit()), None)
-    if number is None:
-        numbered = [a for a in affiliations if re.match(r"^\W*\d", a)]
-        return _clean(" ".join(affiliations)) if people == 1 or not numbered else None
-    start = next((i for i, a in enumerate(affiliations) if re.match(rf"^\W*{number}(?!\d)", a)), None)
+    wanted = re.findall(r"\d", unicodedata.normalize("NFKC", mark))
+    numbers = [set(re.findall(r"\d", re.match(r"^[\W\d]*", line).group())) for line in lines]  # type: ignore[union-attr]
+    if not wanted:
+        if any(numbers):
+            return None
+        return _clean(" ".join(lines[:3])) if people == 1 or len(lines) == 1 else None
+    start = next((i for i, found in enumerate(numbers) if wanted[0] in found), None)
     if start is None:
         return None
-    parts = [affiliations[start]]
-    for text in affiliations[start + 1 :]:
-        if re.match(r"^\W*\d(?!\d)", text):
-            break
-        parts.append(text)
-    return _clean(" ".join(parts))
+    end = start + 1
+    while end < len(lines) and not numbers[end]:
+        end += 1
+    return _clean(" ".join(lines[start:end]))
 
 
 def _clean(text: str) -> str | None:
-    text = re.sub(r"^[\W\d]+", "", re.sub(r"\s+", " ", text)).strip(" ,;")
-    return text or None
+    return re.sub(r"\s+", " ", re.sub(r"^[\W\d]+", "", text)).strip(" ,;") or None
 
 
 def merge(mentions: Mentions, language: Language | None) -> list[Author]:

@@ -42,7 +42,7 @@ def split(text: str, lines: Sequence[str] = ()) -> list[str]:
 
 def _tidy(part: str) -> str:
     part = re.sub(r"\s+", " ", part).strip(" \t,;:–—-")
-    if part.endswith(".") and not re.search(r"(?:^|[\s.])[^\W\d_]{1,2}\.$", part):
+    if part.endswith(".") and not re.search(r"(?:^|[\s.])[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]\w?\.$", part):
         part = part.rstrip(" .")
     part = part.strip(" \t,;")
     for opening, closing in _OPEN.items():

@@ -31,6 +31,7 @@ from izde.model import Language
 
 _LONGEST = 8
 _BODY_WORDS = 150
+_TORN_WORDS = 600
 _PREFIX = 5
 _WORD = re.compile(r"[^\W_]{4,}")
 _LATIN = str.maketrans(
@@ -155,7 +156,16 @@ def partition(rows: Sequence[Row], blocks: Sequence[Block]) -> list[Span]:
         _to_page_top(rows, blocks[i], blocks[i - 1].end if i else 0)
     for i, j in zip(cuts, [*cuts[1:], n], strict=False):
         spans.append(Span(blocks[i].start, blocks[j].start if j < n else len(rows), list(blocks[i:j])))
+    first = spans[0].start
+    if first and _torn(rows[:first], parts[0]):
+        spans.insert(0, Span(0, first))
     return spans
+
+
+def _torn(rows: Sequence[Row], part: Stretch) -> bool:
+    """Whether the text before the first block is the rest of an article that the file begins inside of."""
+    closed = any(row.heads(Role.REFERENCES, Role.CLOSING) for row in rows)
+    return part.words >= (_TORN_WORDS // 3 if closed else _TORN_WORDS)
 
 
 def _to_page_top(rows: Sequence[Row], block: Block, floor: int) -> None:
