@@ -21,6 +21,10 @@ _WITHOUT_VOWEL = 8.0
 # No native stem is a consonant and one of these vowels, but for the few of the lexicon (де, же).
 _SYLLABLE_VOWELS = frozenset("аәеоөұүыі")
 _SYLLABLE = 20.0
+# Nor does one end in a consonant and one of these letters, which loans do not have, or in these clusters.
+_NEVER_CLUSTERED = frozenset("қғң")
+_CLUSTERS = frozenset({"қш", "тш", "пш", "сш", "нш", "лш"})
+_CLUSTERED = 12.0
 _OTHER_END = ""
 """Stands for every pair of last letters that is not listed."""
 SCALE = 10
@@ -84,6 +88,8 @@ class Lexicon:
             cost += _WITHOUT_VOWEL
         elif len(stem) == 2 and stem[1] in _SYLLABLE_VOWELS:
             cost += _SYLLABLE
+        if stem[-2:] in _CLUSTERS or (stem[-1:] in _NEVER_CLUSTERED and stem[-2:-1] not in _VOWELS):
+            cost += _CLUSTERED
         for base, base_state, price in self._derived.bases(stem, state):
             known = self.known(base, base_state)
             if known is not None and known + price < cost:

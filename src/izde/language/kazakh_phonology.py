@@ -1,7 +1,7 @@
 """Kazakh sounds: vowel harmony, the classes that decide how a suffix begins, and the archiphonemes of
 the suffix table.
 
-Sources: the description of Kazakh phonology in Muhamedowa, *Kazakh: A Comprehensive Grammar* (Routledge,
+Sources: the description of Kazakh phonology in Mukhamedova, *Kazakh: A Comprehensive Grammar* (Routledge,
 2016), and Krippes, *Kazakh Grammar* (1996); the convention of writing a suffix once, with archiphonemes,
 is that of two-level morphologies of Turkic languages (Oflazer 1994 for Turkish; Washington, Salimzyanov
 and Tyers 2014 for Kazakh).
