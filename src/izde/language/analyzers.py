@@ -51,18 +51,16 @@ class WordTerm(NamedTuple):
 
 
 _FORM, _START, _FOLD = Kind.FORM.value, Kind.START.value, Kind.FOLD.value
-_MARKED = {kind.value: kind for kind in Kind if kind.value}
+_MARKED = {kind.value for kind in Kind} - {""}
 
 # The document's side -----------------------------------------------------------------------------------
 
-#: The texts and the kinds of each known word's terms, side by side.
-_words: dict[Language | None, dict[str, tuple[tuple[str, ...], tuple[Kind, ...]]]] = {
-    "kk": {},
-    "ru": {},
-    "en": {},
-    None: {},
-}
 _keys: dict[Language | None, dict[str, tuple[str, ...]]] = {"kk": {}, "ru": {}, "en": {}, None: {}}
+#: The texts of each known word's terms, and beside them their kinds; words share the few patterns of kinds,
+#: so that the garbage collector has no more to walk through than strings.
+_texts: dict[Language | None, dict[str, tuple[str, ...]]] = {"kk": {}, "ru": {}, "en": {}, None: {}}
+_kinds: dict[Language | None, dict[str, tuple[Kind, ...]]] = {"kk": {}, "ru": {}, "en": {}, None: {}}
+_patterns: dict[tuple[str, ...], tuple[Kind, ...]] = {}
 
 
 def word_language(form: str, language: Language | None) -> Language | None:
@@ -153,22 +151,28 @@ def keys(form: str, language: Language | None) -> tuple[str, ...]:
     return found
 
 
-def _columns(form: str, language: Language | None) -> tuple[tuple[str, ...], tuple[Kind, ...]]:
-    """The texts and the kinds of a form's terms."""
-    known = _words[language]
-    found = known.get(form)
+def _column(form: str, language: Language | None) -> tuple[str, ...]:
+    """The texts of a form's terms; afterwards `_kinds` has their kinds."""
+    texts, kinds = _texts[language], _kinds[language]
+    found = texts.get(form)
     if found is None:
-        if len(known) >= _REMEMBERED:
-            known.clear()
-        marks = [(key, _MARKED.get(key[:1])) for key in keys(form, language)]
-        texts = tuple(key if kind is None else key[1:] for key, kind in marks)
-        found = known[form] = (texts, tuple(kind or Kind.LEMMA for _, kind in marks))
+        if len(texts) >= _REMEMBERED:
+            texts.clear()
+            kinds.clear()
+        marks = tuple(key[0] if key[0] in _MARKED else "" for key in keys(form, language))
+        pattern = _patterns.get(marks)
+        if pattern is None:
+            pattern = _patterns[marks] = tuple(map(Kind, marks))
+        kinds[form] = pattern
+        found = texts[form] = tuple(
+            key[len(mark) :] for key, mark in zip(keys(form, language), marks, strict=True)
+        )
     return found
 
 
 def word_terms(form: str, language: Language | None) -> tuple[WordTerm, ...]:
     """The terms of a form (`tokens.Token.text`) in a block of `language`, the primary one first."""
-    return tuple(map(WordTerm, *_columns(form, language)))
+    return tuple(map(WordTerm, _column(form, language), _kinds[language][form]))
 
 
 def analyze(text: str, language: Language | None = None) -> list[Term]:
@@ -178,7 +182,7 @@ def analyze(text: str, language: Language | None = None) -> list[Term]:
     """
     if language is None:
         language = identify(text)
-    known = _words[language].get
+    known, kinds_of = _texts[language].get, _kinds[language]
     # A word has some four terms: adding to columns and making the terms of them in one go takes a third of
     # the time of making each by itself.
     texts: list[str] = []
@@ -187,10 +191,10 @@ def analyze(text: str, language: Language | None = None) -> list[Term]:
     starts: list[int] = []
     ends: list[int] = []
     for position, (form, start, end) in enumerate(tokens.tokenize(text)):
-        word_texts, word_kinds = known(form) or _columns(form, language)
+        word_texts = known(form) or _column(form, language)
         count = len(word_texts)
         texts += word_texts
-        kinds += word_kinds
+        kinds += kinds_of[form]
         positions += [position] * count
         starts += [start] * count
         ends += [end] * count

@@ -18,12 +18,13 @@ from typing import NamedTuple
 from izde.language.normalize import INVISIBLE, normalize, repair
 from izde.language.scripts import CYRILLIC_RANGE, is_mixed
 
-_SMALL = "\u00aa\u00b2\u00b3\u00b9\u00ba\u2070-\u209c"  # superscripts and subscripts end a word
+#: What is no part of a word though Unicode calls it a letter or a digit: superscripts, subscripts, modifiers.
+_SMALL = "\u00aa\u00b2\u00b3\u00b9\u00ba\u02b0-\u02ff\u0374\u2070-\u209c"
 _LETTER = f"[^\\W_{_SMALL}]"
 _INNER = f"[{INVISIBLE}\u0300-\u036f\u0483-\u0487]"
 _RUN = f"{_LETTER}+(?:{_INNER}+{_LETTER}*)*"
-_HYPHEN = "[-\u2010\u2011]"
-_APOSTROPHE = "['\u2018\u2019\u02b9\u02bb\u02bc\u02bf\u2032`\u00b4]"
+_HYPHEN = "[-\u2010\u2011\u2043\ufe63\uff0d]"
+_APOSTROPHE = "['\u2018\u2019\u201b\u02b9\u02bb-\u02bf\u0374\u2032\u055a\uff07`\u00b4]"
 
 _WORD = re.compile(
     "|".join(
