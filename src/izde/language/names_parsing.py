@@ -79,6 +79,8 @@ _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|<[^<>]*>")
 _MARKS = re.compile('[0-9\u00b2\u00b3\u00b9\u2070-\u209f\u02b0-\u02b8\u1d2c-\u1d6a*∗⁎＊†‡§¶#@©®✉☑_^~"“”«»]+')
 _EDGES = " \t\r\n,;:.–—-/|&+"
 _WORD = re.compile(r"[^\W\d_](?:['-]?[^\W\d_])*\.?")
+#: Қ.-Ж. for Қасым-Жомарт: a given name of two parts, which a single initial stands for elsewhere.
+_DOUBLE_INITIAL = re.compile(r"(\b[^\W\d_]{1,3}\.)\s?-\s?[^\W\d_]{1,3}\.")
 _INITIAL_DIGRAPHS = frozenset(
     {
         "zh",
@@ -148,7 +150,7 @@ class _Token(NamedTuple):
 def _tokens(text: str) -> list[_Token]:
     """Words and initials of a name without marks; "А.Б." and "AB" are two initials."""
     tokens: list[_Token] = []
-    words = _WORD.findall(text)
+    words = _WORD.findall(_DOUBLE_INITIAL.sub(r"\1", text))
     for position, word in enumerate(words):
         bare = word.rstrip(".")
         lower = bare.lower()

@@ -146,8 +146,6 @@ _LEVELLING = [
     (re.compile(pattern), replacement)
     for pattern, replacement in (
         ("m(?=[bp])", "n"),
-        # Kazakh қ is heard as х after a vowel: Бақыт, Бахыт.
-        ("(?<=[aeiou])h", "k"),
         # Kazakh б is heard as п after a voiceless consonant: Сәтбаев, Сатпаев.
         ("(?<=[ktsšč])p", "b"),
         ("iu|ui", "u"),
@@ -180,7 +178,7 @@ def coarse(sounds: str) -> str:
     return _DOUBLED.sub(r"\1", sounds.translate(_COARSE))
 
 
-_COARSE = str.maketrans("ouičpdz", "iiišbts")
+_COARSE = str.maketrans("ouičpdzh", "iiišbtsk")
 
 
 _WITHOUT_VOWELS = str.maketrans("hm", "kn", "aeiouv")
@@ -272,12 +270,26 @@ def nearness(a: Spelling, b: Spelling) -> Tier | None:
     return Tier.EDIT if shorter >= SHORTEST_SLIP and one_edit(a.key, b.key) else None
 
 
+_SON = re.compile("(?<=...)i?uli$")
+_OF_FATHER = re.compile("(?<=...)i?[oe]v$")
+
+
+def _same_father(a: str, b: str) -> bool:
+    """Whether two keys are of one name with the Kazakh and the Russian ending: Байтұрсынұлы, Байтурсынов."""
+    for kazakh, russian in ((a, b), (b, a)):
+        if _SON.search(kazakh) and _OF_FATHER.search(russian):
+            return _SON.sub("", kazakh) == _OF_FATHER.sub("", russian)
+    return False
+
+
 def surname_nearness(a: str, b: str) -> Tier | None:
     """How near two surnames are; GENDER when they differ in nothing but that."""
     if a == b:
         return Tier.KEY
     first, second = surname(a), surname(b)
     tier = nearness(first.spelling, second.spelling)
+    if tier is None and _same_father(first.spelling.key, second.spelling.key):
+        return Tier.EDIT
     if tier is None or Gender.NONE in (first.gender, second.gender) or first.gender == second.gender:
         return tier
     return Tier.GENDER if tier <= Tier.SKELETON else None
