@@ -260,9 +260,9 @@ class Expander:
                 optional.append(self._node(part, space))
         flush()
         if optional:
-            required.append(
-                optional[0] if len(optional) == 1 else Or(tuple(optional), self._ranking.coordination)
-            )
+            # Of many words an article may lack some; of two or three it should have all.
+            coordination = self._ranking.coordination * min(1.0, 3 / len(optional))
+            required.append(optional[0] if len(optional) == 1 else Or(tuple(optional), coordination))
         if not excluded and len(required) == 1:
             return required[0]
         return And((*required, *excluded))

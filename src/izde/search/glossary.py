@@ -98,7 +98,10 @@ class Glossary:
         return found
 
     def cognates(self, word: str, language: Language) -> list[Translation]:
-        """Words of the other languages' titles and keywords that are the same international word."""
+        """Words of titles and keywords in the other script that are the same international word.
+
+        Within one script such words share their beginning or a loan's very form, which is looked for anyway.
+        """
         respelt = cognates.respell(word)
         if len(respelt) < _COGNATE_START + 1:
             return []
@@ -107,7 +110,7 @@ class Glossary:
             prefix = parallel.prefix(Evidence.COGNATE, start[:_COGNATE_START], whole=False)
             for key, _ in self._snapshot.vocabulary(Space.GLOSSARY, prefix):
                 entry = parallel.read(key)
-                if entry.target == word or entry.language == language:
+                if (entry.language == "en") == (language == "en"):
                     continue
                 sure = cognates.alike(word, entry.target)
                 if sure >= _COGNATE_SURE:

@@ -30,12 +30,12 @@ class Ranking:
     #: A keyword's counterpart in another language, that of a word of it, and an international word.
     translation: float = 0.95
     word_translation: float = 0.8
-    cognate: float = 0.8
+    cognate: float = 0.6
     #: A word that may have been meant: where nothing else occurs, and where other readings do.
     slip: float = 0.7
     weak_slip: float = 0.15
-    #: All words beat some: 0 adds up, with 1 half of the words earn half of their score.
-    coordination: float = 1.0
+    #: All words beat some: 0 adds up, with 2 half of two words earn a quarter.
+    coordination: float = 1.5
     #: Query words that stand side by side, and those that are a whole keyword, as shares of a word's weight.
     adjacency: float = 0.4
     keyword: float = 0.6
