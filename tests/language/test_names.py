@@ -126,6 +126,8 @@ def test_does_not_take_other_text_for_a_name(text: str) -> None:
         ("Ахметова Шолпан", "S. Akhmetova", Tier.EDIT),
         ("Ахмедов Ерлан", "Ахметов Ерлан", Tier.EDIT),
         ("Муканов С.", "Муханов С.", Tier.EDIT),
+        ("Ахметова-Ким О.", "Akhmetova O.", Tier.EDIT),
+        ("Ахметова-Ким О.", "O. Akhmetova-Kim", Tier.KEY),
         ("Сериков Б.", "Серков Б.", Tier.EDIT),
         ("Ахмет Байтұрсынұлы", "Ахмет Байтурсынов", Tier.EDIT),
         ("Қ.-Ж.К. Тоқаев", "Касым-Жомарт Токаев", Tier.KEY),
@@ -213,6 +215,8 @@ def test_falls_back_on_a_slip_and_on_the_other_gender() -> None:
     assert [item.tier for item in names.query("Ахметов Д.").find(scan)] == [Tier.GENDER]
     assert [item.tier for item in names.query("Жумагалов Б.").find(scan)] == [Tier.EDIT]
     assert names.query("Оспанов").find(scan) == []
+    scan = scanner(["Ахметова-Ким О.", "Серикова А."])
+    assert [item.tier for item in names.query("O. Akhmetova").find(scan)] == [Tier.EDIT]
 
 
 def test_a_surname_alone_finds_all_who_bear_it() -> None:

@@ -266,7 +266,13 @@ def _encode(skeleton: str, name: PersonName) -> str:
 
 
 def _surname_skeletons(printed: str) -> frozenset[str]:
-    return surname(printed).spelling.skeletons
+    """The skeletons of a surname, and of each half of a double one."""
+    skeletons = surname(printed).spelling.skeletons
+    if "-" in printed:
+        skeletons = skeletons.union(
+            *(surname(half).spelling.skeletons for half in printed.split("-") if half)
+        )
+    return skeletons
 
 
 def index_keys(name: str) -> tuple[str, ...]:
@@ -338,9 +344,7 @@ class Query:
 
     def prefixes(self) -> tuple[str, ...]:
         """How the keys of all people begin that are as near as the same skeleton, or of the other gender."""
-        return tuple(
-            sorted({s + _SEPARATOR for name in self.readings for s in _surname_skeletons(name.surname)})
-        )
+        return _prefixes(self.readings)
 
     def slip_prefixes(self) -> tuple[str, ...]:
         """How other keys of people one edit away begin."""

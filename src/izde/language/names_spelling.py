@@ -283,13 +283,18 @@ def _same_father(a: str, b: str) -> bool:
 
 
 def surname_nearness(a: str, b: str) -> Tier | None:
-    """How near two surnames are; GENDER when they differ in nothing but that."""
+    """How near two surnames are; GENDER when they differ in nothing but that, EDIT also when one is half of
+    the other, a double surname."""
     if a == b:
         return Tier.KEY
     first, second = surname(a), surname(b)
     tier = nearness(first.spelling, second.spelling)
     if tier is None and _same_father(first.spelling.key, second.spelling.key):
         return Tier.EDIT
+    if tier is None and ("-" in a) != ("-" in b):
+        halves, whole = (a, second) if "-" in a else (b, first)
+        near = (nearness(surname(half).spelling, whole.spelling) for half in halves.split("-") if half)
+        return Tier.EDIT if any(t is not None and t <= Tier.SKELETON for t in near) else None
     if tier is None or Gender.NONE in (first.gender, second.gender) or first.gender == second.gender:
         return tier
     return Tier.GENDER if tier <= Tier.SKELETON else None
