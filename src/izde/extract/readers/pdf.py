@@ -21,7 +21,7 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeAlias
+from typing import IO, TypeAlias
 from urllib.parse import unquote
 
 import izde
@@ -76,7 +76,7 @@ def read(
     reading = _Reading(path, jobs, limits, progress)
     pages = reading.run()
     try:
-        _check_text(path, pages)
+        _check_text(path, pages, reading.rescued)
     except errors.PdfScanned:
         if not ocr:
             raise
@@ -105,6 +105,7 @@ class _Worker:
     """One process and the thread that listens to it."""
 
     def __init__(self, path: Path, limits: Limits, inbox: queue.SimpleQueue[tuple[_Worker, object]]) -> None:
+        self._said: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed by end
         root = str(Path(izde.__file__).resolve().parents[1])
         environment = dict(os.environ)
         environment["PYTHONPATH"] = os.pathsep.join(p for p in (root, environment.get("PYTHONPATH")) if p)
@@ -119,7 +120,7 @@ class _Worker:
             ],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
+            stderr=self._said,
             env=environment,
         )
         self.waiting: deque[int] = deque()
@@ -150,11 +151,17 @@ class _Worker:
             # It has died; the listening thread says so.
             return
 
+    def last_words(self) -> str:
+        """The last line that the process wrote about itself."""
+        self._said.seek(0)
+        lines = self._said.read().decode("utf-8", "replace").strip().splitlines()
+        return lines[-1] if lines else ""
+
     def end(self) -> None:
         """End the process, whatever it does."""
         self.process.kill()
         self.process.wait()
-        for stream in (self.process.stdin, self.process.stdout):
+        for stream in (self.process.stdin, self.process.stdout, self._said):
             if stream is not None:
                 try:
                     stream.close()
@@ -171,6 +178,7 @@ class _Reading:
         self.workers: list[_Worker] = []
         self.pages: dict[int, PageRead] = {}
         self.warnings: list[str] = []
+        self.rescued = False
         self.queue: deque[tuple[list[int], tuple[float, ...]]] = deque()
         self.count = 0
         self.failures = 0
@@ -213,6 +221,7 @@ class _Reading:
             worker.opened = True
             self.count = message.pages
             self.warnings += message.warnings
+            self.rescued = message.rescued
             if message.more:
                 self.warnings.append(f"Only the first {message.pages} pages were read; the file has more.")
             if not message.pages:
@@ -223,7 +232,12 @@ class _Reading:
                 raise errors.PdfEncrypted(self.path)
             if message.kind == "damaged":
                 raise errors.PdfDamaged(self.path, message.detail)
-        raise errors.PdfTooLarge(self.path, self.limits.memory)
+            raise errors.PdfTooLarge(self.path, self.limits.memory)
+        worker.process.wait()
+        words = worker.last_words()
+        if re.search("memory|map segment", words, re.IGNORECASE) or worker.process.returncode < 0:
+            raise errors.PdfTooLarge(self.path, self.limits.memory)
+        raise errors.PdfDamaged(self.path, f"the process that reads it failed ({words or 'without a word'})")
 
     def _fill(self, chunks: Iterable[list[int]], gutters: tuple[float, ...]) -> None:
         self.queue.extend((chunk, gutters) for chunk in chunks)
@@ -321,8 +335,8 @@ def _common_gutters(pages: Iterable[PageRead]) -> tuple[float, ...]:
 # ---------------------------------------------------------------- the document
 
 
-def _check_text(path: Path, pages: list[PageRead]) -> None:
-    """Refuse a file without usable text, for the reason that it has."""
+def _check_text(path: Path, pages: list[PageRead], rescued: bool) -> None:
+    """Refuse a file without usable text, for the reason that it has. `rescued`: it was found cut off."""
     letters = sum(page.letters for page in pages)
     unknown = sum(page.unknown for page in pages)
     with_images = sum(1 for page in pages if page.images)
@@ -331,6 +345,8 @@ def _check_text(path: Path, pages: list[PageRead]) -> None:
     if pictures >= SCAN_PAGES * len(pages) and known < STAMP_LETTERS * len(pages):
         raise errors.PdfScanned(path, OCR_LANGUAGES)
     if letters and unknown > UNKNOWN_FILE * letters:
+        if rescued:
+            raise errors.PdfDamaged(path, "it was cut off, and most of its fonts are missing")
         raise errors.PdfUnmapped(path, unknown / letters)
     if known < FEW_LETTERS * max(1, len(pages)):
         if 2 * with_images >= len(pages) and pages:

@@ -20,11 +20,15 @@ class Ask:
 
 @dataclass(slots=True)
 class Opened:
-    """The file could be opened; `more` pages are left out because of the limit."""
+    """The file could be opened; `more` pages are left out because of the limit.
+
+    `rescued` tells that it has lost its table of parts, as a file has that was cut off.
+    """
 
     pages: int
     more: bool = False
     warnings: list[str] = field(default_factory=list)
+    rescued: bool = False
 
 
 @dataclass(slots=True)

@@ -19,11 +19,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from pdfminer.pdfdevice import PDFTextDevice
-from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError
+from pdfminer.pdfdocument import LITERAL_CATALOG, PDFDocument, PDFEncryptionError
 from pdfminer.pdffont import PDFType3Font, PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdfpage import LITERAL_PAGE, PDFPage
-from pdfminer.pdfparser import PDFParser, PDFSyntaxError
+from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import resolve1
 from pdfminer.psexceptions import PSException
 from pdfminer.psparser import literal_name
@@ -81,7 +81,6 @@ DAMAGE: tuple[type[Exception], ...] = (
 MAX_LETTERS = 400_000
 #: So much of a file without a catalogue is searched for its parts.
 RESCUE_BYTES = 400_000_000
-_CATALOGUE = re.compile(rb"\b(\d{1,9})\s+(\d{1,5})\s+obj\s*<<(?:(?!endobj)[\s\S]){0,2000}?/Type\s*/Catalog\b")
 _OBJECT = re.compile(rb"\b(\d{1,7})\s+\d{1,5}\s+obj\b")
 #: A rule is at least so long, and a path of more segments than this is a drawing.
 RULE_LENGTH, RULE_SEGMENTS = 60.0, 6
@@ -295,22 +294,50 @@ class PdfFile:
         self._stream: BinaryIO = path.open("rb")
         #: What is wrong with the file as a whole, as sentences.
         self.warnings: list[str] = []
+        self.rescued = False
         try:
             self.document = PDFDocument(PDFParser(self._stream))
         except PDFEncryptionError as error:
             raise EncryptedError(str(error)) from error
-        except PDFSyntaxError:
+        except PSException:
             # No catalogue was found, as in a file that was cut off.
-            self._stream.seek(0)
-            data = self._stream.read(RESCUE_BYTES)
-            self._stream.close()
-            self._stream = BytesIO(data + _trailer(data))
-            self.document = PDFDocument(PDFParser(self._stream))
-            self.warnings.append("The file has no table of its parts; its pages were looked for one by one.")
+            self._rescue()
         self._manager = PDFResourceManager(caching=True)
         self._device = PieceDevice(self._manager)
         self._interpreter = PDFPageInterpreter(self._manager, self._device)
         self._pages: list[PDFPage] = []
+
+    def _rescue(self) -> None:
+        """Open what is whole of a file that was cut off or has lost its table of parts."""
+        self._stream.seek(0)
+        data = self._stream.read(RESCUE_BYTES)
+        self._stream.close()
+        data = data[: data.rfind(b"endobj") + len(b"endobj")]
+        number = 1 + max((int(n) for n in _OBJECT.findall(data)), default=0)
+        # An empty catalogue of our own lets pdfminer open the file and find its objects.
+        data += b"\n%d 0 obj\n<< /Type /Catalog >>\nendobj\n" % number
+        data += b"trailer\n<< /Root %d 0 R >>\nstartxref\n0\n%%%%EOF\n" % number
+        self._stream = BytesIO(data)
+        self.document = PDFDocument(PDFParser(self._stream))
+        for found_number, found in self._objects(set()):
+            if found_number != number and found.get("Type") is LITERAL_CATALOG:
+                self.document.catalog = found
+        self.rescued = True
+        self.warnings.append("The file has no table of its parts; its pages were looked for one by one.")
+
+    def _objects(self, seen: set[object]) -> Iterator[tuple[int, dict[str, Any]]]:
+        """All dictionaries of the file that can be read and are not in `seen`, with their numbers."""
+        for xref in self.document.xrefs:
+            for number in xref.get_objids():
+                if number in seen:
+                    continue
+                seen.add(number)
+                try:
+                    found = self.document.getobj(number)
+                except DAMAGE:
+                    continue
+                if isinstance(found, dict):
+                    yield number, found
 
     def count(self, limit: int) -> tuple[int, bool]:
         """How many pages there are, up to `limit`, and whether there are more."""
@@ -341,15 +368,10 @@ class PdfFile:
         return count if isinstance(count, int) else None
 
     def _stray_pages(self, seen: set[object]) -> Iterator[PDFPage]:
-        for xref in self.document.xrefs:
-            for number in xref.get_objids():
-                if number in seen:
-                    continue
-                seen.add(number)
+        for number, found in self._objects(seen):
+            if found.get("Type") is LITERAL_PAGE:
                 try:
-                    found = self.document.getobj(number)
-                    if isinstance(found, dict) and found.get("Type") is LITERAL_PAGE:
-                        yield PDFPage(self.document, number, found, None)
+                    yield PDFPage(self.document, number, found, None)
                 except DAMAGE:
                     continue
 
@@ -388,20 +410,6 @@ class PdfFile:
     def read_links(self, text: PageText) -> None:
         """Fill in the link annotations."""
         text.links = list(_links(self._pages[text.index]))
-
-
-def _trailer(data: bytes) -> bytes:
-    """A trailer for a file that lacks one. Where no catalogue is left, one without pages stands in for it.
-
-    pdfminer then finds the objects by themselves, and the pages among them.
-    """
-    found = _CATALOGUE.search(data)
-    if found:
-        return b"\ntrailer\n<< /Root %s %s R >>\nstartxref\n0\n%%%%EOF\n" % found.groups()
-    number = 1 + max((int(n) for n in _OBJECT.findall(data)), default=0)
-    return (
-        b"\n%d 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root %d 0 R >>\nstartxref\n0\n%%%%EOF\n"
-    ) % (number, number)
 
 
 def _links(page: PDFPage) -> Iterator[tuple[tuple[float, float, float, float], str]]:

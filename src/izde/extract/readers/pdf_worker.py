@@ -53,7 +53,7 @@ def serve(path: Path, max_pages: int, page_seconds: float, source: IO[bytes], si
     except DAMAGE as error:
         write(sink, Refused("damaged", cause(error)))
         return
-    write(sink, Opened(count, more, file.warnings))
+    write(sink, Opened(count, more, file.warnings, file.rescued))
     while True:
         try:
             ask = pickle.load(source)
