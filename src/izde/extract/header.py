@@ -254,7 +254,8 @@ def _switch(rows: Sequence[Row], top: int, floor: int, language: Language | None
     p = top
     while p > floor and top - p < 8:
         row = rows[p - 1]
-        found = row.tongues.best() if row.tongues.total >= 2 else None
+        votes = row.tongues
+        found = votes.best() if votes.total >= 1.2 and max(votes) >= 0.7 * votes.total else None
         if found is not None and found != language:
             return p if not rows[p].starts_low else top
         if any(m.whole for m in row.labels):

@@ -22,6 +22,7 @@ from izde.model import Language
 
 _SHORTEST, _LONGEST = 40, 500
 _ROWS = 75
+_BODY_WORDS = 120
 _ARTICLE_WORDS = 220
 _ENOUGH = 4.0
 _CERTAIN = 6.5
@@ -55,9 +56,8 @@ def _leading(rows: Sequence[Row], low: int, high: int) -> Block | None:
     """A run in another language than the text behind it, right behind a block."""
     if low == 0 or high - low < 20:
         return None
-    body = _main_language(rows[min(low + _ROWS, high - 1) : min(low + 4 * _ROWS, high)] or rows[low:high])
     language = _runs(rows[low])
-    if language is None or language == body:
+    if language is None:
         return None
     end = low
     strangers = 0
@@ -72,6 +72,10 @@ def _leading(rows: Sequence[Row], low: int, high: int) -> Block | None:
         end += 1
     if strangers == 1 and end > low:
         end -= 1
+    close = next((p for p in range(end, high) if rows[p].heads(Role.REFERENCES, Role.AUTHOR_INFO)), high)
+    rest = [row for row in rows[end:close] if not header.is_reference(row)]
+    if sum(len(row.words) for row in rest) < _BODY_WORDS or _main_language(rest[: 2 * _ROWS]) == language:
+        return None
     return _block(rows, low, end, language)
 
 
