@@ -136,8 +136,7 @@ def _ends_in_suffix(form: str, parts: tuple[str, ...], language: Language | None
         return False
     if not form.endswith("-" + parts[-1]):
         return True
-    head = form[: -len(parts[-1]) - 1]
-    return word_language(form, language) == "kk" and lemmas(form, "kk") == lemmas(head, "kk")
+    return word_language(form, language) == "kk" and lemmas(form, "kk")[0].count("-") < form.count("-")
 
 
 def keys(form: str, language: Language | None) -> tuple[str, ...]:

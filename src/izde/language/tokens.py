@@ -32,7 +32,7 @@ _WORD = re.compile(
             r"10\.\d{4,9}/[^\s\"<>«»“”]*[^\W_]",  # DOI
             r"\d+(?:[.,/]\d+)+(?![^\W\d_])",  # code, decimal number
             # a word, and the rest of an e-mail address that begins with it
-            f"{_RUN}(?:(?:{_HYPHEN}|{_APOSTROPHE}){_RUN})*(?:[\\w.+-]*@[\\w-]+(?:\\.[\\w-]+)+)?",
+            f"{_RUN}(?:(?:{_HYPHEN}|{_APOSTROPHE}){_INNER}*{_RUN})*(?:[\\w.+-]*@[\\w-]+(?:\\.[\\w-]+)+)?",
             "№",
         )
     )
@@ -72,7 +72,7 @@ _PLAIN = re.compile("[А-ЕЖ-ФЦ-Яа-яЁёӘҒҚҢӨҰҮҺәғқңөұүһі
 
 def _form(word: str) -> str:
     if word.isascii() or word == "№" or _PLAIN.fullmatch(word):
-        return word.lower()
+        return word.lower().replace("`", "'")
     compatible = unicodedata.normalize("NFKC", normalize(word))
     return repair(compatible).lower().replace("i\u0307", "i")
 
