@@ -52,10 +52,10 @@ def test_index_prints_a_line_for_each_file_and_the_totals(izde, folder, there):
     outcome = izde("index", folder, *there)
     assert outcome.code == ExitCode.DONE
     assert str(folder / "a.jsonl") in outcome.out
-    assert outcome.out.splitlines()[-1] == f"2 new: 2 issues, 3 articles in {there[1]}"
+    assert outcome.out.splitlines()[-1] == "2 new; the library holds 2 issues, 3 articles"
     assert outcome.err == ""
     again = izde("index", folder, *there)
-    assert again.out == f"2 unchanged: 2 issues, 3 articles in {there[1]}\n"
+    assert again.out == "2 unchanged; the library holds 2 issues, 3 articles\n"
 
 
 def test_index_without_a_path_refreshes(izde, folder, there):
@@ -229,3 +229,12 @@ def test_watch_indexes_until_ctrl_c(folder, there):
     _, err = process.communicate(timeout=30)
     assert process.returncode == ExitCode.DONE, err
     assert "Traceback" not in err
+
+
+def test_paths_below_the_working_folder_are_shown_as_typed(izde, folder, there, monkeypatch):
+    monkeypatch.chdir(folder.parent)
+    (folder / "empty.txt").write_text("")
+    outcome = izde("index", "in", *there)
+    assert [line.split()[-1] for line in outcome.out.splitlines()[1:3]] == ["in/a.jsonl", "in/b.jsonl"]
+    assert outcome.err.startswith("izde: in/empty.txt is empty")
+    assert "at none.txt" in izde("index", "none.txt", *there).err

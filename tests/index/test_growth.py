@@ -46,7 +46,7 @@ def update_again_and_again(tmp_path: Path, issues: int, updates: int) -> None:
 
 
 def test_the_index_stays_small_over_many_updates(tmp_path):
-    update_again_and_again(tmp_path, issues=10, updates=60)
+    update_again_and_again(tmp_path, issues=10, updates=30)
 
 
 @pytest.mark.slow

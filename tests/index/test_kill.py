@@ -104,11 +104,11 @@ def kill_while_indexing(tmp_path: Path, folder: Path, kills: int) -> None:
         assert library.index([folder]).exit_code == 0
         assert state(library) == expected
         assert library.doctor().sound
-    assert len(seen) > 2, "the kills came at different stages"
+    assert len(seen) > 1, "the kills came at different stages"
 
 
 def test_killed_at_some_random_instants(tmp_path, folder):
-    kill_while_indexing(tmp_path, folder, 6)
+    kill_while_indexing(tmp_path, folder, 4)
 
 
 @pytest.mark.slow

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from izde.cli.options import format_option, issue_options, library_option
+from izde.errors import InputError
 
 if TYPE_CHECKING:
     from izde.index.library import IndexOptions
@@ -72,20 +74,28 @@ class Bar:
 
 
 def summary(report: Report, console: Console) -> str:
-    """A line for every file of which there is something to say, then the totals."""
+    """A line for every file of which there is something to say, then the totals.
+
+    Times are for whoever watches: elsewhere the same run prints the same text, and JSON has them.
+    """
     from izde.output.hits import columns
 
+    header = ["status", "articles", "seconds", "file"]
     rows = [
-        [source.status, str(source.articles or ""), _seconds(source.seconds), _what(source)]
+        [source.status, str(source.articles or ""), f"{source.seconds:.1f}", _what(source)]
         for source in report.sources
         if source.status not in QUIET
     ]
-    table = columns(rows, ["status", "articles", "seconds", "file"], console) + "\n\n" if rows else ""
+    if console.width is None:
+        del header[2]
+        for row in rows:
+            del row[2]
+    table = columns(rows, header, console) + "\n\n" if rows else ""
     counts = ", ".join(f"{count} {status}" for status, count in report.totals.items()) or "nothing to do"
     if report.dry_run:
         return f"{table}{counts}; nothing was done (--dry-run)"
-    held = f"{_plural(report.issues, 'issue')}, {_plural(report.articles, 'article')} in {report.library}"
-    return f"{table}{counts}: {held}"
+    held = f"{_plural(report.issues, 'issue')}, {_plural(report.articles, 'article')}"
+    return f"{table}{counts}; the library holds {held}"
 
 
 def complaints(report: Report) -> list[str]:
@@ -109,11 +119,12 @@ def _what(source: SourceReport) -> str:
     notes = [
         text for text in (source.message if source.status != "failed" else None, *source.warnings) if text
     ]
-    return f"{source.path} ({'; '.join(notes)})" if notes else source.path
+    return shorten(f"{source.path} ({'; '.join(notes)})" if notes else source.path)
 
 
-def _seconds(seconds: float) -> str:
-    return f"{seconds:.1f}" if seconds else ""
+def shorten(text: str) -> str:
+    """The text with paths below the working folder as one would type them."""
+    return text.replace(os.path.join(os.getcwd(), ""), "")  # noqa: PTH109, PTH118
 
 
 def _plural(count: int, noun: str) -> str:
@@ -174,7 +185,10 @@ def command(
         ocr=ocr,
         wait=wait,
     )
-    report = index(paths, library_path, options, Bar() if sys.stderr.isatty() else None)
+    try:
+        report = index(paths, library_path, options, Bar() if sys.stderr.isatty() else None)
+    except InputError as error:
+        raise InputError(shorten(error.message)) from error
     if format_name == "json":
         from izde.output import structured
 
@@ -184,5 +198,5 @@ def command(
 
         click.echo(summary(report, Console.of_standard_output()))
     for line in complaints(report):
-        click.echo(f"izde: {line}", err=True)
+        click.echo(f"izde: {shorten(line)}", err=True)
     return report.exit_code

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def tell(report: Report, format_name: str) -> None:
     """Print what a run did."""
-    from izde.cli.index import complaints, summary
+    from izde.cli.index import complaints, shorten, summary
 
     if format_name == "jsonl":
         from izde.output import structured
@@ -27,7 +27,7 @@ def tell(report: Report, format_name: str) -> None:
 
         click.echo(summary(report, Console.of_standard_output()))
     for line in complaints(report):
-        click.echo(f"izde: {line}", err=True)
+        click.echo(f"izde: {shorten(line)}", err=True)
 
 
 @click.command(short_help="Index new and changed issues of a folder as they arrive.")
