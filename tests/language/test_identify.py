@@ -34,6 +34,7 @@ from izde.model import LANGUAGES, Language
         ("XIX", None),
         ("ХХІ", None),
         ("中文", None),
+        ("Ѐ", "ru"),
     ],
 )
 def test_words_and_queries(text: str, language: Language | None) -> None:

@@ -65,7 +65,9 @@ _factory: _Factory | None = None
 
 
 def _detect(text: str, factory: _Factory | None = None) -> Language:
-    """Kazakh or Russian, by letter sequences."""
+    """Kazakh or Russian, by letter sequences; Russian when none of them is known."""
+    from langdetect.lang_detect_exception import LangDetectException  # type: ignore[import-untyped]
+
     global _factory
     if factory is None:
         if _factory is None:
@@ -76,7 +78,10 @@ def _detect(text: str, factory: _Factory | None = None) -> Language:
         factory = _factory
     detector = factory.create()
     detector.append(text)
-    return "kk" if detector.detect() == "kk" else "ru"
+    try:
+        return "kk" if detector.detect() == "kk" else "ru"
+    except LangDetectException:  # no letter sequence that any profile has
+        return "ru"
 
 
 @lru_cache(maxsize=1 << 16)
