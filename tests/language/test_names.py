@@ -196,6 +196,10 @@ def test_gathers_one_person_once() -> None:
 def test_keeps_an_initial_apart_that_fits_two_people() -> None:
     people = merge(["Садыков Азат", "Садыков Алихан", "А. Садыков"])
     assert [person.members for person in people] == [(0,), (1,), (2,)]
+    people = merge(
+        [["Садыков Азат", "Садыков А."], ["Садыков Алихан", "Садыков А."], "Садыков А.", "А. Садыков"]
+    )
+    assert [person.members for person in people] == [(0,), (1,), (2, 3)]
 
 
 def test_spellings_that_an_article_links_stay_together() -> None:

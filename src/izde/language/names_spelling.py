@@ -237,6 +237,16 @@ def surname(word: str) -> Surname:
     return Surname(Spelling(usual, forms, loose, frozenset(map(_skeleton, loose))), gender)
 
 
+def surname_skeletons(printed: str) -> frozenset[str]:
+    """The skeletons of a surname, and of each half of a double one."""
+    skeletons = surname(printed).spelling.skeletons
+    if "-" in printed:
+        skeletons = skeletons.union(
+            *(surname(half).spelling.skeletons for half in printed.split("-") if half)
+        )
+    return skeletons
+
+
 # Nearness ------------------------------------------------------------------------------------------------
 
 
