@@ -3,7 +3,10 @@
 title: a title, without capitals and most punctuation. keyword: a keyword as printed. inflected: a keyword
 in other forms. bare: Kazakh keywords typed with Russian letters. latin: Kazakh keywords in the Latin
 alphabet of 2021. ascii: the same without its diacritics. homoglyph: Kazakh keywords with Latin look-alikes.
-typo: a keyword with a slip in one word. mixed: two words of a keyword and one of the title.
+typo: a keyword with a slip in one word.
+
+`python -m evaluation.composing` writes the topics of the gold records to data/topics: of every other
+article to tune on (held in), of the rest to report (held out).
 
 Inflection is rough on purpose: endings are put on as they come, as people and machines do.
 """
@@ -13,43 +16,24 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
 
+from evaluation.gold import ROOT, SAMPLES, gold_articles
 from evaluation.ranks import Topic
 from izde.model import LANGUAGES, Article, Language
 
 _BARE = str.maketrans("әғқңөұүһіӘҒҚҢӨҰҮҺІ", "агкноуухиАГКНОУУХИ")
 _LATIN = str.maketrans(
-    dict(
-        zip(
-            "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщыіэ",
-            [
-                "a",
-                "ä",
-                "b",
-                "v",
-                "g",
-                "ğ",
-                "d",
-                "e",
-                "io",
-                "j",
-                "z",
-                "i",
-                "i",
-                "k",
-                "q",
-                "l",
-                "m",
-                "n",
-                "ñ",
-                "o",
-            ]
-            + ["ö", "p", "r", "s", "t", "u", "ū", "ü", "f", "h", "h", "ts", "ch", "ş", "şş", "y", "ı", "e"],
-            strict=True,
-        )
-    )
-    | {"ю": "iu", "я": "ia", "ъ": "", "ь": ""}
-)
+    {
+        "а": "a", "ә": "ä", "б": "b", "в": "v", "г": "g", "ғ": "ğ", "д": "d", "е": "e", "ё": "io", "ж": "j",
+        "з": "z", "и": "i", "й": "i", "к": "k", "қ": "q", "л": "l", "м": "m", "н": "n", "ң": "ñ", "о": "o",
+        "ө": "ö", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ұ": "ū", "ү": "ü", "ф": "f", "х": "h",
+        "һ": "h", "ц": "ts", "ч": "ch", "ш": "ş", "щ": "şş", "ъ": "", "ы": "y", "і": "ı", "ь": "", "э": "e",
+        "ю": "iu", "я": "ia",
+    }
+)  # fmt: skip
 _ASCII = str.maketrans("äğñöşūüı", "agnosuui")
 _HOMOGLYPH = str.maketrans("аеорсхуі", "aeopcxyi")
 _BACK = frozenset("аоұыуюяё")
@@ -115,17 +99,17 @@ def _inflect(word: str, language: Language, chance: random.Random) -> str:
         return word + _kazakh_ending(word.lower(), chance)
     if language == "en":
         return word if word.endswith("s") else word + chance.choice(("s", "s", ""))
-    from pymorphy3 import MorphAnalyzer
-
-    global _morph
-    _morph = _morph or MorphAnalyzer()
-    parse = _morph.parse(word)[0]
+    parse = _morphology().parse(word)[0]
     wanted = {chance.choice(("gent", "datv", "ablt", "loct")), chance.choice(("sing", "plur"))}
     inflected = parse.inflect(wanted)
-    return inflected.word if inflected is not None else word
+    return str(inflected.word) if inflected is not None else word
 
 
-_morph = None
+@lru_cache(maxsize=1)
+def _morphology() -> Any:
+    from pymorphy3 import MorphAnalyzer  # type: ignore[import-untyped]
+
+    return MorphAnalyzer()
 
 
 def _kazakh_ending(word: str, chance: random.Random) -> str:
@@ -155,3 +139,18 @@ def _slip(text: str, chance: random.Random) -> str:
     else:
         words[i] = word[:at] + word[at + 1 :]
     return " ".join(words)
+
+
+def write(folder: Path, name: str, made: Sequence[Topic]) -> None:
+    """Write topics and their judgements as `izde search --queries` and TREC's tools read them."""
+    folder.mkdir(parents=True, exist_ok=True)
+    lines = [f"{topic.id}\t{topic.query}\n" for topic in made]
+    (folder / f"{name}.tsv").write_text("".join(lines), encoding="utf-8")
+    lines = [f"{topic.id} 0 {id} {grade}\n" for topic in made for id, grade in topic.relevant.items()]
+    (folder / f"{name}-qrels.txt").write_text("".join(lines), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    records = [article for _, path in SAMPLES for article in gold_articles(path)]
+    write(ROOT / "data" / "topics", "held-in", topics(records[0::2], each=3))
+    write(ROOT / "data" / "topics", "held-out", topics(records[1::2], each=3))

@@ -63,10 +63,11 @@ def rows(topics: Iterable[Topic], answer: Callable[[str], Sequence[str]]) -> lis
         row = one(answer(topic.query), topic.relevant)
         figures[topic.kind].append(row)
         figures["all"].append(row)
-    return [
-        Row(kind, *(sum(column) / len(values) for column in zip(*values, strict=True)), topics=len(values))
-        for kind, values in sorted(figures.items(), key=lambda item: (item[0] == "all", item[0]))
-    ]
+    found = []
+    for kind, values in sorted(figures.items(), key=lambda item: (item[0] == "all", item[0])):
+        success, mrr, ndcg = (sum(column) / len(values) for column in zip(*values, strict=True))
+        found.append(Row(kind, success, mrr, ndcg, len(values)))
+    return found
 
 
 def table(columns: Mapping[str, Sequence[Row]]) -> str:

@@ -90,7 +90,10 @@ def _case(engine: Engine, article: Article, language: Language, ranking: Ranking
             language,
             article.language == language,
             *(
-                (_mean([reciprocal(q, True) for q in queries]), _mean([reciprocal(q, False) for q in queries]))
+                (
+                    _mean([reciprocal(q, True) for q in queries]),
+                    _mean([reciprocal(q, False) for q in queries]),
+                )
                 for queries in ([" ".join(keywords)], keywords)
             ),
         )
@@ -119,7 +122,7 @@ def table(found: Sequence[Case]) -> str:
     groups["body in another language"] = [case for case in found if not case.body]
     groups["all"] = list(found)
     lines = [
-        "| | articles | all keywords: MRR@10 | without the glossary | one keyword: MRR@10 | without the glossary |",
+        "| MRR@10 | articles | all keywords | without glossary | one keyword | without glossary |",
         "|---|---|---|---|---|---|",
     ]
     for name, group in groups.items():

@@ -54,7 +54,7 @@ _ENDINGS = re.compile(
     r"te|ti|ni|li|[dlt]ik|[aeiou])$"
 )
 #: The shared beginning must be so long, and cover so much of the shorter word.
-_SHORTEST, _SHARE = 5, 0.7
+_SHORTEST, _SHARE = 5, 0.8
 
 
 @lru_cache(maxsize=20_000)

@@ -387,13 +387,9 @@ class Expander:
                 readings[key] = reading
                 alternatives[key] = node
 
-        present = [
-            variant
-            for variant in analyzers.variants(word, exact=self._exact)
-            if self._frequency(space, variant.key)
-        ]
+        present = self._present(analyzers.variants(word, exact=self._exact), space)
         if not self._exact and all(kind_of(variant.key) is Kind.START for variant in present):
-            present += [variant for variant in analyzers.guesses(word) if self._frequency(space, variant.key)]
+            present += self._present(analyzers.guesses(word), space)
         reasons = {variant.reason for variant in present}
         for variant in present:
             weight = self._weight(variant, reasons)
@@ -416,6 +412,22 @@ class Expander:
             add(Term(space, key), key, Reading(Origin.FORM, 1.0))
         return Concept(tuple(alternatives.values()), self._label(sought), importance)
 
+    def _present(self, variants: Sequence[Variant], space: Space) -> list[Variant]:
+        """The variants that occur, of those ways that are not switched off."""
+        ranking = self._ranking
+        weights = {
+            Reason.LEMMA: ranking.lemma,
+            Reason.START: ranking.start,
+            Reason.FOLD: ranking.fold,
+            Reason.LOOKALIKE: ranking.fold,
+            Reason.RESPELLED: ranking.respelled,
+        }
+        return [
+            variant
+            for variant in variants
+            if weights.get(variant.reason, 1.0) and self._frequency(space, variant.key)
+        ]
+
     def _weight(self, variant: Variant, reasons: Container[Reason]) -> float:
         """The weight of a variant, given for which reasons others occur in the library."""
         ranking = self._ranking
@@ -427,9 +439,9 @@ class Expander:
             return ranking.lemma * share
         if reason is Reason.START or kind_of(variant.key) is Kind.START:
             alone = Reason.FORM not in reasons and Reason.LEMMA not in reasons and Reason.FOLD not in reasons
-            return (ranking.start_alone if alone and ranking.start else ranking.start) * share
+            return (ranking.start_alone if alone else ranking.start) * share
         own = ranking.respelled if reason is Reason.RESPELLED else ranking.fold
-        if own and Reason.FORM not in reasons:
+        if Reason.FORM not in reasons:
             # The typed letters are printed nowhere, but the same word in others is: that was meant.
             return ranking.otherwise * share
         return own * share
