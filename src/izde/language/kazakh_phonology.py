@@ -69,12 +69,15 @@ _CONTEXTS = {
 def left_contexts(word: str) -> list[int]:
     """For each position of `word`, the contexts that the letters before it can stand for.
 
-    The harmony is that of the last vowel; before the first vowel, either.
+    The harmony is that of the last vowel; before the first vowel, either. After -ов and -ев, either too: the
+    suffixes of surnames follow the rest of the name (Әуезовтің, Назарбаевтың).
     """
     sides, classes = BOTH, "t"
     out = [_CONTEXTS[sides, classes]]
+    previous = ""
     for letter in word:
-        sides = _SIDE_OF.get(letter, sides)
+        sides = BOTH if letter == "в" and previous in "оеё" else _SIDE_OF.get(letter, sides)
+        previous = letter
         if letter not in "ьъ":
             classes = _CLASS_OF.get(letter, "t")
         out.append(_CONTEXTS[sides, classes])
