@@ -24,15 +24,18 @@ harm to whoever reads. Numbers are in the machine's own byte order, as Whoosh's 
 from __future__ import annotations
 
 import mmap
+import struct
+import zlib
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from struct import Struct
+from pickle import UnpicklingError
 from typing import NamedTuple, TypeAlias
-from zlib import crc32
 
 import msgspec
+
+from izde.errors import LibraryError
 
 MAGIC = b"izde 1\n\0"
 PAGE = 64
@@ -40,10 +43,10 @@ PAGE = 64
 TERMS = ".terms"
 BLOBS = ".blobs"
 
-PAGE_HEAD = Struct("=IHH")
-TAIL = Struct("=QII")
-_offsets_at = Struct("=II").unpack_from
-_count_at = Struct("=H").unpack_from
+PAGE_HEAD = struct.Struct("=IHH")
+TAIL = struct.Struct("=QII")
+_offsets_at = struct.Struct("=II").unpack_from
+_count_at = struct.Struct("=H").unpack_from
 
 #: A term's postings: the documents, the length of each one's value, the values end to end.
 Entry: TypeAlias = tuple["array[int]", "array[int]", bytes]
@@ -51,7 +54,31 @@ KeyedEntry: TypeAlias = tuple[bytes, Entry]
 
 
 class DamagedError(Exception):
-    """A file of a segment is not what it should be."""
+    """A file of an index is not what it should be."""
+
+
+#: What reading a file that is not what it should be raises.
+DAMAGE = (
+    DamagedError,
+    OSError,
+    ValueError,
+    KeyError,
+    IndexError,
+    EOFError,
+    TypeError,
+    AttributeError,
+    ImportError,
+    UnpicklingError,
+    zlib.error,
+    struct.error,
+)
+
+
+def damaged(path: Path, error: Exception) -> LibraryError:
+    """The error that the user meets."""
+    return LibraryError(
+        f"The index in {path} is damaged ({error}). Run 'izde doctor --repair' to rebuild it."
+    )
 
 
 def term(text: str) -> bytes:
@@ -121,7 +148,7 @@ class BlockSegment:
             try:
                 with (folder / name).open("rb") as file:
                     while piece := file.read(1 << 20):
-                        checksum = crc32(piece, checksum)
+                        checksum = zlib.crc32(piece, checksum)
             except OSError as error:
                 problems.append(f"{name} cannot be read ({error.strerror}).")
                 continue

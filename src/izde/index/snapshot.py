@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import heapq
+import struct
+import zlib
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import wraps
 from itertools import groupby
 from operator import itemgetter
-from typing import Any, NamedTuple
+from pathlib import Path
+from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
+
+import msgspec
 
 from izde.index.blocks import (
     HAS_BIT,
@@ -23,13 +29,32 @@ from izde.index.blocks import (
 )
 from izde.index.engine import Boost, Filters, Match, Node, Order, SourceEntry, Space
 from izde.index.scoring import Evaluation
-from izde.index.segments import Entry, OpenSegment, term
+from izde.index.segments import DamagedError, Entry, OpenSegment, damaged, term
 from izde.model import Article
 
 #: So many posting lists are kept: a query asks for each of its terms several times.
 _CACHED = 1000
 #: Above so many ids, a table of all ids is quicker than looking each one up.
 _MANY_IDS = 50
+
+
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
+
+
+def _reads(
+    method: Callable[Concatenate[BlockSnapshot, _P], _R],
+) -> Callable[Concatenate[BlockSnapshot, _P], _R]:
+    """Say of a file that turns out to be damaged that it is."""
+
+    @wraps(method)
+    def read(self: BlockSnapshot, /, *args: _P.args, **kwargs: _P.kwargs) -> _R:
+        try:
+            return method(self, *args, **kwargs)
+        except (DamagedError, msgspec.DecodeError, zlib.error, struct.error) as error:
+            raise damaged(self.path, error) from error
+
+    return read
 
 
 class _Segment(NamedTuple):
@@ -70,7 +95,8 @@ class _Stored(NamedTuple):
 class BlockSnapshot:
     """See `izde.index.engine.Snapshot`. Articles are numbered block by block; a number is only good here."""
 
-    def __init__(self, segments: Sequence[OpenSegment]) -> None:
+    def __init__(self, path: Path, segments: Sequence[OpenSegment]) -> None:
+        self.path = path
         self._segments: list[_Segment] = []
         self._blocks: list[_Stored] = []
         self._heads: dict[int, list[Head]] = {}
@@ -124,10 +150,12 @@ class BlockSnapshot:
             if number is not None:
                 yield number
 
+    @_reads
     def card(self, id: str) -> Article | None:
         number = self._number(id)
         return None if number is None else read_card(self._block(number).part("cards", number))
 
+    @_reads
     def article(self, id: str) -> Article | None:
         number = self._number(id)
         if number is None:
@@ -137,6 +165,7 @@ class BlockSnapshot:
         add_body(article, block.part("bodies", number))
         return article
 
+    @_reads
     def source_of(self, id: str) -> str | None:
         number = self._number(id)
         if number is None:
@@ -147,6 +176,7 @@ class BlockSnapshot:
                 return source.decode()
         return None
 
+    @_reads
     def positions(self, id: str, space: Space, keys: Collection[str]) -> dict[int, str]:
         number = self._number(id)
         if number is None:
@@ -199,6 +229,7 @@ class BlockSnapshot:
             if values:
                 yield key.decode(), values
 
+    @_reads
     def frequency(self, space: Space, key: str) -> int:
         if space is Space.GLOSSARY:
             return sum(len(packed) for _, packed in self.values("glossary", key))
@@ -233,10 +264,12 @@ class BlockSnapshot:
 
     # Facets
 
+    @_reads
     def facet(self, name: str, ids: Sequence[str] | None = None) -> dict[str, int]:
         chosen = None if ids is None else set(self._numbers_of(ids, len(ids)))
         return self._facet_counts(name, chosen)
 
+    @_reads
     def facets(self, names: Sequence[str], query: Node | None, filters: Filters) -> dict[str, dict[str, int]]:
         chosen = self._matching(Evaluation(self), _without_bonuses(query), filters).keys()
         return {name: self._facet_counts(name, chosen) for name in names}
@@ -256,6 +289,7 @@ class BlockSnapshot:
 
     # Search
 
+    @_reads
     def search(
         self, query: Node | None, filters: Filters, limit: int | None, order: Order = Order.RELEVANCE
     ) -> tuple[int, list[Match]]:

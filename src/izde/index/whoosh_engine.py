@@ -14,8 +14,6 @@ Reading needs nothing of Whoosh's, so that a search does not wait for its import
 
 from __future__ import annotations
 
-import pickle
-import struct
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,26 +22,11 @@ from typing import TYPE_CHECKING
 
 from izde.errors import LibraryError, LockedError
 from izde.index import contents
-from izde.index.segments import BlockSegment, DamagedError, OpenSegment
+from izde.index.segments import DAMAGE, BlockSegment, OpenSegment, damaged
 from izde.index.snapshot import BlockSnapshot
 
 if TYPE_CHECKING:
     from izde.index.whoosh_writer import WhooshBatch
-
-#: What reading a file that is not what it should be raises.
-_DAMAGE = (
-    OSError,
-    ValueError,
-    KeyError,
-    IndexError,
-    EOFError,
-    TypeError,
-    AttributeError,
-    ImportError,
-    pickle.UnpicklingError,
-    struct.error,
-    DamagedError,
-)
 
 
 class WhooshEngine:
@@ -84,21 +67,21 @@ class WhooshEngine:
                 raise LibraryError(
                     f"The index in {path} is of another version. Run 'izde doctor --repair' to rebuild it."
                 ) from error
-            except _DAMAGE as error:
-                raise self._damaged(error) from error
+            except DAMAGE as error:
+                raise damaged(self._path, error) from error
             if segments is None:
                 raise LibraryError(f"There is no index in {path}. Run 'izde index PATH' to make one.")
             return segments
-        raise self._damaged(FileNotFoundError("its table of contents is missing"))
+        raise damaged(self._path, FileNotFoundError("its table of contents is missing"))
 
     def snapshot(self) -> BlockSnapshot:
         # A commit may delete files between the reading of their names and their opening.
         for wait in _WAITS:
             opened = self._open_segments()
             if opened is not None:
-                return BlockSnapshot(opened)
+                return BlockSnapshot(self._path, opened)
             time.sleep(wait)
-        raise self._damaged(FileNotFoundError("a file is missing"))
+        raise damaged(self._path, FileNotFoundError("a file is missing"))
 
     def _open_segments(self) -> list[OpenSegment] | None:
         """The segments of the last commit, or None when one of their files is not there."""
@@ -109,8 +92,8 @@ class WhooshEngine:
             for segment in opened:
                 segment.close()
             return None
-        except _DAMAGE as error:
-            raise self._damaged(error) from error
+        except DAMAGE as error:
+            raise damaged(self._path, error) from error
         return opened
 
     def verify(self) -> list[str]:
@@ -135,11 +118,6 @@ class WhooshEngine:
             raise
         else:
             writer.finish()
-
-    def _damaged(self, error: Exception) -> LibraryError:
-        return LibraryError(
-            f"The index in {self._path} is damaged ({error}). Run 'izde doctor --repair' to rebuild it."
-        )
 
 
 #: Seconds to wait for a commit that is being made.
