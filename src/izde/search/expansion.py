@@ -328,18 +328,19 @@ class Expander:
                     yield Concept(tuple(found.values()), WHOLE, ranking.keyword * (last - first))
 
     def _lemmas(self, concept: Concept) -> list[tuple[str, float]]:
-        """The nearest lemmas of a concept that occur, with their weights."""
-        terms = sorted(
-            (
-                (alternative.key, alternative.weight)
-                for alternative in concept.alternatives
-                if isinstance(alternative, Term)
-                and kind_of(alternative.key) is Kind.LEMMA
-                and self._frequency(alternative.space, alternative.key)
-            ),
-            key=lambda pair: -pair[1],
-        )
-        return terms[:_LEMMAS]
+        """The nearest lemmas of a concept that occur, with their weights in a whole keyword."""
+        readings = self._sought[int(concept.label)].readings
+        found = []
+        for term in concept.alternatives:
+            if (
+                isinstance(term, Term)
+                and kind_of(term.key) is Kind.LEMMA
+                and self._frequency(term.space, term.key)
+            ):
+                translated = readings[term.key].origin in (Origin.TRANSLATION, Origin.COGNATE)
+                share = self._ranking.translated_keyword if translated else 1.0
+                found.append((term.key, term.weight * share))
+        return sorted(found, key=lambda pair: -pair[1])[:_LEMMAS]
 
     def _best_keys(self, concept: Concept) -> tuple[str, ...]:
         """The nearest terms of a concept that occur, for phrases."""

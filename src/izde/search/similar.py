@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from typing import NamedTuple
 
 from izde.errors import UnknownId
 from izde.index.engine import Concept, Filters, Or, Snapshot, Space, Term, idf
 from izde.language import stopwords
 from izde.language.analyzers import analyze
 from izde.language.terms import Kind
-from izde.model import Article
+from izde.model import Article, Language
 from izde.search.results import Hit, Result
 
 #: So many terms are asked for; more would only slow the answer down.
@@ -33,8 +34,11 @@ def similar(snapshot: Snapshot, id: str, limit: int) -> Result:
     terms = _telling(snapshot, article)
     if not terms:
         return Result(f"similar:{id}", 0, ["The article has no title, keywords or abstract to go by."], [])
-    heaviest = max(weight for _, weight in terms)
-    concepts = [Concept((Term(Space.ALL, key),), key, importance=weight / heaviest) for key, weight in terms]
+    heaviest = max(term.weight for term in terms)
+    concepts = [
+        Concept((Term(Space.ALL, term.key),), term.printed, importance=term.weight / heaviest)
+        for term in terms
+    ]
     total, matches = snapshot.search(Or(tuple(concepts)), Filters(), limit + 1)
     hits = []
     for match in [match for match in matches if match.id != id][:limit]:
@@ -63,18 +67,30 @@ def similar(snapshot: Snapshot, id: str, limit: int) -> Result:
     return Result(f"similar:{id}", max(total - 1, 0), [], hits)
 
 
-def _telling(snapshot: Snapshot, article: Article) -> list[tuple[str, float]]:
+class _Telling(NamedTuple):
+    """A term of an article, one of the words that it is printed as, and how much it tells."""
+
+    key: str
+    printed: str
+    weight: float
+
+
+def _telling(snapshot: Snapshot, article: Article) -> list[_Telling]:
     frequencies: defaultdict[str, float] = defaultdict(float)
-    for texts, weight in ((article.title, _TITLE), (article.abstracts, _ABSTRACT)):
-        for language, text in texts.items():
-            for term in analyze(text, language):
-                if term.kind is Kind.LEMMA:
-                    frequencies[term.text] += weight
+    printed: dict[str, str] = {}
+
+    def count(text: str, language: Language, weight: float) -> None:
+        for term in analyze(text, language):
+            if term.kind is Kind.LEMMA:
+                frequencies[term.text] += weight
+                printed.setdefault(term.text, text[term.start : term.end].lower())
+
     for language, keywords in article.keywords.items():
         for keyword in keywords:
-            for term in analyze(keyword, language):
-                if term.kind is Kind.LEMMA:
-                    frequencies[term.text] += _KEYWORD
+            count(keyword, language, _KEYWORD)
+    for texts, weight in ((article.title, _TITLE), (article.abstracts, _ABSTRACT)):
+        for language, text in texts.items():
+            count(text, language, weight)
     articles = len(snapshot)
     weighed = []
     # Rare words of an abstract tell less than the frequent ones: only those are looked up in the index.
@@ -82,9 +98,9 @@ def _telling(snapshot: Snapshot, article: Article) -> list[tuple[str, float]]:
     for word, frequency in frequent:
         if len(word) < 3 or word.isdigit() or stopwords.is_stopword(word):
             continue
-        count = snapshot.frequency(Space.ALL, word)
+        found = snapshot.frequency(Space.ALL, word)
         # A word that only this article has finds no other.
-        if count > 1:
-            weighed.append((word, frequency**0.5 * idf(articles, count)))
-    weighed.sort(key=lambda item: (-item[1], item[0]))
+        if found > 1:
+            weighed.append(_Telling(word, printed[word], frequency**0.5 * idf(articles, found)))
+    weighed.sort(key=lambda term: (-term.weight, term.key))
     return weighed[:_TERMS]

@@ -127,7 +127,7 @@ def _worth(found: Iterable[_Mark]) -> float:
         if mark.concept in best:
             repeats += 1
         best[mark.concept] = max(best.get(mark.concept, 0.0), mark.weight)
-    return sum(best.values()) + 0.05 * min(repeats, 4)
+    return sum(best.values()) + 0.02 * min(repeats, 4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +180,7 @@ def passage(text: str, found: Sequence[_Mark]) -> Passage | None:
             if not inside:
                 continue
             # A sentence more must bring something.
-            worth = _worth(inside) - 0.02 * (last - first) - 0.001 * first
+            worth = _worth(inside) - 0.03 * (last - first) - 0.001 * first
             if best is None or worth > best[0]:
                 best = worth, start, end
     if best is None:
