@@ -200,3 +200,14 @@ def test_cyrillic_passed_off_as_western_letters(tmp_path: Path) -> None:
     )
     lines = pdf.read(write(tmp_path, make.pages([content]))).pages[0].lines
     assert [x.text for x in lines] == printed
+
+
+def test_modules_in_the_working_folder_are_left_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("pickle", "struct", "pdfminer", "izde"):
+        (tmp_path / f"{name}.py").write_text("raise SystemExit('not this one')")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.syspath_prepend("")
+    data = make.pages([make.lines(["A page with some text on it."])])
+    assert len(pdf.read(write(tmp_path, data)).pages) == 1

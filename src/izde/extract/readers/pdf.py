@@ -101,27 +101,26 @@ def _check_header(path: Path) -> None:
 # ---------------------------------------------------------------- processes
 
 
+_START = (
+    "import os, sys; sys.path[:] = sys.argv.pop(1).split(os.pathsep); "
+    "from izde.extract.readers.pdf_worker import main; sys.exit(main(sys.argv[1:]))"
+)
+
+
 class _Worker:
     """One process and the thread that listens to it."""
 
     def __init__(self, path: Path, limits: Limits, inbox: queue.SimpleQueue[tuple[_Worker, object]]) -> None:
         self._said: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed by end
-        root = str(Path(izde.__file__).resolve().parents[1])
-        environment = dict(os.environ)
-        environment["PYTHONPATH"] = os.pathsep.join(p for p in (root, environment.get("PYTHONPATH")) if p)
-        settings = (limits.pages, limits.page_seconds, limits.memory)
+        # The path of this process for modules, without its working folder, which may hold anything.
+        places = [place for place in sys.path if place]
+        places.append(str(Path(izde.__file__).resolve().parents[1]))
+        settings = (path.resolve(), limits.pages, limits.page_seconds, limits.memory)
         self.process = subprocess.Popen(
-            [
-                sys.executable,
-                "-m",
-                "izde.extract.readers.pdf_worker",
-                str(path.resolve()),
-                *map(str, settings),
-            ],
+            [sys.executable, "-I", "-c", _START, os.pathsep.join(places), *map(str, settings)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._said,
-            env=environment,
         )
         self.waiting: deque[int] = deque()
         self.gutters: tuple[float, ...] = ()

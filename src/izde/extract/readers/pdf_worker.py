@@ -1,4 +1,4 @@
-"""A process that reads the pages of one PDF: `python -m izde.extract.readers.pdf_worker FILE …`.
+"""The process that reads the pages of one PDF for `izde.extract.readers.pdf`.
 
 A damaged or hostile file can make a parser run for ever or fill the memory, so it is parsed in a process of
 its own, with limits, which its parent may end at any time. The parent asks for ranges of pages on standard
@@ -125,7 +125,3 @@ def main(arguments: list[str]) -> int:
     except BrokenPipeError:
         return 1
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
