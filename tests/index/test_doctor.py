@@ -14,6 +14,7 @@ from material import small_records, write_issue
 from izde.errors import ExitCode
 from izde.index import versions
 from izde.index.doctor import Diagnosis
+from izde.index.engine import Space
 from izde.index.files import UNFINISHED
 from izde.index.library import Library
 
@@ -100,6 +101,16 @@ def test_a_reader_that_was_open_finds_the_repaired_index(library):
         path.unlink()
     library.doctor(repair=True)
     assert ids(reader) == ALL
+
+
+def test_a_search_that_is_running_outlives_a_repair(library):
+    with library.snapshot() as snapshot:
+        Library.open(library.path).doctor(repair=True)
+        for path in index_files(library):
+            path.unlink()
+        Library.open(library.path).doctor(repair=True)
+        assert [id for id in snapshot.ids() if snapshot.article(id) is not None] == ALL
+        assert len(list(snapshot.vocabulary(Space.ALL))) > 100
 
 
 def test_books_that_do_not_fit_are_an_error(library):

@@ -52,7 +52,11 @@ def read(library: Path) -> Manifest:
     except FileNotFoundError:
         if not library.exists():
             raise NoLibrary(library) from None
-        if is_empty(library):
+        try:
+            empty = is_empty(library)
+        except OSError:
+            raise NotALibrary(library, "a folder that cannot be read") from None
+        if empty:
             raise NoLibrary(library) from None
         raise NotALibrary(library, "a folder of other things") from None
     except NotADirectoryError:
