@@ -26,6 +26,8 @@ FAN = 8
 MERGE_BYTES = 32 << 20
 MERGE_TIMES = 20
 MERGE_SHARE = 1 / 32
+#: Documents in a merged segment: their numbers are of two bytes, and new ones come in beside them.
+MOST_DOCUMENTS = 50_000
 
 
 def schema() -> Schema:
@@ -166,9 +168,8 @@ def merge(writer: BlockWriter, segments: list[BlockSegment]) -> list[BlockSegmen
     they become one, unless that is too much for one commit. A segment that is mostly deleted goes as well.
     """
     live = [segment for segment in segments if segment.doc_count()]
-    sizes = {segment: segment.length(Path(writer.storage.folder)) for segment in live}
-    added = writer.perdocwriter.length
-    bound = max(MERGE_BYTES, added * MERGE_TIMES, sum(sizes.values()) * MERGE_SHARE)
+    sizes = {segment: _live_bytes(segment, Path(writer.storage.folder)) for segment in live}
+    bound = max(MERGE_BYTES, writer.perdocwriter.length * MERGE_TIMES, sum(sizes.values()) * MERGE_SHARE)
     chosen: list[BlockSegment] = []
     for segment in live:
         if segment.deleted_count() > segment.doc_count() and sizes[segment] <= bound:
@@ -177,7 +178,8 @@ def merge(writer: BlockWriter, segments: list[BlockSegment]) -> list[BlockSegmen
     stay = sorted((segment for segment in live if segment not in chosen), key=sizes.__getitem__)
     for start in range(len(stay) - FAN + 2):
         group = stay[start : start + FAN - 1]
-        if sum(sizes[segment] for segment in group) > bound:
+        documents = sum(segment.doc_count() for segment in group + chosen)
+        if sum(sizes[segment] for segment in group) > bound or documents > MOST_DOCUMENTS:
             break
         if sizes[group[-1]] <= FAN * sizes[group[0]]:
             chosen += group
@@ -185,3 +187,8 @@ def merge(writer: BlockWriter, segments: list[BlockSegment]) -> list[BlockSegmen
     for segment in chosen:
         writer.take_over(segment)
     return [segment for segment in live if segment not in chosen]
+
+
+def _live_bytes(segment: BlockSegment, folder: Path) -> int:
+    """About how much of a segment is not deleted."""
+    return segment.length(folder) * segment.doc_count() // segment.doc_count_all()
