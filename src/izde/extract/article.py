@@ -72,7 +72,7 @@ def build(
         _take_block(article, rows, block, front.title, words)
         codes.take(front.codes)
         for section in front.sections:
-            for said, shown in furniture.sections_of(section):
+            for said, shown in furniture.sections_of(re.split(r"\s{4,}", section)[0]):
                 article.section.setdefault(said, shown)
         for byline in front.bylines:
             addresses = links.unique(a for text in front.contacts for a in links.emails(text))

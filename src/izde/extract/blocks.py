@@ -213,7 +213,8 @@ def _abstract_end(rows: Sequence[Row], head: _Anchor) -> int:
         if words >= 15 and kind in (Kind.BYLINE, Kind.CONTACT, Kind.SECTION):
             break
         language = row.tongues.best() if row.tongues.total >= 2 else None
-        if words >= 15 and language and language != votes.best() and rows[p - 1].ends:
+        fresh = rows[p - 1].ends or row.gap or row.breaks
+        if words >= 15 and language and language != votes.best() and fresh:
             break
         votes = tongue.total([votes, row.tongues])
         if any(m.whole and m.role is not Role.ABSTRACT for m in row.labels) or (
@@ -303,6 +304,18 @@ def _is_title_paragraph(rows: Sequence[Row], p: int, floor: int, first: int) -> 
     )
 
 
+def _heads_next(rows: Sequence[Row], p: int, label: Match) -> bool:
+    """Whether the line below a keyword list is the title of the next block rather than a keyword."""
+    row = rows[p]
+    if row.starts_low or re.search(r"[,;]", row.text) or len(row.words) < 3:
+        return False
+    votes = row.tongues
+    spoken = votes.best() if votes.total >= 1.2 and max(votes) >= 0.7 * votes.total else None
+    if label.language and spoken and spoken != label.language:
+        return True
+    return any(below.label(Role.ABSTRACT) for below in rows[p + 1 : p + 5])
+
+
 def _keywords_end(rows: Sequence[Row], at: int, label: Match) -> int:
     """The row after the last of a keyword list."""
     p = at
@@ -322,7 +335,7 @@ def _keywords_end(rows: Sequence[Row], at: int, label: Match) -> int:
         if below.caps and below.letters > 14 and not unfinished:
             break
         if not unfinished:
-            if row.ends:
+            if row.ends or _heads_next(rows, p + 1, label):
                 break
             if below.breaks and not below.starts_low:
                 break

@@ -120,17 +120,28 @@ def _repeated(rows: Sequence[Row], shapes: list[str], paged: bool, links: Contai
         spread = [b - a for a, b in itertools.pairwise(found) if b - a >= _SPREAD]
         distant = 1 + len(spread)
         lead = bool(_NUMBER.search(row.text) and _YEAR.search(row.text) and len(row.words) <= 14)
-        shaped = lead or (_JOURNAL.search(row.text) and len(row.words) <= 14 and not row.starts_low)
+        bounded = _bounded(rows, found)
         sectioned = "~" in row.text or row.text.count(" | ") >= 2
         if row.text.endswith((",", ";", ":", "-")) and not sectioned:
             continue
         if _CONTACT.search(row.text):
             continue
-        if (
-            distant >= 3 and (lead or sectioned or (shaped and len(found) >= 4 and _regular(rows, found)))
-        ) or (distant >= 2 and (sectioned or (lead and len(row.words) <= 10))):
+        if (distant >= 3 and (lead or sectioned or bounded)) or (
+            distant >= 2 and (sectioned or (lead and len(row.words) <= 10))
+        ):
             certain.update(found)
     return certain
+
+
+def _bounded(rows: Sequence[Row], found: list[int]) -> bool:
+    """Whether lines of one shape are a head or foot for standing beside page numbers each time: printed
+    in the very same way, and neither a code nor a title in capitals that smaller heads repeat."""
+    row = rows[found[0]]
+    if len(row.words) > 14 or row.starts_low or row.ends or header.is_code(row):
+        return False
+    if len({_DIGITS.sub("0", rows[i].text) for i in found}) > 1:
+        return False
+    return _regular(rows, found)
 
 
 def _opens_article(rows: Sequence[Row], i: int) -> bool:

@@ -126,6 +126,8 @@ def is_dates(row: Row) -> bool:
 
 def is_section(row: Row) -> bool:
     """Whether the line names the section that an article stands in, and nothing else."""
+    if row.text.count("~") >= 2:
+        return True
     return (row.gap or row.breaks) and names_section(row.text)
 
 
@@ -202,7 +204,7 @@ def region_start(
                 p > floor
                 and links.is_target(row.text)
                 and is_reference(rows[p - 1])
-                and not (row.gap and row.size)
+                and not (row.gap or row.breaks)
             ):
                 # The last line of the last reference above.
                 break
@@ -254,14 +256,21 @@ def _switch(rows: Sequence[Row], top: int, floor: int, language: Language | None
     p = top
     while p > floor and top - p < 8:
         row = rows[p - 1]
-        votes = row.tongues
-        found = votes.best() if votes.total >= 1.2 and max(votes) >= 0.7 * votes.total else None
+        found = _said(row)
         if found is not None and found != language:
-            return p if not rows[p].starts_low else top
+            while p < top and (rows[p].starts_low or _said(rows[p]) not in (None, language)):
+                p += 1
+            return p
         if any(m.whole for m in row.labels):
             return top
         p -= 1
     return top
+
+
+def _said(row: Row) -> Language | None:
+    """The language of a line where it is plain."""
+    votes = row.tongues
+    return votes.best() if votes.total >= 1.2 and max(votes) >= 0.7 * votes.total else None
 
 
 def _closes(row: Row) -> bool:
@@ -352,6 +361,11 @@ def _kinds(rows: Sequence[Row]) -> list[Kind]:
     """What the lines are, seen together: an institution's name is a part of the title where no byline,
     address or mark makes an affiliation of it."""
     kinds = [kind_of(row) for row in rows]
+    for i, row in enumerate(rows):
+        if kinds[i] is Kind.TITLE and row.caps and names_section(row.text):
+            beside = [rows[k] for k in (i - 1, i + 1) if 0 <= k < len(rows) and kinds[k] is Kind.TITLE]
+            if any(not other.caps for other in beside) and not any(other.caps for other in beside):
+                kinds[i] = Kind.SECTION
     people = [i for i, kind in enumerate(kinds) if kind in (Kind.BYLINE, Kind.CONTACT)]
     marked = any(k is Kind.AFFILIATION and _MARKED.match(r.text) for k, r in zip(kinds, rows, strict=False))
     if not people and not marked:

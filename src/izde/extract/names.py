@@ -44,7 +44,7 @@ _NO_NAMES = re.compile(
 )
 
 
-_LIKELY = 0.5
+_LIKELY, _POSSIBLE = 0.5, 0.3
 
 
 class Byline(NamedTuple):
@@ -66,7 +66,7 @@ def looks_like_name(text: str, full: bool = False) -> bool:
         return False
     if _BEFORE.match(text) or _AFTER.match(text):
         return True
-    return full and bool(_FULL.match(text)) and likelihood(text) >= _LIKELY
+    return full and bool(_FULL.match(text)) and likelihood(text) >= _POSSIBLE
 
 
 def split(text: str, full: bool = False) -> Byline | None:
@@ -105,9 +105,14 @@ def split(text: str, full: bool = False) -> Byline | None:
             return None
         names.append(_tidy(name))
         marks.append(mark)
-    if not names:
+    if not names or (full and not _some_likely(names)):
         return None
     return Byline(names, marks, others)
+
+
+def _some_likely(names: list[str]) -> bool:
+    """Whether one of the names at least is a name beyond doubt; that speaks for its neighbours."""
+    return any(looks_like_name(name) or likelihood(name) >= _LIKELY for name in names)
 
 
 def _only_marks(text: str) -> str:
