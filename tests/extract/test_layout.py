@@ -150,6 +150,28 @@ def test_few_lines_in_columns_need_the_gutter_of_other_pages() -> None:
     assert order(known)[:6] == ["a0w0", "a1w0", "a2w0", "b0w0", "b1w0", "b2w0"]
 
 
+def test_last_line_in_the_right_column() -> None:
+    page = block("t", 3, 56, 540, 780) + block("a", 9, 56, 290, 700) + line("end.", 306, 700)
+    alone = arrange(page, WIDTH, HEIGHT)
+    assert alone.gutter is None
+    assert alone.doubtful is not None
+    known = order(arrange(page, WIDTH, HEIGHT, known_gutters=[298.0]))
+    assert known == ["t0w0", "t1w0", "t2w0", *(f"a{i}w0" for i in range(9)), "end."]
+
+
+def test_left_column_goes_on_after_a_blank() -> None:
+    page = block("a", 15, 56, 290, 760) + block("b", 12, 306, 540, 760) + block("c", 4, 56, 290, 550)
+    expected = [f"{p}{i}w0" for p, n in (("a", 15), ("c", 4), ("b", 12)) for i in range(n)]
+    assert order(arrange(shuffled(page), WIDTH, HEIGHT)) == expected
+
+
+def test_figure_at_the_top_of_the_left_column() -> None:
+    page = block("b", 10, 306, 540, 760) + block("c", 12, 306, 540, 600)
+    page += line("Figure 1. What it shows", 90, 612) + block("a", 12, 56, 290, 590)
+    found = order(arrange(shuffled(page), WIDTH, HEIGHT))
+    assert found == ["Figure", *(f"{p}{i}w0" for p, n in (("a", 12), ("b", 10), ("c", 12)) for i in range(n))]
+
+
 def test_superscripts_are_marks() -> None:
     page = [
         *line("Sadykov", 60, 700),

@@ -74,12 +74,14 @@ GUTTER_CELLS = 4
 MAX_CANDIDATES = 3
 #: Columns are recognised from this much height with text on both sides (about five lines),
 COLUMN_HEIGHT = 56.0
-#: or from this much where other pages of the file have the same gutter.
-KNOWN_COLUMN_HEIGHT = 22.0
+#: or from this much (one line) where other pages of the file have the same gutter.
+KNOWN_COLUMN_HEIGHT = 12.0
 #: How far the gutter of this page may stand from that of other pages.
 GUTTER_DRIFT = 8.0
 #: Share of a column's width that its lines fill on average; a list or a table of figures fills less.
 COLUMN_FILL = 0.55
+#: The same for lines with nothing in the other column, which could be short lines of full-width text.
+ONE_SIDED_FILL = 0.75
 #: An initial over several lines is at least so much larger than their letters.
 INITIAL_SIZE = 1.7
 #: More large letters than these on a page are not initials of paragraphs.
@@ -135,6 +137,31 @@ class _Band(NamedTuple):
 class _Region:
     pieces: list[Piece]
     column: int | None = None
+
+
+class _Side:
+    """What stands on one side of a gutter: the baselines from top to bottom, and how wide each line is."""
+
+    def __init__(self, pieces: list[Piece], width: float) -> None:
+        self.width = max(width, 1.0)
+        self.lines = _baselines(pieces)
+        self._widths = dict.fromkeys(self.lines, 0.0)
+        for p in pieces:
+            line = min(self.lines, key=lambda y: abs(y - p.y)) if p.y not in self._widths else p.y
+            self._widths[line] += p.x1 - p.x0 + 0.25 * p.size
+
+    def within(self, top: float, bottom: float) -> list[float]:
+        """The baselines between two heights."""
+        return [y for y in self.lines if bottom <= y <= top]
+
+    def count(self, top: float, bottom: float) -> int:
+        """How many lines there are between two heights."""
+        return len(self.within(top, bottom))
+
+    def fill(self, top: float, bottom: float) -> float:
+        """The share of the column's width that the lines between two heights fill on average."""
+        found = self.within(top, bottom)
+        return sum(self._widths[y] for y in found) / (self.width * len(found)) if found else 0.0
 
 
 class _Columns:
@@ -253,16 +280,19 @@ class _Columns:
 
     def _trim(self, inside: list[Piece], gutter: float, least: float) -> _Band | None:
         """Cut running heads, codes and short lines of full-width text off the ends of a stretch."""
-        sides = ([p for p in inside if p.x1 <= gutter], [p for p in inside if p.x1 > gutter])
-        if not all(sides):
+        left = _Side([p for p in inside if p.x1 <= gutter], gutter - self.left)
+        right = _Side([p for p in inside if p.x1 > gutter], self.right - gutter)
+        if not left.lines or not right.lines:
             return None
-        rows = [_baselines(side) for side in sides]
-        pitch = 1.25 * self.size
-        steps = [a - b for side in rows for a, b in itertools.pairwise(side) if a - b > 0.8 * self.size]
-        if steps:
-            pitch = median(steps)
-        both = sorted({y for side in rows for y in side}, reverse=True)
-        top, bottom = both[0], both[-1]
+        known = least < COLUMN_HEIGHT
+        steps = [
+            a - b
+            for side in (left, right)
+            for a, b in itertools.pairwise(side.lines)
+            if a - b > 0.8 * self.size
+        ]
+        pitch = median(steps) if steps else 1.25 * self.size
+        both = sorted({*left.lines, *right.lines}, reverse=True)
         # Groups of lines that a blank over both columns sets apart.
         groups: list[list[float]] = [[both[0]]]
         for a, b in itertools.pairwise(both):
@@ -270,34 +300,43 @@ class _Columns:
                 groups.append([])
             groups[-1].append(b)
 
-        def lines_in(side: list[float], group: list[float]) -> int:
-            return sum(1 for y in side if group[-1] <= y <= group[0])
+        def outside(group: list[float]) -> bool:
+            """Heads, feet and captions: a line or two, or lines that fill no column."""
+            counts = [side.count(group[0], group[-1]) for side in (left, right)]
+            if min(counts) >= 2:
+                return False
+            if known and counts[0] >= 3 and counts[1]:
+                return False
+            return all(
+                count < 2 or side.fill(group[0], group[-1]) < ONE_SIDED_FILL
+                for side, count in zip((left, right), counts, strict=True)
+            )
 
-        while groups and min(lines_in(side, groups[0]) for side in rows) < 2:
+        while groups and outside(groups[0]):
             groups.pop(0)
-        while groups and min(lines_in(side, groups[-1]) for side in rows) < 2:
+        while groups and outside(groups[-1]):
             groups.pop()
         if not groups:
             return None
         top, bottom = groups[0][0], groups[-1][-1]
-        ends = [[y for y in side if bottom <= y <= top] for side in rows]
-        # A band begins where the right column does: what stands alone above its left one is full width
-        # only if the right one has something above the left (a code or a number set to the right).
-        if ends[1][0] > ends[0][0] + 1.5 * pitch:
-            top = ends[0][0] + 0.6 * pitch
-        ends = [[y for y in side if bottom <= y <= top] for side in rows]
-        if min(len(side) for side in ends) < 2:
+        first = left.within(top, bottom)
+        above = right.within(top, first[0] + 1.5 * pitch) if first else []
+        if above and (len(above) < 3 or right.fill(above[0], above[-1]) < ONE_SIDED_FILL):
+            # What stands alone above the right column only is a code or a number set to the right.
+            top = first[0] + 0.6 * pitch
+        ends = [side.within(top, bottom) for side in (left, right)]
+        if not all(ends):
             return None
-        span = min(side[0] for side in ends) - max(side[-1] for side in ends) + self.size
-        if span < least:
-            return None
-        for side, bounds in zip(sides, ((self.left, gutter), (gutter, self.right)), strict=True):
-            fills = Counter[int]()
-            for p in side:
-                if bottom - 1 <= p.y <= top + 1:
-                    fills[round(p.y)] += int(p.x1 - p.x0 + 0.25 * p.size)
-            if not fills or sum(fills.values()) / len(fills) < COLUMN_FILL * (bounds[1] - bounds[0]):
+        if known and len(ends[0]) >= 3:
+            # Elsewhere the file has this gutter: the end of an article may leave a line or two to the right.
+            sides = [left] if len(ends[1]) < 3 else [left, right]
+        else:
+            span = min(side[0] for side in ends) - max(side[-1] for side in ends) + self.size
+            if span < least or min(map(len, ends)) < 2:
                 return None
+            sides = [left, right]
+        if any(side.fill(top, bottom) < COLUMN_FILL for side in sides):
+            return None
         if self._is_river(inside, gutter, top, bottom):
             return None
         return _Band(top + 0.9 * self.size, bottom - 0.35 * self.size)
