@@ -13,6 +13,7 @@ SECTIONS = {
     "synthetic": ("synthetic", "Extraction from composed issues of other layouts (text)"),
     "layouts": ("layouts", "Extraction from rendered issues (PDF)"),
     "identification": ("identification", "Language identification"),
+    "respelling": ("respelling", "Words typed with other letters"),
     "lemmas": ("lemmas", "Kazakh conflation"),
     "topics": ("topics", "Finding: the topics, by kind"),
     "translation": ("translation", "Finding across languages: one language left out"),

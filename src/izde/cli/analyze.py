@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -59,7 +60,10 @@ def command(text: tuple[str, ...], lang: str, format_name: str) -> None:
     from izde.output import structured
 
     language: Language | None = next((known for known in LANGUAGES if known == lang), None)
-    lines: Iterable[str] = [" ".join(text)] if text else click.get_text_stream("stdin")
+    # Decoded here, so that a byte that is no UTF-8 spoils its own line alone.
+    lines: Iterable[str] = (line.decode("utf-8", "replace") for line in sys.stdin.buffer)
+    if text:
+        lines = [" ".join(text)]
     for printed in lines:
         line = printed.rstrip("\r\n")
         terms = analyze_line(line, language)
