@@ -37,7 +37,7 @@ def index(
     try:
         library = Library.open(where)
     except NoLibrary:
-        from izde.index.indexing import first_run
+        from izde.index.planning import first_run
 
         first = first_run(paths, where, options)
         if first is not None:

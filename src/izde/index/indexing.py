@@ -1,13 +1,12 @@
-"""Indexing: from paths to commits.
+"""Indexing: from a plan to commits.
 
-The plan is made first. Files are then read in other processes, in the plan's order, and written here, a
-commit a step: an issue, or a few small ones. What a commit holds is whole, with its bookkeeping, so that a
-run that is killed has lost at most one step, and the same command continues where it ended.
+Files are read in other processes, in the plan's order, and written here, a commit a step: an issue, or a
+few small ones. What a commit holds is whole, with its bookkeeping, so that a run that is killed has lost at
+most one step, and the same command continues where it ended.
 """
 
 from __future__ import annotations
 
-import logging
 import os
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -15,26 +14,20 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timezone
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING
 
 import msgspec
 
-from izde.errors import InputError, LibraryError, LibraryUnwritable, NoIssues, UsageError
-from izde.index import versions
+from izde.errors import LibraryError, LibraryUnwritable
 from izde.index.cache import Cache, Key
-from izde.index.discovery import RANKS, Discovery, discover, is_within
+from izde.index.discovery import RANKS
 from izde.index.engine import Engine, IndexedArticle, Snapshot, SourceEntry
 from izde.index.fingerprint import fingerprint
 from izde.index.identity import Identities
-from izde.index.plan import WORK, Action, Item, Plan, Wanted, is_outdated, make_plan
+from izde.index.plan import WORK, Action, Item, Plan, Wanted, is_outdated
+from izde.index.planning import report_of
 from izde.index.preparing import Prepared, Task, prepare
-from izde.index.report import QUIET, NoProgress, Progress, Report, SourceReport, Status
+from izde.index.report import QUIET, NoProgress, Progress, Report, SourceReport
 from izde.index.seals import seal
-
-if TYPE_CHECKING:
-    from izde.index.library import IndexOptions
-
-logger = logging.getLogger(__name__)
 
 #: A step is committed when it holds so many articles, or was begun so many seconds ago.
 STEP_ARTICLES = 100
@@ -42,19 +35,6 @@ STEP_SECONDS = 2.0
 
 #: Up to so many bytes of files are read in this process: starting others would take longer.
 ALONE = 1_000_000
-
-_STATUS: dict[Action, Status] = {
-    Action.NEW: "new",
-    Action.CHANGED: "changed",
-    Action.REDO: "redone",
-    Action.UPGRADE: "upgraded",
-    Action.MOVED: "moved",
-    Action.TOUCHED: "touched",
-    Action.UNCHANGED: "unchanged",
-    Action.DUPLICATE: "duplicate",
-    Action.GONE: "gone",
-    Action.UNREADABLE: "failed",
-}
 
 
 @dataclass(slots=True)
@@ -67,90 +47,6 @@ class _Change:
     entries: list[SourceEntry] = field(default_factory=list)
     #: (checksum, record to keep) of the cache records that are of no use after this.
     outdated: list[tuple[str, Key | None]] = field(default_factory=list)
-
-
-def wanted(options: IndexOptions) -> Wanted:
-    """What the options ask of every file."""
-    given = {
-        "journal": options.journal,
-        "number": options.number,
-        "ocr": "yes" if options.ocr else None,
-        "year": str(options.year) if options.year is not None else None,
-    }
-    return Wanted(
-        extractor=versions.extractor(),
-        analyzer=versions.analyzer(),
-        options=tuple((name, value) for name, value in given.items() if value is not None),
-        force=options.force,
-        prune=options.prune,
-    )
-
-
-def plan(
-    paths: Sequence[Path],
-    entries: dict[str, SourceEntry],
-    want: Wanted,
-    library: Path | None,
-    stopped: Callable[[], bool] = lambda: False,
-) -> tuple[Plan, int]:
-    """The plan for these paths (for all known files when there are none), and when they were looked at.
-
-    Raises KeyboardInterrupt when `stopped` says so: nothing has been done yet then.
-    """
-    checked = time.time_ns()
-    if not paths:
-        paths = sorted(Path(entry.path) for entry in entries.values())
-        if not paths:
-            raise UsageError("The library is empty: name the files or folders to index.")
-    discovery = discover(paths, library)
-    _check_roots(discovery, entries)
-    made = make_plan(discovery, entries, want, stopped)
-    # An analyzer's upgrade concerns all that is held, wherever it came from: terms of two analyzers in one
-    # index would make a word findable in one issue and not in the next.
-    planned = {item.entry.source for item in made.items if item.entry is not None}
-    made.items += [
-        Item(Action.UPGRADE, entry.path, None, entry, entry.checksum, entry.kind)
-        for entry in sorted(entries.values(), key=lambda entry: entry.path)
-        if entry.source not in planned and entry.analyzer != want.analyzer and entry.same_as is None
-    ]
-    return made, checked
-
-
-def first_run(paths: Sequence[Path], library: Path, options: IndexOptions) -> Report | None:
-    """Look at the input before a library is made for it; the report of a dry run, if that is asked.
-
-    Raises InputMissing or NoIssues where there is nothing to index, UsageError where nothing is named.
-    """
-    want = wanted(options)
-    if options.dry_run:
-        return dry_run(plan(paths, {}, want, library)[0], library)
-    if not paths:
-        raise UsageError("There is no library yet: name the files or folders to index.")
-    _check_roots(discover(paths, library), {})
-    return None
-
-
-def _check_roots(discovery: Discovery, entries: dict[str, SourceEntry]) -> None:
-    """Make a problem of each folder in which there is nothing; raise it when nothing else is left."""
-    useful = [
-        root
-        for root in discovery.roots
-        if any(is_within(file.path, root) for file in discovery.files)
-        or any(is_within(entry.path, root) for entry in entries.values())
-    ]
-    for root in discovery.roots:
-        if root not in useful:
-            discovery.problems.setdefault(root, NoIssues(root).message)
-    if not useful and len(discovery.roots) == 1:
-        raise InputError(discovery.problems[discovery.roots[0]])
-
-
-def dry_run(made: Plan, library: Path) -> Report:
-    """The report of what a run with this plan would do."""
-    report = Report(str(library), dry_run=True)
-    report.sources = [_report(item) for item in made.items]
-    report.count()
-    return report
 
 
 class Run:
@@ -194,7 +90,7 @@ class Run:
         begun = time.monotonic()
         self.checked = checked
         report = Report(str(self.library))
-        reports = {id(item): _report(item) for item in made.items}
+        reports = {id(item): report_of(item) for item in made.items}
         try:
             self._settle(made, reports)
             work = [item for item in made.items if self._needs_work(item)]
@@ -212,6 +108,8 @@ class Run:
             source = self._done.get(id(item))
             if source is None or id(source) in settled:
                 source = reports[id(item)]
+                if source.status == "removed":
+                    source.status = "gone"
                 if item.action in WORK or (item.action is Action.MOVED and self._needs_work(item)):
                     source = SourceReport(item.path, "pending")
             replaced = self.entries.get(item.entry.source) if item.entry is not None else None
@@ -509,18 +407,3 @@ class Run:
                         batch.put_source(entry)
             seal(self.library, self.index)
         self._step = []
-
-
-def _report(item: Item) -> SourceReport:
-    """What the plan has to say of an item."""
-    entry = item.entry
-    report = SourceReport(item.path, _STATUS[item.action], message=item.reason)
-    if entry is not None:
-        report.source = entry.source
-        report.articles = entry.articles
-    if item.action is Action.DUPLICATE and item.same_as is not None:
-        report.same_as = item.same_as
-        report.message = f"the same as {item.same_as}"
-    elif item.action is Action.MOVED and entry is not None:
-        report.message = f"was {entry.path}"
-    return report

@@ -191,15 +191,16 @@ class Library:
         file or with the library's disk is in the report. Raises LibraryLocked and LibraryError when
         nothing can be begun, and UsageError when there is nothing to index.
         """
-        from izde.index import indexing
+        from izde.index import planning
+        from izde.index.indexing import Run
         from izde.index.interruption import Interruption
 
         options = options or IndexOptions()
-        want = indexing.wanted(options)
+        want = planning.wanted(options)
         if options.dry_run:
             entries = {entry.source: entry for entry in self.sources()}
-            made, _ = indexing.plan(paths, entries, want, self.path)
-            return indexing.dry_run(made, self.path)
+            made, _ = planning.plan(paths, entries, want, self.path)
+            return planning.dry_run(made, self.path)
         with ExitStack() as stack:
             lock = stack.enter_context(self.lock(options.wait))
             if stopped is None:
@@ -208,7 +209,7 @@ class Library:
                 from izde.index.rebuild import rebuild
 
                 rebuild(self, progress)
-            run = indexing.Run(
+            run = Run(
                 self.path,
                 self.path / self.manifest.index,
                 self._open_engine(),
@@ -219,7 +220,7 @@ class Library:
                 stopped=stopped,
             )
             with closing(run):
-                made, checked = indexing.plan(paths, run.entries, want, self.path, stopped)
+                made, checked = planning.plan(paths, run.entries, want, self.path, stopped)
                 report = run.carry_out(made, checked)
         if lock.recovered is not None:
             report.notes.append(f"The last writer, {lock.recovered}, ended before its work was done.")
