@@ -13,7 +13,9 @@ record                     a source's bookkeeping, alone in a document of its ow
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from struct import Struct
 from typing import Any
 from zlib import compress, crc32, decompress
 
@@ -22,6 +24,8 @@ import msgspec
 from izde.index.engine import IndexedArticle, Order, SourceEntry, Space, quantize
 from izde.index.segments import BlobsReader, term
 from izde.model import Article
+
+_extent = Struct("=II").unpack
 
 #: Articles in a block at most: the place in the block is one byte.
 BLOCK = 256
@@ -89,108 +93,89 @@ def _join(parts: Sequence[bytes]) -> bytes:
     return offsets.tobytes() + b"".join(parts)
 
 
-def read_part(blobs: BlobsReader, document: int, name: str, size: int, place: int) -> bytes:
+def read_part(blobs: BlobsReader, document: int, name: str, size: int, place: int) -> memoryview:
     """One article's part of what was joined for the `size` articles of a block."""
-    start, stop = array("I", blobs.part(document, name, place * 4, place * 4 + 8))
+    start, stop = _extent(blobs.part(document, name, place * 4, place * 4 + 8))
     base = (size + 1) * 4
     return blobs.part(document, name, base + start, base + stop)
 
 
-def read_card(part: bytes) -> Article:
+def read_card(part: memoryview) -> Article:
     """A record without body and references."""
     return _decode_card(decompress(part))
 
 
-def add_body(card: Article, part: bytes) -> None:
+def add_body(card: Article, part: memoryview) -> None:
     """Complete a record."""
     rest = _decode_body(decompress(part))
     card.body, card.references = rest.body, rest.references
 
 
 # Token sequences --------------------------------------------------------------------------------------
+#
+# A sequence is kept the other way round: sorted by what stands there, so that a few steps of bisection
+# find where a key stands. Keys are hashed; two words of one article may share a hash (of 2^32) without harm
+# unless their neighbours agree, too.
 
 
-def _hash(key: str) -> int:
+def hash_of(key: str) -> int:
     """What stands for a term key in a sequence, never 0: that is a gap."""
     return crc32(key.encode()) or 1
 
 
-def pattern_of(key: str) -> bytes:
-    """A term key as `stands` takes it."""
-    return array("I", (_hash(key),)).tobytes()
-
-
 def _sequence(positions: Sequence[tuple[str, ...]]) -> bytes:
-    """A token sequence: how many positions; the hash of the first key of each (0 in a gap); then for the
-    further keys their positions and, after all of these, their hashes."""
+    """A token sequence: how many entries, their hashes in order (0 for a gap), and the position of each."""
     if not positions:
         return b""
     known: dict[tuple[str, ...], tuple[int, ...]] = {(): (0,)}
-    hashed: list[tuple[int, ...]] = []
-    for keys in positions:
+    entries: list[int] = []
+    for at, keys in enumerate(positions):
         hashes = known.get(keys)
         if hashes is None:
-            hashes = known[keys] = tuple(map(_hash, keys))
-        hashed.append(hashes)
-    numbers = array("I", [len(positions)])
-    numbers.extend([hashes[0] for hashes in hashed])
-    more = [(at, other) for at, hashes in enumerate(hashed) if len(hashes) > 1 for other in hashes[1:]]
-    numbers.extend([at for at, _ in more])
-    numbers.extend([other for _, other in more])
+            hashes = known[keys] = tuple(dict.fromkeys(map(hash_of, keys)))
+        for number in hashes:
+            entries.append(number << 32 | at)  # noqa: PERF401  the quickest there is
+    entries.sort()
+    numbers = array("I", (len(entries),))
+    numbers.extend([entry >> 32 for entry in entries])
+    numbers.extend([entry & 0xFFFFFFFF for entry in entries])
     return numbers.tobytes()
 
 
-def stands(sequence: bytes, patterns: Sequence[bytes], slop: int) -> bool:
+def positions_of(sequence: memoryview, wanted: int) -> list[int]:
+    """Where a hash stands in a sequence."""
+    if not sequence:
+        return []
+    count = sequence[0]
+    first = bisect_left(sequence, wanted, 1, count + 1)
+    if first > count or sequence[first] != wanted:
+        return []
+    last = bisect_right(sequence, wanted, first, count + 1)
+    return sequence[first + count : last + count].tolist()
+
+
+def stands(sequence: memoryview, hashes: Sequence[int], slop: int) -> bool:
     """Whether keys stand in a sequence in order, with `slop` words between at most."""
-    if not all(pattern in sequence for pattern in patterns):
-        return False
-    length, *_ = array("I", sequence[:4])
-    reached: set[tuple[int, int]] = set()
-    for number, pattern in enumerate(patterns):
-        here = _positions(sequence, length, pattern)
-        if not number:
-            reached = {(position, 0) for position in here}
-        else:
-            reached = {
-                (position + step, spent + step - 1)
-                for position, spent in reached
-                for step in range(1, slop - spent + 2)
-                if position + step in here and not _gap(sequence, position, step)
-            }
+    places = []
+    for wanted in hashes:
+        here = positions_of(sequence, wanted)
+        if not here:
+            return False
+        places.append(here)
+    gaps = frozenset(positions_of(sequence, 0)) if slop else frozenset()
+    reached = {(position, 0) for position in places[0]}
+    for here in places[1:]:
+        there = frozenset(here)
+        reached = {
+            (position + step, spent + step - 1)
+            for position, spent in reached
+            for step in range(1, slop - spent + 2)
+            if position + step in there
+            and (step == 1 or gaps.isdisjoint(range(position + 1, position + step)))
+        }
         if not reached:
             return False
     return True
-
-
-def positions_of(sequence: bytes, key: str) -> set[int]:
-    """Where a key stands in a sequence."""
-    if not sequence:
-        return set()
-    length, *_ = array("I", sequence[:4])
-    return _positions(sequence, length, pattern_of(key))
-
-
-def _gap(sequence: bytes, position: int, step: int) -> bool:
-    """Whether there is a gap between a position and the one so many steps on."""
-    return step > 1 and 0 in array("I", sequence[4 * position + 8 : 4 * (position + step) + 4])
-
-
-def _positions(sequence: bytes, length: int, pattern: bytes) -> set[int]:
-    """Where a key stands in a sequence."""
-    found = set()
-    further = (len(sequence) // 4 - 1 - length) // 2
-    at = sequence.find(pattern, 4)
-    while at >= 0:
-        index, odd = divmod(at, 4)
-        if odd:
-            at = sequence.find(pattern, at + 1)
-            continue
-        if index <= length:
-            found.add(index - 1)
-        elif index > length + further:
-            found.update(array("I", sequence[at - 4 * further : at - 4 * further + 4]))
-        at = sequence.find(pattern, at + 4)
-    return found
 
 
 # Writing ----------------------------------------------------------------------------------------------

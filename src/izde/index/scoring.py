@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Callable
+from functools import lru_cache
 from itertools import compress
 from typing import TYPE_CHECKING, NamedTuple
 
-from izde.index.blocks import HAS_BIT, SEQUENCED, pattern_of, stands
+from izde.index.blocks import HAS_BIT, SEQUENCED, hash_of, stands
 from izde.index.engine import IMPACTS, K1, TIER, And, Concept, Node, Not, Or, Phrase, Space, Term, idf
 
 if TYPE_CHECKING:
@@ -16,8 +17,11 @@ if TYPE_CHECKING:
 #: Of each article that holds an alternative: impact / (impact + K1), times its weight.
 Shares = dict[int, float]
 
-#: The share of each quantized impact.
-_SHARES = tuple(impact / (impact + K1) for impact in IMPACTS)
+
+@lru_cache(maxsize=256)
+def _shares(weight: float) -> tuple[float, ...]:
+    """The share of each quantized impact."""
+    return tuple(weight * impact / (impact + K1) for impact in IMPACTS)
 
 
 def _always(_: int) -> bool:
@@ -89,7 +93,7 @@ class Evaluation:
     def __init__(self, snapshot: BlockSnapshot) -> None:
         self._snapshot = snapshot
         self._concepts: list[_Found] = []
-        self._terms: dict[tuple[Space, str], Shares] = {}
+        self._terms: dict[tuple[Space, str], tuple[float, Shares]] = {}
         self._words: dict[Term | Phrase, Shares] = {}
 
     # Nodes
@@ -180,13 +184,17 @@ class Evaluation:
         frequency = len(tier[0]) if len(tier) == 1 else len(set().union(*tier))
         return concept.importance * idf(len(self._snapshot), frequency) if tier else 0.0
 
-    def _term(self, space: Space, key: str) -> Shares:
-        """The articles that hold a term, with their shares at full weight."""
+    def _term(self, space: Space, key: str, weight: float | None = None) -> Shares:
+        """The articles that hold a term, with their shares; without a weight, of whichever is at hand."""
         known = self._terms.get((space, key))
         if known is not None:
-            return known
-        shares: Shares = {}
-        share_of = _SHARES.__getitem__
+            made_with, shares = known
+            if weight is None or weight == made_with:
+                return shares
+            return {number: share * (weight / made_with) for number, share in shares.items()}
+        weight = weight or 1.0
+        shares = {}
+        share_of = _shares(weight).__getitem__
         has_bit = HAS_BIT.get(space.bit, b"")
         for base, packed in self._snapshot.values("bag", key):
             size = len(packed) // 3
@@ -198,7 +206,7 @@ class Evaluation:
                 here = packed[size : 2 * size].translate(has_bit)
                 if 1 in here:
                     shares.update(compress(zip(numbers, ours, strict=True), here))
-        self._terms[space, key] = shares
+        self._terms[space, key] = weight, shares
         return shares
 
     def holding_words(self, alternative: Term | Phrase) -> Shares:
@@ -206,13 +214,12 @@ class Evaluation:
         known = self._words.get(alternative)
         if known is not None:
             return known
-        words = sorted((self._term(alternative.space, key) for key in set(_keys(alternative))), key=len)
+        keys = set(_keys(alternative))
+        words = [self._term(alternative.space, key, alternative.weight) for key in keys]
+        words.sort(key=len)
         shares = words[0] if words else {}
         for other in words[1:]:
             shares = {one: min(share, other[one]) for one, share in shares.items() if one in other}
-        if alternative.weight != 1.0:
-            weight = alternative.weight
-            shares = {number: weight * share for number, share in shares.items()}
         self._words[alternative] = shares
         return shares
 
@@ -220,17 +227,21 @@ class Evaluation:
         """Tells whether an alternative stands in an article that holds its words."""
         if isinstance(alternative, Term) or len(alternative.keys) < 2:
             return _always
-        patterns = [pattern_of(key) for key in alternative.keys]
+        hashes = [hash_of(key) for key in alternative.keys]
+        keys = frozenset(alternative.keys)
         slop = alternative.slop
-        sequence = self._snapshot.sequence
+        sequence, spaces = self._snapshot.sequence, self._snapshot.spaces
         if alternative.space is not Space.ALL:
             space = alternative.space
-            return lambda number: stands(sequence(space, number), patterns, slop)
-        holders = [(space, self.holding_words(Phrase(space, alternative.keys))) for space in SEQUENCED]
-        return lambda number: any(
-            number in holding and stands(sequence(space, number), patterns, slop)
-            for space, holding in holders
-        )
+            return lambda number: stands(sequence(space, number), hashes, slop)
+
+        def anywhere(number: int) -> bool:
+            bits = spaces(keys, number)
+            return any(
+                bits & space.bit and stands(sequence(space, number), hashes, slop) for space in SEQUENCED
+            )
+
+        return anywhere
 
     # Bonuses
 

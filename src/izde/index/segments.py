@@ -37,7 +37,7 @@ import msgspec
 
 from izde.errors import LibraryError
 
-MAGIC = b"izde 1\n\0"
+MAGIC = b"izde 2\n\0"
 PAGE = 64
 #: The extensions of the two files.
 TERMS = ".terms"
@@ -179,6 +179,7 @@ class BlobsReader:
     def __init__(self, folder: Path, segment: BlockSegment) -> None:
         self._segment = segment
         self._data = _map(folder, segment, BLOBS)
+        self._view = memoryview(self._data)
         start, length, _ = TAIL.unpack_from(self._data, len(self._data) - len(MAGIC) - TAIL.size)
         try:
             self._table = msgspec.msgpack.decode(self._data[start : start + length], type=BlobTable)
@@ -194,10 +195,10 @@ class BlobsReader:
         """Whether the document has a stored value of that name."""
         return name in self._table.blobs[docnum]
 
-    def part(self, docnum: int, name: str, start: int, stop: int) -> bytes:
+    def part(self, docnum: int, name: str, start: int, stop: int) -> memoryview:
         """A part of a stored value."""
         at, length = self._table.blobs[docnum].get(name, (0, 0))
-        return self._data[at + start : at + min(stop, length)]
+        return self._view[at + start : at + min(stop, length)]
 
     def numbers(self, name: str) -> Iterator[int]:
         """A stored number of every document; 0 where there is none."""
@@ -221,7 +222,12 @@ class BlobsReader:
         return default
 
     def close(self) -> None:
-        self._data.close()
+        self._view.release()
+        try:
+            self._data.close()
+        except BufferError:
+            # Somebody still holds a part of it; it goes when that does.
+            return
 
 
 class TermsReader:

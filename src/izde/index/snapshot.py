@@ -22,6 +22,7 @@ from izde.index.blocks import (
     decode_entry,
     decode_heads,
     facet_term,
+    hash_of,
     positions_of,
     read_card,
     read_part,
@@ -87,7 +88,7 @@ class _Stored(NamedTuple):
     base: int
     size: int
 
-    def part(self, name: str, number: int) -> bytes:
+    def part(self, name: str, number: int) -> memoryview:
         """What a stored field holds of an article."""
         return read_part(self.reader.blobs, self.document, name, self.size, number - self.base)
 
@@ -102,6 +103,7 @@ class BlockSnapshot:
         self._heads: dict[int, list[Head]] = {}
         self._numbers: dict[str, int] | None = None
         self._values: dict[tuple[str, str], list[tuple[int, bytes]]] = {}
+        self._blocks_of: dict[str, dict[int, bytes]] = {}
         total = 0
         for reader in segments:
             bases = []
@@ -182,7 +184,7 @@ class BlockSnapshot:
         if number is None:
             return {}
         sequence = self.sequence(space, number)
-        return {position: key for key in keys for position in positions_of(sequence, key)}
+        return {position: key for key in keys for position in positions_of(sequence, hash_of(key))}
 
     def ids(self, prefix: str = "") -> Iterator[str]:
         for id, _ in self._terms("id", prefix):
@@ -197,11 +199,32 @@ class BlockSnapshot:
         ]
         return iter(sorted(entries, key=lambda entry: entry.source))
 
-    def sequence(self, space: Space, number: int) -> bytes:
-        """The hashed token sequence of a space of an article; empty when it has none."""
+    def sequence(self, space: Space, number: int) -> memoryview:
+        """The hashed token sequence of a space of an article (see `izde.index.blocks`)."""
         block = self._block(number)
         name = sequences_of(space)
-        return block.part(name, number) if block.reader.blobs.has(block.document, name) else b""
+        if not block.reader.blobs.has(block.document, name):
+            return memoryview(b"")
+        return block.part(name, number).cast("I")
+
+    def spaces(self, keys: Iterable[str], number: int) -> int:
+        """The bits of the spaces in which an article holds all of the terms."""
+        base = self._block(number).base
+        bits = Space.ALL.bit
+        for key in keys:
+            packed = self._by_block(key).get(base, b"")
+            size = len(packed) // 3
+            at = packed.find(number - base, 0, size)
+            bits &= packed[size + at] if at >= 0 else 0
+        return bits
+
+    def _by_block(self, key: str) -> dict[int, bytes]:
+        known = self._blocks_of.get(key)
+        if known is None:
+            if len(self._blocks_of) >= _CACHED:
+                self._blocks_of.clear()
+            known = self._blocks_of[key] = dict(self.values("bag", key))
+        return known
 
     # Terms
 
