@@ -44,6 +44,7 @@ def test_words_of_paired_terms_are_paired_in_order() -> None:
 def test_an_entry_survives_as_a_string() -> None:
     for entry in entries(ARTICLE):
         assert read(entry.key) == entry
+        assert entry.lemmas
         assert entry.key.startswith(prefix(entry.evidence, entry.source))
     with pytest.raises(ValueError, match="entry"):
         read("k\tдала\txx\tстепь")

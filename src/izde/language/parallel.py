@@ -45,17 +45,21 @@ class Evidence(str, Enum):
 
 
 class Entry(NamedTuple):
-    """`source` (its words' lemmas, or a cognate's neutral spelling) is called `target` in `language`."""
+    """`source` (its words' lemmas, or a cognate's neutral spelling) is called `target` in `language`;
+    `lemmas` are those of the target's words, so that a look-up needs no analyzer of that language."""
 
     evidence: Evidence
     source: str
     language: Language
     target: str
+    lemmas: str
 
     @property
     def key(self) -> str:
         """The entry as an index holds it; starts with `prefix(evidence, source)`."""
-        return _SEPARATOR.join((self.evidence.value, self.source, self.language, self.target))
+        # A keyword is given as printed; the other targets are lemmas themselves.
+        target = f"{self.target}{_SEPARATOR}{self.lemmas}" if self.target != self.lemmas else self.target
+        return _SEPARATOR.join((self.evidence.value, self.source, self.language, target))
 
 
 def prefix(evidence: Evidence, source: str, *, whole: bool = True) -> str:
@@ -65,10 +69,10 @@ def prefix(evidence: Evidence, source: str, *, whole: bool = True) -> str:
 
 def read(key: str) -> Entry:
     """The entry of a key. Raises ValueError for a string that is none."""
-    evidence, source, language, target = key.split(_SEPARATOR)
+    evidence, source, language, target, *lemmas = key.split(_SEPARATOR)
     for known in LANGUAGES:
         if known == language:
-            return Entry(Evidence(evidence), source, known, target)
+            return Entry(Evidence(evidence), source, known, target, lemmas[0] if lemmas else target)
     raise ValueError(f"no entry of the glossary: {key!r}")
 
 
@@ -118,7 +122,7 @@ def _entries(article: Article) -> Iterator[Entry]:
         for word in sorted(known):
             respelt = cognates.respell(word)
             if len(respelt) >= 4 and not word.isdigit():
-                yield Entry(Evidence.COGNATE, respelt, language, word)
+                yield Entry(Evidence.COGNATE, respelt, language, word, word)
 
 
 def _printed(keyword: str) -> str:
@@ -140,12 +144,12 @@ def _keyword_entries(
         lemmas, (printed, others) = sources[i][1], targets[j]
         if not lemmas or not others or len(lemmas) > _LONGEST_TERM:
             continue
-        yield Entry(Evidence.KEYWORD, " ".join(lemmas), language, printed)
+        yield Entry(Evidence.KEYWORD, " ".join(lemmas), language, printed, " ".join(others))
         content, other_content = _content(lemmas), _content(others)
         if len(lemmas) == 1 and len(others) == 1:
             continue
         for a, b in _word_pairs(content, other_content):
-            yield Entry(Evidence.WORD, a, language, b)
+            yield Entry(Evidence.WORD, a, language, b, b)
 
 
 def _word_pairs(sources: Sequence[str], targets: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -161,7 +165,7 @@ def _title_entries(sources: Sequence[str], targets: Sequence[str], language: Lan
         return
     for a in sources:
         for b in targets:
-            yield Entry(Evidence.TITLE, a, language, b)
+            yield Entry(Evidence.TITLE, a, language, b, b)
 
 
 def align(sources: Sequence[Sequence[str]], targets: Sequence[Sequence[str]]) -> list[tuple[int, int]]:

@@ -337,8 +337,7 @@ class Expander:
                 and kind_of(term.key) is Kind.LEMMA
                 and self._frequency(term.space, term.key)
             ):
-                translated = readings[term.key].origin in (Origin.TRANSLATION, Origin.COGNATE)
-                share = self._ranking.translated_keyword if translated else 1.0
+                share = self._ranking.translated_keyword if readings[term.key].translates else 1.0
                 found.append((term.key, term.weight * share))
         return sorted(found, key=lambda pair: -pair[1])[:_LEMMAS]
 

@@ -134,11 +134,12 @@ def _wanted(match: Match, expansion: Expansion) -> dict[str, Wanted]:
         readings = expansion.sought[number].readings
         if expansion.sought[number].function_word or key not in readings:
             continue
-        least = readings[key].weight * _MARKED
+        counted = readings[key]
+        least = counted.weight * _MARKED
         for other, reading in readings.items():
-            if reading.weight >= least:
+            if reading.weight >= least and reading.translates == counted.translates:
                 for single in other.split(" "):
                     known = wanted.get(single)
                     if known is None or known.weight < reading.weight:
-                        wanted[single] = Wanted(number, reading.weight)
+                        wanted[single] = Wanted(number, reading.weight, reading.translates)
     return wanted

@@ -31,9 +31,10 @@ _COGNATE_SURE = 0.7
 
 
 class Translation(NamedTuple):
-    """What a language calls a term; `confidence` in (0, 1]."""
+    """What a language calls a term, as printed (`target`) and as lemmas; `confidence` in (0, 1]."""
 
     target: str
+    lemmas: tuple[str, ...]
     language: Language
     confidence: float
     evidence: Evidence
@@ -46,11 +47,12 @@ class Glossary:
         self._snapshot = snapshot
         self._words: dict[str, list[Translation]] = {}
 
-    def _targets(self, evidence: Evidence, source: str) -> dict[Language, dict[str, int]]:
-        found: dict[Language, dict[str, int]] = defaultdict(dict)
+    def _targets(self, evidence: Evidence, source: str) -> dict[Language, dict[tuple[str, str], int]]:
+        """By language, the targets of a source (as printed, as lemmas) with the articles that give them."""
+        found: dict[Language, dict[tuple[str, str], int]] = defaultdict(dict)
         for key, count in self._snapshot.vocabulary(Space.GLOSSARY, parallel.prefix(evidence, source)):
             entry = parallel.read(key)
-            found[entry.language][entry.target] = count
+            found[entry.language][entry.target, entry.lemmas] = count
         return found
 
     def term(self, lemmas: Sequence[str]) -> list[Translation]:
@@ -59,10 +61,10 @@ class Glossary:
         for language, targets in self._targets(Evidence.KEYWORD, " ".join(lemmas)).items():
             total = sum(targets.values())
             ranked = sorted(targets.items(), key=lambda item: (-item[1], item[0]))
-            translations += [
-                Translation(target, language, count / total if count * 4 < total else 1.0, Evidence.KEYWORD)
-                for target, count in ranked[:_MOST]
-            ]
+            for (target, target_lemmas), count in ranked[:_MOST]:
+                confidence = count / total if count * 4 < total else 1.0
+                keys = tuple(target_lemmas.split(" "))
+                translations.append(Translation(target, keys, language, confidence, Evidence.KEYWORD))
         return translations
 
     def word(self, lemma: str) -> list[Translation]:
@@ -83,7 +85,7 @@ class Glossary:
         found: dict[Language, list[Translation]] = {}
         own = 0
         for language, targets in self._targets(evidence, lemma).items():
-            candidates = [(count, target) for target, count in targets.items() if count >= least]
+            candidates = [(count, target) for (target, _), count in targets.items() if count >= least]
             if not candidates:
                 continue
             own = own or self._snapshot.frequency(space, lemma)
@@ -92,7 +94,7 @@ class Glossary:
                 other = self._snapshot.frequency(space, target)
                 share = count / max(own + other - count, count)
                 if share >= _ASSOCIATED:
-                    ranked.append(Translation(target, language, share, evidence))
+                    ranked.append(Translation(target, (target,), language, share, evidence))
             if ranked:
                 found[language] = sorted(ranked, key=lambda one: (-one.confidence, one.target))[:_MOST]
         return found
@@ -115,7 +117,7 @@ class Glossary:
                 sure = cognates.alike(word, entry.target)
                 if sure >= _COGNATE_SURE:
                     found[entry.language, entry.target] = Translation(
-                        entry.target, entry.language, sure, Evidence.COGNATE
+                        entry.target, (entry.target,), entry.language, sure, Evidence.COGNATE
                     )
         return sorted(found.values(), key=lambda translation: -translation.confidence)
 

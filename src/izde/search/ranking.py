@@ -30,7 +30,7 @@ class Ranking:
     #: A keyword's counterpart in another language, that of a word of it, and an international word.
     translation: float = 0.95
     word_translation: float = 0.8
-    cognate: float = 0.6
+    cognate: float = 0.7
     #: A word that may have been meant: where nothing else occurs, and where other readings do.
     slip: float = 0.7
     weak_slip: float = 0.15
@@ -40,7 +40,7 @@ class Ranking:
     adjacency: float = 0.4
     keyword: float = 0.6
     #: The same for a keyword that is a translation of the words, as a share of the translation's weight.
-    translated_keyword: float = 0.7
+    translated_keyword: float = 0.85
 
 
 RANKING = Ranking()

@@ -30,3 +30,8 @@ class Reading:
     weight: float
     text: str = ""
     source: str = ""
+
+    @property
+    def translates(self) -> bool:
+        """Whether the alternative is of another language than what was typed."""
+        return self.origin in (Origin.TRANSLATION, Origin.COGNATE)

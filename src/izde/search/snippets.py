@@ -25,6 +25,8 @@ _PLACES, _AROUND = 12, 400
 #: After these no ellipsis is needed.
 _CLOSING = '.!?…:;»”")'
 _BLANKS = re.compile(r"\s+")
+#: Endings of a translated word are not longer.
+_LONGEST_ENDING = 8
 #: How many letters of a term are enough to look for it in a body before that is analyzed.
 _CLUE = 4
 
@@ -46,10 +48,15 @@ _PRINTED = {
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A term key that a query looks for: which of its concepts it serves, and how well."""
+    """A term key that a query looks for: which of its concepts it serves, and how well.
+
+    A translated term is looked for by how its words begin, so that showing a hit in another language needs
+    no analyzer (and no dictionary) of that language.
+    """
 
     concept: int
     weight: float
+    translated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +93,21 @@ def _marks(
     text: str, language: Language | None, wanted: Mapping[str, Wanted], stretches: Iterable[tuple[int, int]]
 ) -> list[_Mark]:
     best: dict[tuple[int, int], _Mark] = {}
+    typed, beginnings, cyrillic = _parted(wanted)
     for first, last in stretches:
         for form, start, end in tokenize(text[first:last]):
-            for key in keys(form, language):
-                sought = wanted.get(key)
-                if sought is not None:
-                    place = first + start, first + end
-                    known = best.get(place)
-                    if known is None or sought.weight > known.weight:
-                        best[place] = _Mark(*place, sought.concept, sought.weight)
+            sought = None
+            if typed and (cyrillic or form.isascii()):
+                matching = (typed[key] for key in keys(form, language) if key in typed)
+                sought = max(matching, key=lambda one: one.weight, default=None)
+            if sought is None:
+                sought = next(
+                    (one for beginning, one in beginnings if _begins(form, beginning)),
+                    None,
+                )
+            if sought is not None:
+                place = first + start, first + end
+                best[place] = _Mark(*place, sought.concept, sought.weight)
     ordered = sorted(best.values(), key=lambda mark: (mark.start, -mark.end))
     kept: list[_Mark] = []
     for mark in ordered:
@@ -102,6 +115,26 @@ def _marks(
         if not kept or mark.start >= kept[-1].end:
             kept.append(mark)
     return kept
+
+
+def _parted(
+    wanted: Mapping[str, Wanted],
+) -> tuple[dict[str, Wanted], list[tuple[str, Wanted]], bool]:
+    """The terms of what was typed, the beginnings of translated words, and whether the former may stand in
+    Cyrillic words."""
+    typed = {key: one for key, one in wanted.items() if not one.translated}
+    beginnings = [(_beginning(key), one) for key, one in wanted.items() if one.translated]
+    cyrillic = any(not key.isascii() or key.startswith(Kind.FOLD.value) for key in typed)
+    return typed, beginnings, cyrillic
+
+
+def _beginning(lemma: str) -> str:
+    """How the forms of a lemma begin: its last letter may be another in them."""
+    return lemma[:-1] if len(lemma) > 4 else lemma
+
+
+def _begins(form: str, beginning: str) -> bool:
+    return form.startswith(beginning) and len(form) <= len(beginning) + _LONGEST_ENDING
 
 
 def _likely(text: str, clues: re.Pattern[str]) -> Iterator[tuple[int, int]]:

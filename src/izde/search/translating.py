@@ -88,10 +88,11 @@ class Translator:
     ) -> None:
         source = " ".join(words[first:last])
         for translation in self._glossary.term(lemmas[first:last]):
-            keys = tuple(parallel.words(translation.target, translation.language))
             weight = self._ranking.translation * translation.confidence
-            if keys and keys != tuple(lemmas[first:last]):
-                meaning = Meaning(keys, Reading(Origin.TRANSLATION, weight, translation.target, source))
+            if translation.lemmas != tuple(lemmas[first:last]):
+                meaning = Meaning(
+                    translation.lemmas, Reading(Origin.TRANSLATION, weight, translation.target, source)
+                )
                 found.add(first, last, meaning)
                 found.spans.setdefault((first, last), []).append(meaning)
 
@@ -108,7 +109,7 @@ class Translator:
 
 def _meaning(translation: Translation, weight: float, source: str) -> Meaning:
     origin = Origin.COGNATE if translation.evidence is Evidence.COGNATE else Origin.TRANSLATION
-    return Meaning((translation.target,), Reading(origin, weight, translation.target, source))
+    return Meaning(translation.lemmas, Reading(origin, weight, translation.target, source))
 
 
 def _lemma_sequences(words: Sequence[str]) -> dict[Language, list[str]]:
