@@ -67,9 +67,10 @@ def build(
     contacts: list[tuple[int, str]] = []
     codes = Codes()
     layout = _lay_out(rows, span)
+    left: list[str] = []
     for block in span.blocks:
         front = header.parse([rows[p] for p in block.front], words)
-        _take_block(article, rows, block, front.title, words)
+        left.append(_take_block(article, rows, block, front.title, words))
         codes.take(front.codes)
         for section in front.sections:
             for said, shown in furniture.sections_of(re.split(r"\s{4,}", section)[0]):
@@ -81,7 +82,7 @@ def build(
     for row in layout.front:
         codes.take(header.codes_of(row.text))
         contacts.append((row.index, row.text))
-    article.body = prose.join(layout.body, words)
+    article.body = " ".join(text for text in (prose.join(layout.body, words), *left) if text)
     votes = tongue.total(row.tongues for row in layout.body)
     article.language = (
         votes.best() if votes.total >= 20 else (span.blocks[0].language if span.blocks else votes.best())
@@ -108,19 +109,20 @@ def build(
     return article
 
 
-def _take_block(article: Article, rows: Sequence[Row], block: Block, title: str, words: Words) -> None:
+def _take_block(article: Article, rows: Sequence[Row], block: Block, title: str, words: Words) -> str:
+    """Put a block into the record; what it has no place for any more is returned, for the body."""
     language = block.language
-    if language is None:
-        return
-    if title:
-        article.title.setdefault(language, title)
     abstract = prose.join_texts([block.abstract_lead, *(rows[p].text for p in block.abstract)], words)
-    if abstract:
-        article.abstracts.setdefault(language, abstract)
     lines = [block.keywords_lead, *(rows[p].text for p in block.keywords)]
     listed = keywords.split(prose.join_texts(lines, words), lines)
-    if listed:
-        article.keywords.setdefault(language, listed)
+    left = []
+    if title and (language is None or article.title.setdefault(language, title) != title):
+        left.append(title)
+    if abstract and (language is None or article.abstracts.setdefault(language, abstract) != abstract):
+        left.append(abstract)
+    if listed and (language is None or article.keywords.setdefault(language, listed) != listed):
+        left.append("; ".join(listed))
+    return " ".join(left)
 
 
 def _add_links(

@@ -31,7 +31,7 @@ from izde.model import Language
 
 _LONGEST = 8
 _BODY_WORDS = 150
-_TORN_WORDS = 600
+_TORN_WORDS = 250
 _PREFIX = 5
 _WORD = re.compile(r"[^\W_]{4,}")
 _LATIN = str.maketrans(
@@ -157,15 +157,17 @@ def partition(rows: Sequence[Row], blocks: Sequence[Block]) -> list[Span]:
     for i, j in zip(cuts, [*cuts[1:], n], strict=False):
         spans.append(Span(blocks[i].start, blocks[j].start if j < n else len(rows), list(blocks[i:j])))
     first = spans[0].start
-    if first and _torn(rows[:first], parts[0]):
+    if first and _torn(rows[:first]):
         spans.insert(0, Span(0, first))
     return spans
 
 
-def _torn(rows: Sequence[Row], part: Stretch) -> bool:
-    """Whether the text before the first block is the rest of an article that the file begins inside of."""
+def _torn(rows: Sequence[Row]) -> bool:
+    """Whether the text before the first block is the rest of an article that the file begins inside of:
+    lines that go on from the one above, as those of lists of editors do not."""
     closed = any(row.heads(Role.REFERENCES, Role.CLOSING) for row in rows)
-    return part.words >= (_TORN_WORDS // 3 if closed else _TORN_WORDS)
+    running = sum(len(row.words) for row in rows if row.starts_low and len(row.words) >= 4)
+    return running >= (_TORN_WORDS // 3 if closed else _TORN_WORDS)
 
 
 def _to_page_top(rows: Sequence[Row], block: Block, floor: int) -> None:
