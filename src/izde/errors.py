@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from enum import IntEnum
 
+from izde.interface import _, ngettext
+
 
 class ExitCode(IntEnum):
     """What the process returns to the shell."""
@@ -60,10 +62,12 @@ class SeveralIssues(UsageError):
     """A format holds one issue, and the articles are of several."""
 
     def __init__(self, format_name: str, sources: list[str]) -> None:
+        count, names = len(sources), ", ".join(sources[:3]) + ("…" if len(sources) > 3 else "")
         super().__init__(
-            f"--format {format_name} writes one issue, and these articles are of {len(sources)}: "
-            f"{', '.join(sources[:3])}{'…' if len(sources) > 3 else ''}\n"
-            "Choose one with --issue SOURCE, or write a file for each article with --split."
+            _(
+                "--format {format_name} writes one issue, and these articles are of {count}: {names}\n"
+                "Choose one with --issue SOURCE, or write a file for each article with --split."
+            ).format(format_name=format_name, count=count, names=names)
         )
 
 
@@ -73,7 +77,7 @@ class UnknownId(IzdeError):
     exit_code = ExitCode.NOTHING_FOUND
 
     def __init__(self, id: str) -> None:
-        super().__init__(f"No article has the id '{id}'; 'izde search' prints the ids.")
+        super().__init__(_("No article has the id '{id}'; 'izde search' prints the ids.").format(id=id))
 
 
 class AmbiguousId(IzdeError):
@@ -82,7 +86,10 @@ class AmbiguousId(IzdeError):
     exit_code = ExitCode.USAGE
 
     def __init__(self, id: str, candidates: list[str]) -> None:
-        super().__init__(f"'{id}' begins more than one id: {', '.join(candidates)}… Give more of it.")
+        names = ", ".join(candidates)
+        super().__init__(
+            _("'{id}' begins more than one id: {names}… Give more of it.").format(id=id, names=names)
+        )
 
 
 class OutputError(IzdeError):
@@ -98,14 +105,18 @@ class NoLibrary(LibraryError):
     """There is nothing at the library's path."""
 
     def __init__(self, path: object) -> None:
-        super().__init__(f"There is no library at {path}; 'izde index PATH…' makes one.")
+        super().__init__(_("There is no library at {path}; 'izde index PATH…' makes one.").format(path=path))
 
 
 class NotALibrary(LibraryError):
     """The library's path is a file, or a folder of other things."""
 
     def __init__(self, path: object, what: str) -> None:
-        super().__init__(f"{path} is {what}, not a library; name another folder with --library.")
+        super().__init__(
+            _("{path} is {what}, not a library; name another folder with --library.").format(
+                path=path, what=what
+            )
+        )
 
 
 class LibraryVersion(LibraryError):
@@ -113,8 +124,10 @@ class LibraryVersion(LibraryError):
 
     def __init__(self, path: object, found: object, known: int) -> None:
         super().__init__(
-            f"The library at {path} has format {found}; this version of izde reads up to {known}. "
-            "Upgrade izde, or name another folder with --library."
+            _(
+                "The library at {path} has format {found}; this version of izde reads up to {known}. "
+                "Upgrade izde, or name another folder with --library."
+            ).format(path=path, found=found, known=known)
         )
 
 
@@ -123,7 +136,9 @@ class LibraryOutdated(LibraryError):
 
     def __init__(self, path: object) -> None:
         super().__init__(
-            f"The library at {path} was made by an older version of izde; 'izde index' upgrades it."
+            _("The library at {path} was made by an older version of izde; 'izde index' upgrades it.").format(
+                path=path
+            )
         )
 
 
@@ -132,8 +147,10 @@ class LibraryDamaged(LibraryError):
 
     def __init__(self, path: object, what: str) -> None:
         super().__init__(
-            f"The library at {path} is damaged: {what}.\n"
-            "Run 'izde doctor --repair' to rebuild it from what it keeps of each issue."
+            _(
+                "The library at {path} is damaged: {what}.\n"
+                "Run 'izde doctor --repair' to rebuild it from what it keeps of each issue."
+            ).format(path=path, what=what)
         )
 
 
@@ -142,8 +159,10 @@ class LibraryUnwritable(LibraryError):
 
     def __init__(self, path: object, reason: str) -> None:
         super().__init__(
-            f"The library at {path} cannot be written: {reason}. What it held before is intact.\n"
-            "Free space or give write permission, then run the same command again."
+            _(
+                "The library at {path} cannot be written: {reason}. What it held before is intact.\n"
+                "Free space or give write permission, then run the same command again."
+            ).format(path=path, reason=reason)
         )
 
 
@@ -152,8 +171,10 @@ class LibraryLocked(LockedError):
 
     def __init__(self, path: object, holder: str) -> None:
         super().__init__(
-            f"The library at {path} is being written by {holder}.\n"
-            "Try again when it has finished, or wait for it with --wait SECONDS."
+            _(
+                "The library at {path} is being written by {holder}.\n"
+                "Try again when it has finished, or wait for it with --wait SECONDS."
+            ).format(path=path, holder=holder)
         )
 
 
@@ -164,7 +185,9 @@ class UnknownSource(IzdeError):
 
     def __init__(self, name: str) -> None:
         super().__init__(
-            f"The library holds no issue and no article '{name}'; 'izde issues' lists the issues."
+            _("The library holds no issue and no article '{name}'; 'izde issues' lists the issues.").format(
+                name=name
+            )
         )
 
 
@@ -172,51 +195,65 @@ class SourceChanging(InputError):
     """The file changed while it was read."""
 
     def __init__(self, path: object) -> None:
-        super().__init__(f"{path} changed while it was being read; run the same command again.")
+        super().__init__(
+            _("{path} changed while it was being read; run the same command again.").format(path=path)
+        )
 
 
 class ExtractionStopped(InputError):
     """Reading one file took the process that read it down, or took longer than it may."""
 
     def __init__(self, path: object, reason: str) -> None:
-        super().__init__(f"{path} could not be read: {reason}. 'izde extract' on this file alone shows more.")
+        super().__init__(
+            _("{path} could not be read: {reason}. 'izde extract' on this file alone shows more.").format(
+                path=path, reason=reason
+            )
+        )
 
 
 class InputMissing(InputError):
     """There is no file or folder at the path."""
 
     def __init__(self, path: object) -> None:
-        super().__init__(f"There is no file or folder at {path}; check the path.")
+        super().__init__(_("There is no file or folder at {path}; check the path.").format(path=path))
 
 
 class InputUnreadable(InputError):
     """The file is there, but the system does not let it be read."""
 
     def __init__(self, path: object, reason: str) -> None:
-        super().__init__(f"{path} cannot be read: {reason}. Check the permissions of the file.")
+        super().__init__(
+            _("{path} cannot be read: {reason}. Check the permissions of the file.").format(
+                path=path, reason=reason
+            )
+        )
 
 
 class NoIssues(InputError):
     """A folder without a file that can be an issue."""
 
     def __init__(self, path: object) -> None:
-        super().__init__(f"{path} holds no issues; an issue is a .pdf, .txt, .jsonl or .json file.")
+        super().__init__(
+            _("{path} holds no issues; an issue is a .pdf, .txt, .jsonl or .json file.").format(path=path)
+        )
 
 
 class EmptyInput(InputError):
     """A file without any text."""
 
     def __init__(self, path: object) -> None:
-        super().__init__(f"{path} is empty; download or export the issue again.")
+        super().__init__(_("{path} is empty; download or export the issue again.").format(path=path))
 
 
 class BinaryInput(InputError):
     """A file that is not text, whatever its name says."""
 
     def __init__(self, path: object, kind: str | None = None) -> None:
-        found = f"it looks like {kind}" if kind else "it is binary data"
+        found = _("it looks like {kind}").format(kind=_(kind)) if kind else _("it is binary data")
         super().__init__(
-            f"{path} is not a text, PDF or JSON Lines file: {found}. Give the issue as PDF or text."
+            _("{path} is not a text, PDF or JSON Lines file: {found}. Give the issue as PDF or text.").format(
+                path=path, found=found
+            )
         )
 
 
@@ -226,7 +263,10 @@ class UndecodableInput(InputError):
     def __init__(self, path: object, offset: int) -> None:
         self.offset = offset
         super().__init__(
-            f"{path} cannot be decoded: the byte at offset {offset} fits no known encoding. Save the text as UTF-8."
+            _(
+                "{path} cannot be decoded: the byte at offset {offset} fits no known encoding. Save "
+                "the text as UTF-8."
+            ).format(path=path, offset=offset)
         )
 
 
@@ -234,9 +274,11 @@ class BadRecords(InputError):
     """A JSON or JSON Lines file that does not hold article records."""
 
     def __init__(self, path: object, line: int | None, reason: str) -> None:
-        place = f"{path}, line {line}," if line else f"{path}"
+        place = _("{path}, line {line},").format(path=path, line=line) if line else f"{path}"
         super().__init__(
-            f"{place} does not hold article records: {reason}. See 'izde extract --format jsonl'."
+            _("{place} does not hold article records: {reason}. See 'izde extract --format jsonl'.").format(
+                place=place, reason=reason
+            )
         )
 
 
@@ -245,8 +287,11 @@ class NoArticles(InputError):
 
     def __init__(self, path: object) -> None:
         super().__init__(
-            f"No article can be recognised in {path}; nothing of it is indexed.\n"
-            "Check that the file is a journal issue; articles of other layouts can be given as JSON Lines records."
+            _(
+                "No article can be recognised in {path}; nothing of it is indexed.\n"
+                "Check that the file is a journal issue; articles of other layouts can be given as "
+                "JSON Lines records."
+            ).format(path=path)
         )
 
 
@@ -257,7 +302,11 @@ class NotPdf(InputError):
     """A file that is called a PDF and is none."""
 
     def __init__(self, path: object) -> None:
-        super().__init__(f"{path} is not a PDF, whatever its name says; download or export the issue again.")
+        super().__init__(
+            _("{path} is not a PDF, whatever its name says; download or export the issue again.").format(
+                path=path
+            )
+        )
 
 
 class PdfEncrypted(InputError):
@@ -265,8 +314,10 @@ class PdfEncrypted(InputError):
 
     def __init__(self, path: object) -> None:
         super().__init__(
-            f"{path} is encrypted and needs a password. Remove it, and give the copy:\n"
-            "qpdf --password=PASSWORD --decrypt IN.pdf OUT.pdf"
+            _(
+                "{path} is encrypted and needs a password. Remove it, and give the copy:\n"
+                "qpdf --password=PASSWORD --decrypt IN.pdf OUT.pdf"
+            ).format(path=path)
         )
 
 
@@ -275,8 +326,10 @@ class PdfDamaged(InputError):
 
     def __init__(self, path: object, reason: str) -> None:
         super().__init__(
-            f"{path} is damaged or incomplete: {reason}.\n"
-            "Download it again, or try to repair it: qpdf IN.pdf OUT.pdf"
+            _(
+                "{path} is damaged or incomplete: {reason}.\n"
+                "Download it again, or try to repair it: qpdf IN.pdf OUT.pdf"
+            ).format(path=path, reason=reason)
         )
 
 
@@ -285,8 +338,10 @@ class PdfTooLarge(InputError):
 
     def __init__(self, path: object, megabytes: int) -> None:
         super().__init__(
-            f"{path} cannot be read within {megabytes} MB of memory; it may be damaged.\n"
-            "Try to repair it, or split it: qpdf IN.pdf --pages . 1-100 -- OUT.pdf"
+            _(
+                "{path} cannot be read within {megabytes} MB of memory; it may be damaged.\n"
+                "Try to repair it, or split it: qpdf IN.pdf --pages . 1-100 -- OUT.pdf"
+            ).format(path=path, megabytes=megabytes)
         )
 
 
@@ -295,8 +350,10 @@ class PdfScanned(InputError):
 
     def __init__(self, path: object, languages: str) -> None:
         super().__init__(
-            f"{path} is a scan: images of pages, no text. Recognise the text first, or use --ocr:\n"
-            f"ocrmypdf -l {languages} IN.pdf OUT.pdf"
+            _(
+                "{path} is a scan: images of pages, no text. Recognise the text first, or use --ocr:\n"
+                "ocrmypdf -l {languages} IN.pdf OUT.pdf"
+            ).format(path=path, languages=languages)
         )
 
 
@@ -305,7 +362,11 @@ class PdfWithoutText(InputError):
 
     def __init__(self, path: object, pages: int) -> None:
         super().__init__(
-            f"{path} holds no text on its {pages} page{'s' * (pages != 1)}; export the issue again."
+            ngettext(
+                "{path} holds no text on its {pages} page; export the issue again.",
+                "{path} holds no text on its {pages} pages; export the issue again.",
+                pages,
+            ).format(path=path, pages=pages)
         )
 
 
@@ -314,8 +375,12 @@ class PdfUnmapped(InputError):
 
     def __init__(self, path: object, share: float) -> None:
         super().__init__(
-            f"{path} does not say what its letters are: {share:.0%} have no Unicode value (cid:…).\n"
-            "Export it anew with embedded fonts, or: ocrmypdf --force-ocr -l kaz+rus+eng IN.pdf OUT.pdf"
+            _(
+                "{path} does not say what its letters are: {share:.0%} have no Unicode value "
+                "(cid:…).\n"
+                "Export it anew with embedded fonts, or: ocrmypdf --force-ocr -l kaz+rus+eng IN.pdf "
+                "OUT.pdf"
+            ).format(path=path, share=share)
         )
 
 
@@ -324,8 +389,10 @@ class OcrMissing(InputError):
 
     def __init__(self, path: object, languages: str) -> None:
         super().__init__(
-            f"{path} is a scan, and ocrmypdf, which --ocr uses, is not installed. Install it "
-            f"(with the tesseract languages {languages.replace('+', ', ')}), or give a PDF with text."
+            _(
+                "{path} is a scan, and ocrmypdf, which --ocr uses, is not installed. Install it "
+                "(with the tesseract languages {languages}), or give a PDF with text."
+            ).format(path=path, languages=languages.replace("+", ", "))
         )
 
 
@@ -333,4 +400,8 @@ class OcrFailed(InputError):
     """ocrmypdf could not recognise a scan."""
 
     def __init__(self, path: object, said: str) -> None:
-        super().__init__(f"ocrmypdf could not recognise {path}: {said}. Run it by hand, and give its output.")
+        super().__init__(
+            _("ocrmypdf could not recognise {path}: {said}. Run it by hand, and give its output.").format(
+                path=path, said=said
+            )
+        )

@@ -6,40 +6,64 @@ called without click. This module finds them, and turns every error into a messa
 
 from __future__ import annotations
 
+import copy
 import importlib
 import os
 import sys
 from collections.abc import Sequence
-from typing import NoReturn
+from typing import NoReturn, TypeVar
 
 import click
 
 from izde.errors import ExitCode, IzdeError
+from izde.interface import N_, _, bind
 
 #: The commands in the order of `izde --help`, with the line shown there. A test holds each line against
 #: the command's own help, so that listing them need not import them.
 COMMANDS: dict[str, str] = {
-    "index": "Add issues to the library, or refresh them.",
-    "search": "Find articles by words, phrases or authors, in any of the three languages.",
-    "show": "Print one article in all its languages.",
-    "similar": "Find articles like a given one.",
-    "issues": "List what the library holds.",
-    "authors": "List the people who wrote the articles, with every spelling of their names.",
-    "keywords": "List the keywords of the articles, with their translations.",
-    "extract": "Show what is read from an issue, without indexing it.",
-    "check": "Report what is missing or suspect in an issue before it goes out.",
-    "export": "Write articles as BibTeX, RIS, JATS, Articulus XML, CSL JSON or JSON lines.",
-    "analyze": "Print the terms that the index would hold for a text.",
-    "remove": "Take an issue or an article out of the library.",
-    "watch": "Index new and changed issues of a folder as they arrive.",
-    "doctor": "Verify the library and say what to run when something is wrong.",
-    "completion": "Print the completion script for a shell.",
+    "index": N_("Add issues to the library, or refresh them."),
+    "search": N_("Find articles by words, phrases or authors, in any of the three languages."),
+    "show": N_("Print one article in all its languages."),
+    "similar": N_("Find articles like a given one."),
+    "issues": N_("List what the library holds."),
+    "authors": N_("List the people who wrote the articles, with every spelling of their names."),
+    "keywords": N_("List the keywords of the articles, with their translations."),
+    "extract": N_("Show what is read from an issue, without indexing it."),
+    "check": N_("Report what is missing or suspect in an issue before it goes out."),
+    "export": N_("Write articles as BibTeX, RIS, JATS, Articulus XML, CSL JSON or JSON lines."),
+    "analyze": N_("Print the terms that the index would hold for a text."),
+    "remove": N_("Take an issue or an article out of the library."),
+    "watch": N_("Index new and changed issues of a folder as they arrive."),
+    "doctor": N_("Verify the library and say what to run when something is wrong."),
+    "completion": N_("Print the completion script for a shell."),
 }
 
 #: Set by a completion script (`izde completion`) when the shell asks for candidates.
 COMPLETION_VARIABLE = "_IZDE_COMPLETE"
 
 HELP_OPTIONS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+C = TypeVar("C", bound=click.Command)
+
+
+def translated(command: C) -> C:
+    """A copy of the command whose help is in the language of the interface."""
+    spoken = copy.copy(command)
+    for attribute in ("help", "short_help", "epilog"):
+        setattr(spoken, attribute, _(getattr(command, attribute) or "") or None)
+    spoken.params = [_translated_parameter(parameter) for parameter in command.params]
+    return spoken
+
+
+def _translated_parameter(parameter: click.Parameter) -> click.Parameter:
+    if not isinstance(parameter, click.Option):
+        return parameter
+    spoken = copy.copy(parameter)
+    spoken.help = _(parameter.help or "") or None
+    if isinstance(parameter.show_default, str):
+        spoken.show_default = _(parameter.show_default)
+    return spoken
 
 
 class CommandGroup(click.Group):
@@ -52,11 +76,11 @@ class CommandGroup(click.Group):
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = importlib.import_module(f"izde.cli.{cmd_name}").command
-        return command
+        return translated(command)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+        with formatter.section(_("Commands")):
+            formatter.write_dl([(name, _(summary)) for name, summary in COMMANDS.items()])
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -66,12 +90,16 @@ class CommandGroup(click.Group):
             import difflib  # takes longer to load than everything else here, and is seldom needed
 
             near = difflib.get_close_matches(name, COMMANDS, n=2)
-            hint = f" Did you mean {' or '.join(near)}?" if near else " See 'izde --help'."
-            ctx.fail(f"There is no command '{name}'.{hint}")
+            problem = _("There is no command '{name}'.").format(name=name)
+            if near:
+                hint = _("Did you mean {names}?").format(names=_(" or ").join(near))
+            else:
+                hint = _("See 'izde --help'.")
+            ctx.fail(f"{problem} {hint}")
         return super().resolve_command(ctx, args)
 
 
-def _print_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
+def _print_version(ctx: click.Context, parameter: click.Parameter, wanted: bool) -> None:
     if wanted and not ctx.resilient_parsing:
         from izde.version import __version__
 
@@ -107,9 +135,11 @@ def run(arguments: Sequence[str] | None = None) -> int:
     # Accepted anywhere on the line, since one adds it to the command that has just failed.
     debug = "--debug" in arguments
     arguments = [a for a in arguments if a != "--debug"]
+    bind()
+    spoken = translated(cli)
     try:
-        with cli.make_context("izde", arguments) as ctx:
-            result = cli.invoke(ctx)
+        with spoken.make_context("izde", arguments) as ctx:
+            result = spoken.invoke(ctx)
     except click.exceptions.Exit as exit:
         return exit.exit_code
     except click.ClickException as error:
@@ -123,7 +153,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except (KeyboardInterrupt, click.Abort):
         if debug:
             raise
-        click.echo("izde: interrupted.", err=True)
+        click.echo("izde: " + _("interrupted."), err=True)
         return ExitCode.INTERRUPTED
     return result if isinstance(result, int) else ExitCode.DONE
 
@@ -135,7 +165,8 @@ def main() -> NoReturn:
         if instruction:
             from click.shell_completion import shell_complete
 
-            code: int = shell_complete(cli, {}, "izde", COMPLETION_VARIABLE, instruction)
+            bind()
+            code: int = shell_complete(translated(cli), {}, "izde", COMPLETION_VARIABLE, instruction)
         else:
             code = int(run())
         sys.stdout.flush()
