@@ -10,8 +10,18 @@ import pytest
 
 SCRIPTS = Path(__file__).parents[2] / "scripts"
 #: Mean over the issues, and what nine of ten reach, by field.
-MEAN = {"articles": 0.97, "language": 0.97, "title": 0.9, "abstract": 0.97, "keywords": 0.97, "body": 0.95}
-TENTH = {"articles": 0.99, "abstract": 0.95, "keywords": 0.95, "body": 0.95}
+MEAN = {
+    "articles": 0.98,
+    "language": 0.98,
+    "title": 0.97,
+    "abstract": 0.98,
+    "keywords": 0.98,
+    "authors": 0.97,
+    "pages": 0.95,
+    "journal": 0.95,
+    "body": 0.98,
+}
+TENTH = {"articles": 0.99, "title": 0.97, "abstract": 0.97, "keywords": 0.97, "authors": 0.95, "body": 0.97}
 
 
 @pytest.mark.slow
