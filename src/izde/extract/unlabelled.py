@@ -34,14 +34,29 @@ def find(rows: Sequence[Row], blocks: Sequence[Block], heads: Sequence[Head]) ->
     edges = [0, *(x for b in blocks for x in (b.start, b.end)), len(rows)]
     for start, end in zip(edges[::2], edges[1::2], strict=False):
         low, high = start, end
-        while (block := _leading(rows, low, high)) is not None:
+        beside = _beside(found, low)
+        while (block := _leading(rows, low, high, beside)) is not None:
             found.append(block)
+            beside.add(block.language)
             low = block.end
         while (block := _trailing(rows, low, high)) is not None:
             found.append(block)
             high = block.start
         found.extend(_bare(rows, low, high, heads, first=not blocks))
     return sorted(found, key=lambda b: b.start)
+
+
+def _beside(blocks: Sequence[Block], end: int) -> set[Language | None]:
+    """The languages of the blocks that follow one another up to row `end`."""
+    languages: set[Language | None] = set()
+    for block in sorted(blocks, key=lambda b: b.end, reverse=True):
+        if block.end > end:
+            continue
+        if end - block.end > 2:
+            break
+        languages.add(block.language)
+        end = block.start
+    return languages
 
 
 def _runs(row: Row) -> Language | None:
@@ -52,8 +67,9 @@ def _main_language(rows: Sequence[Row]) -> Language | None:
     return tongue.total(r.tongues for r in rows).best() if rows else None
 
 
-def _leading(rows: Sequence[Row], low: int, high: int) -> Block | None:
-    """A run in another language than the text behind it, right behind a block."""
+def _leading(rows: Sequence[Row], low: int, high: int, beside: set[Language | None]) -> Block | None:
+    """A run in another language than the text behind it, right behind a block. `beside` are the
+    languages of the blocks that stand without text between them right before it."""
     if low == 0 or high - low < 20:
         return None
     language = _runs(rows[low])
@@ -74,7 +90,10 @@ def _leading(rows: Sequence[Row], low: int, high: int) -> Block | None:
         end -= 1
     close = next((p for p in range(end, high) if rows[p].heads(Role.REFERENCES, Role.AUTHOR_INFO)), high)
     rest = [row for row in rows[end:close] if not header.is_reference(row)]
-    if sum(len(row.words) for row in rest) < _BODY_WORDS or _main_language(rest[: 2 * _ROWS]) == language:
+    if sum(len(row.words) for row in rest) < _BODY_WORDS:
+        # No text follows: the last of the translations behind a body, or a body in a language at hand.
+        return _block(rows, low, end, language) if language not in beside else None
+    if _main_language(rest[: 2 * _ROWS]) == language:
         return None
     return _block(rows, low, end, language)
 
