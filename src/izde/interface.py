@@ -68,6 +68,14 @@ def pgettext(context: str, message: str) -> str:
     return message if code == ENGLISH else _catalogue(code).pgettext(context, message)
 
 
+def npgettext(context: str, one: str, many: str, count: int) -> str:
+    """The form of the message that goes with this count in this context."""
+    code = language()
+    if code == ENGLISH:
+        return one if count == 1 else many
+    return _catalogue(code).npgettext(context, one, many, count)
+
+
 _ = gettext
 
 

@@ -9,6 +9,7 @@ import click
 from izde.cli import complete
 from izde.cli.options import format_option, library_option, open_library
 from izde.errors import ExitCode
+from izde.interface import _
 
 
 @click.command(short_help="List the people who wrote the articles, with every spelling of their names.")
@@ -40,5 +41,7 @@ def command(prefix: str, format_name: str, library_path: Path | None) -> int:
             [str(person.articles), person.name, ", ".join(n for n in person.names if n != person.name)]
             for person in people
         ]
-        click.echo(hits.columns(rows, ["articles", "name", "also printed as"], Console.of_standard_output()))
+        click.echo(
+            hits.columns(rows, [_("articles"), _("name"), _("also printed as")], Console.of_standard_output())
+        )
     return ExitCode.DONE if people else ExitCode.NOTHING_FOUND

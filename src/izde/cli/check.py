@@ -10,6 +10,7 @@ import click
 
 from izde.cli.options import format_option, issue_options
 from izde.errors import ExitCode, InputError, UsageError
+from izde.interface import _
 
 if TYPE_CHECKING:
     from izde.check import Options
@@ -28,9 +29,9 @@ class WordRange(click.ParamType):  # type: ignore[type-arg]  # generic only in t
     ) -> tuple[int, int]:
         if isinstance(value, tuple):
             return value
-        low, _, high = str(value).replace("..", "-").replace("–", "-").partition("-")
+        low, _hyphen, high = str(value).replace("..", "-").replace("–", "-").partition("-")
         if not (low.strip().isdigit() and high.strip().isdigit()) or int(low) > int(high):
-            self.fail(f"'{value}' is not a range of words such as 150-300", param, ctx)
+            self.fail(_("'{value}' is not a range of words such as 150-300").format(value=value), param, ctx)
         return int(low), int(high)
 
 
@@ -43,8 +44,10 @@ def _codes(values: Sequence[str]) -> tuple[str, ...]:
         if not any(known.startswith(code) for known in codes()):
             families = ", ".join(sorted({known[0] for known in codes()}))
             raise UsageError(
-                f"No code begins with '{code}'; there are {families} and two figures, "
-                "as docs/check-codes.md lists them."
+                _(
+                    "No code begins with '{code}'; there are {families} and two figures, "
+                    "as docs/check-codes.md lists them."
+                ).format(code=code, families=families)
             )
     return chosen
 

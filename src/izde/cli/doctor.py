@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from izde.cli.options import format_option, library_option, open_library
+from izde.interface import _, ngettext
 
 if TYPE_CHECKING:
     from izde.index.doctor import Diagnosis
@@ -15,15 +16,19 @@ if TYPE_CHECKING:
 
 def text(diagnosis: Diagnosis) -> str:
     """The diagnosis for a person: what was repaired, what was found, what to run."""
-    lines = [f"repaired: {what}" for what in diagnosis.repaired]
+    levels = {"error": _("error"), "warning": _("warning"), "note": _("note")}
+    lines = [_("repaired: {what}").format(what=what) for what in diagnosis.repaired]
     for finding in diagnosis.findings:
-        remedy = f"\n  run: {finding.run}" if finding.run else ""
-        lines.append(f"{finding.level}: {finding.what}{remedy}")
-    size = f"{diagnosis.size / 1e6:.1f} MB"
-    state = "sound" if diagnosis.sound else "damaged"
-    lines.append(
-        f"{diagnosis.library} is {state}: {diagnosis.issues} issues, {diagnosis.articles} articles, {size}"
+        lines.append(f"{levels[finding.level]}: {finding.what}")
+        if finding.run:
+            lines.append("  " + _("run: {command}").format(command=finding.run))
+    state = _("{library} is sound") if diagnosis.sound else _("{library} is damaged")
+    issues = ngettext("{count} issue", "{count} issues", diagnosis.issues).format(count=diagnosis.issues)
+    articles = ngettext("{count} article", "{count} articles", diagnosis.articles).format(
+        count=diagnosis.articles
     )
+    size = _("{size:.1f} MB").format(size=diagnosis.size / 1e6)
+    lines.append(f"{state.format(library=diagnosis.library)}: {issues}, {articles}, {size}")
     return "\n".join(lines)
 
 

@@ -11,6 +11,7 @@ from izde.cli import complete
 from izde.cli.options import filter_options, library_option, open_library
 from izde.errors import ExitCode, OutputError
 from izde.index.engine import Filters, Snapshot
+from izde.interface import _
 from izde.model import Article, Language
 from izde.output.export import FORMATS, render_articles, suffix
 from izde.search.results import Request
@@ -30,7 +31,7 @@ def chosen(snapshot: Snapshot, request: Request, source: str | None) -> Iterator
 
         ids = [hit.id for hit in search(snapshot, request).hits]
     else:
-        _, matches = snapshot.search(None, Filters(), None)
+        matches = snapshot.search(None, Filters(), None)[1]
         ids = [match.id for match in matches]
     for id in ids:
         article = snapshot.article(id)
@@ -55,7 +56,9 @@ def write(articles: Sequence[Article], format_name: str, output: Path | None, sp
         else:
             output.write_text(render_articles(articles, format_name) + "\n", encoding="utf-8")
     except OSError as error:
-        raise OutputError(f"{error.filename} cannot be written: {error.strerror}.") from None
+        raise OutputError(
+            _("{path} cannot be written: {reason}.").format(path=error.filename, reason=error.strerror)
+        ) from None
 
 
 @click.command(short_help="Write articles as BibTeX, RIS, JATS, Articulus XML, CSL JSON or JSON lines.")
@@ -104,7 +107,9 @@ def command(
     from izde.errors import UsageError
 
     if split and output is None:
-        raise UsageError("--split writes a file for each article: say with --output which folder they go to.")
+        raise UsageError(
+            _("--split writes a file for each article: say with --output which folder they go to.")
+        )
     request = Request(
         query=" ".join(query),
         author=author,
@@ -117,7 +122,8 @@ def command(
     with open_library(library_path).snapshot() as snapshot:
         articles = list(chosen(snapshot, request, source))[:limit]
     if not articles:
-        click.echo("izde: no article to export; 'izde issues' lists what the library holds.", err=True)
+        problem = _("no article to export; 'izde issues' lists what the library holds.")
+        click.echo(f"izde: {problem}", err=True)
         return ExitCode.NOTHING_FOUND
     write(articles, format_name, output, split)
     return ExitCode.DONE

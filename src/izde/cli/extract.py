@@ -8,6 +8,7 @@ import click
 
 from izde.cli.options import format_option, issue_options
 from izde.errors import ExitCode
+from izde.interface import _
 
 
 @click.command(short_help="Show what is read from an issue, without indexing it.")
@@ -45,5 +46,5 @@ def command(
     else:
         click.echo(record.extraction_text(extraction, Console.of_standard_output()))
     for warning in extraction.warnings:
-        click.echo(f"note: {warning}", err=True)
+        click.echo(_("note: {text}").format(text=warning), err=True)
     return ExitCode.DONE

@@ -12,6 +12,7 @@ import click
 
 from izde.cli.options import format_option, issue_options, library_option
 from izde.errors import InputError
+from izde.interface import N_, _, ngettext
 
 if TYPE_CHECKING:
     from izde.index.library import IndexOptions
@@ -21,6 +22,22 @@ if TYPE_CHECKING:
 #: What the table leaves out: the files of which there is nothing to say, and those of which
 #: standard error says it.
 QUIET = ("unchanged", "touched", "failed", "pending")
+
+#: What is said of the statuses of files: of one, and of so many.
+STATUSES: dict[str, tuple[str, str]] = {
+    "new": (N_("new"), N_("{count} new")),
+    "changed": (N_("changed"), N_("{count} changed")),
+    "redone": (N_("redone"), N_("{count} redone")),
+    "upgraded": (N_("upgraded"), N_("{count} upgraded")),
+    "moved": (N_("moved"), N_("{count} moved")),
+    "touched": (N_("touched"), N_("{count} touched")),
+    "unchanged": (N_("unchanged"), N_("{count} unchanged")),
+    "duplicate": (N_("duplicate"), N_("{count} duplicate")),
+    "gone": (N_("gone"), N_("{count} gone")),
+    "removed": (N_("removed"), N_("{count} removed")),
+    "failed": (N_("failed"), N_("{count} failed")),
+    "pending": (N_("pending"), N_("{count} pending")),
+}
 
 
 def index(
@@ -53,10 +70,9 @@ class Bar:
         self._bar: Any = None
 
     def begin(self, total: int, files: int) -> None:
-        noun = "file" if files == 1 else "files"
         self._bar = click.progressbar(
             length=max(total, 1),
-            label=f"{files} {noun}",
+            label=ngettext("{count} file", "{count} files", files).format(count=files),
             file=sys.stderr,
             item_show_func=lambda name: name,
             width=24,
@@ -80,9 +96,9 @@ def summary(report: Report, console: Console) -> str:
     """
     from izde.output.hits import columns
 
-    header = ["status", "articles", "seconds", "file"]
+    header = [_("status"), _("articles"), _("seconds"), _("file")]
     rows = [
-        [source.status, str(source.articles or ""), f"{source.seconds:.1f}", _what(source)]
+        [_(STATUSES[source.status][0]), str(source.articles or ""), f"{source.seconds:.1f}", _what(source)]
         for source in report.sources
         if source.status not in QUIET
     ]
@@ -91,27 +107,38 @@ def summary(report: Report, console: Console) -> str:
         for row in rows:
             del row[2]
     table = columns(rows, header, console) + "\n\n" if rows else ""
-    counts = ", ".join(f"{count} {status}" for status, count in report.totals.items()) or "nothing to do"
+    counts = ", ".join(
+        _(STATUSES[status][1]).format(count=count) for status, count in report.totals.items()
+    ) or _("nothing to do")
     if report.dry_run:
-        return f"{table}{counts}; nothing was done (--dry-run)"
-    held = f"{_plural(report.issues, 'issue')}, {_plural(report.articles, 'article')}"
-    return f"{table}{counts}; the library holds {held}"
+        return table + _("{counts}; nothing was done (--dry-run)").format(counts=counts)
+    issues = ngettext("{count} issue", "{count} issues", report.issues).format(count=report.issues)
+    articles = ngettext("{count} article", "{count} articles", report.articles).format(count=report.articles)
+    return table + _("{counts}; the library holds {issues}, {articles}").format(
+        counts=counts, issues=issues, articles=articles
+    )
 
 
 def complaints(report: Report) -> list[str]:
     """What goes to standard error: what failed and what remains."""
     lines = [source.message for source in report.sources if source.status == "failed" and source.message]
-    lines += [f"note: {note}" for note in report.notes]
+    lines += [_("note: {text}").format(text=note) for note in report.notes]
     if report.stopped is not None:
         lines.append(report.stopped)
     remaining = len(report.remaining)
     if report.interrupted:
-        what = (
-            f"{_plural(remaining, 'file')} remain; run the same command again" if remaining else "all is done"
-        )
-        lines.append(f"interrupted: {what}.")
+        if remaining:
+            what = ngettext(
+                "interrupted: {count} file remains; run the same command again.",
+                "interrupted: {count} files remain; run the same command again.",
+                remaining,
+            )
+            lines.append(what.format(count=remaining))
+        else:
+            lines.append(_("interrupted: all is done."))
     elif remaining:
-        lines.append(f"{_plural(remaining, 'file')} remain.")
+        what = ngettext("{count} file remains.", "{count} files remain.", remaining)
+        lines.append(what.format(count=remaining))
     return lines
 
 
@@ -125,10 +152,6 @@ def _what(source: SourceReport) -> str:
 def shorten(text: str) -> str:
     """The text with paths below the working folder as one would type them."""
     return text.replace(os.path.join(os.getcwd(), ""), "")  # noqa: PTH109, PTH118
-
-
-def _plural(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 @click.command(short_help="Add issues to the library, or refresh them.")

@@ -11,6 +11,7 @@ import msgspec
 
 from izde.cli.options import format_option, library_option, open_library
 from izde.errors import ExitCode
+from izde.interface import _
 
 if TYPE_CHECKING:
     from izde.index.engine import SourceEntry
@@ -63,13 +64,16 @@ def table(listed: list[IssueRow]) -> str:
     from izde.output.hits import columns
 
     def source(row: IssueRow) -> str:
-        return f"{row.source} (same as {row.same_as})" if row.same_as else row.source
+        if row.same_as is None:
+            return row.source
+        return _("{source} (same as {other})").format(source=row.source, other=row.same_as)
 
     cells = [
         [source(row), str(row.articles), str(row.year or ""), row.number or "", journal_name(row)]
         for row in listed
     ]
-    return columns(cells, ["source", "articles", "year", "number", "journal"], Console.of_standard_output())
+    header = [_("source"), _("articles"), _("year"), _("number"), _("journal")]
+    return columns(cells, header, Console.of_standard_output())
 
 
 @click.command(short_help="List what the library holds.")
@@ -93,5 +97,5 @@ def command(format_name: str, library_path: Path | None) -> int:
     elif listed:
         click.echo(table(listed))
     else:
-        click.echo("izde: the library is empty; 'izde index PATH…' adds issues.", err=True)
+        click.echo("izde: " + _("the library is empty; 'izde index PATH…' adds issues."), err=True)
     return ExitCode.DONE if listed else ExitCode.NOTHING_FOUND

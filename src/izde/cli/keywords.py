@@ -9,6 +9,7 @@ import click
 from izde.cli import complete
 from izde.cli.options import format_option, library_option, open_library
 from izde.errors import ExitCode
+from izde.interface import _
 
 
 @click.command(short_help="List the keywords of the articles, with their translations.")
@@ -35,5 +36,7 @@ def command(prefix: str, format_name: str, library_path: Path | None) -> int:
         click.echo(structured.json_lines(entries))
     elif entries:
         rows = [[str(entry.articles), entry.keyword, "; ".join(entry.translations)] for entry in entries]
-        click.echo(hits.columns(rows, ["articles", "keyword", "translations"], Console.of_standard_output()))
+        click.echo(
+            hits.columns(rows, [_("articles"), _("keyword"), _("translations")], Console.of_standard_output())
+        )
     return ExitCode.DONE if entries else ExitCode.NOTHING_FOUND

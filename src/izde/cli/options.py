@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from izde.cli import complete
+from izde.interface import _
 from izde.model import LANGUAGES
 
 if TYPE_CHECKING:
@@ -55,7 +56,8 @@ class YearRange(click.ParamType):  # type: ignore[type-arg]  # generic only in t
         first, separator, last = text.partition("..") if ".." in text else text.partition("-")
         parts = [first.strip(), last.strip() if separator else first.strip()]
         if not any(parts) or any(part and not (part.isdigit() and len(part) == 4) for part in parts):
-            self.fail(f"'{text}' is not a year or a range such as 2021, 2019..2024 or 2019..", param, ctx)
+            problem = _("'{text}' is not a year or a range such as 2021, 2019..2024 or 2019..")
+            self.fail(problem.format(text=text), param, ctx)
         low, high = (int(part) if part else None for part in parts)
         if low is not None and high is not None and low > high:
             low, high = high, low

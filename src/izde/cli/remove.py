@@ -8,6 +8,7 @@ import click
 
 from izde.cli.options import library_option, open_library
 from izde.errors import ExitCode
+from izde.interface import _, ngettext
 
 
 @click.command(short_help="Take an issue or an article out of the library.")
@@ -37,8 +38,11 @@ def command(names: tuple[str, ...], wait: float, library_path: Path | None) -> i
         removal = library.remove(name, wait)
         if removal.whole:
             count = len(removal.ids)
-            noun = "article" if count == 1 else "articles"
-            click.echo(f"removed {removal.source} ({count} {noun})")
+            said = ngettext(
+                "removed {source} ({count} article)", "removed {source} ({count} articles)", count
+            )
+            click.echo(said.format(source=removal.source, count=count))
         else:
-            click.echo(f"removed {removal.ids[0]} from {removal.source}")
+            said = _("removed {id} from {source}")
+            click.echo(said.format(id=removal.ids[0], source=removal.source))
     return ExitCode.DONE

@@ -11,6 +11,7 @@ import msgspec
 
 from izde.cli.options import filter_options, format_option, library_option, open_library
 from izde.errors import ExitCode, InputError, UsageError
+from izde.interface import _
 from izde.model import Article, Language
 from izde.search.results import Request, Result, Sort
 
@@ -58,15 +59,18 @@ def topics(path: Path) -> Iterator[tuple[str, str]]:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
-        raise InputError(f"There is no file {path}; --queries takes a file of id<TAB>query lines.") from None
+        problem = _("There is no file {path}; --queries takes a file of id<TAB>query lines.")
+        raise InputError(problem.format(path=path)) from None
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path} cannot be read as UTF-8 text ({error}); save it as UTF-8.") from None
+        problem = _("{path} cannot be read as UTF-8 text ({error}); save it as UTF-8.")
+        raise InputError(problem.format(path=path, error=error)) from None
     for number, line in enumerate(text.splitlines(), 1):
         if not line.strip():
             continue
         topic, tab, query = line.partition("\t")
         if not tab:
-            raise InputError(f"{path}, line {number} has no tab; each line is id<TAB>query.")
+            problem = _("{path}, line {number} has no tab; each line is id<TAB>query.")
+            raise InputError(problem.format(path=path, number=number))
         yield topic.strip(), query.strip()
 
 
@@ -120,11 +124,11 @@ def command(
     from izde.search import search
 
     if not query and not author and queries is None:
-        raise UsageError("Nothing to search for: give a query, --author NAME or --queries FILE.")
+        raise UsageError(_("Nothing to search for: give a query, --author NAME or --queries FILE."))
     if query and queries is not None:
-        raise UsageError("Give either a query or --queries FILE, not both.")
+        raise UsageError(_("Give either a query or --queries FILE, not both."))
     if queries is not None and format_name not in ("trec", "table"):
-        raise UsageError("--queries prints a TREC run: leave --format out or say --format trec.")
+        raise UsageError(_("--queries prints a TREC run: leave --format out or say --format trec."))
     request = Request(
         # The shell has taken the quotes away from a phrase that was typed as one argument; the query
         # language's own quotes are still inside it.
@@ -151,7 +155,7 @@ def command(
         click.echo(text)
     if format_name not in ("json",):
         for note in result.notes:
-            click.echo(f"note: {note}", err=True)
+            click.echo(_("note: {text}").format(text=note), err=True)
     return ExitCode.DONE if result.total else ExitCode.NOTHING_FOUND
 
 

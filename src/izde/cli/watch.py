@@ -9,6 +9,7 @@ import click
 
 from izde.cli.options import format_option, library_option
 from izde.errors import ExitCode
+from izde.interface import _
 
 if TYPE_CHECKING:
     from izde.index.report import Report
@@ -81,7 +82,8 @@ def command(
         tell(report, format_name)
 
     library = Library.open(library_path or Library.default_path(), create=True)
-    click.echo(f"watching {', '.join(map(str, folders))}; Ctrl-C ends it", err=True)
+    watched = ", ".join(map(str, folders))
+    click.echo(_("watching {folders}; Ctrl-C ends it").format(folders=watched), err=True)
     options = IndexOptions(prune=prune, ocr=ocr, jobs=jobs)
     watch(library, folders, options, tell_and_remember, settle=settle)
     return ExitCode.INTERRUPTED if interrupted else ExitCode.DONE

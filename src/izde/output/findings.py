@@ -12,9 +12,10 @@ import click
 import msgspec
 
 from izde.check.finding import SEVERITIES, Finding, Severity, codes
+from izde.interface import _, grouped, ngettext, npgettext
 from izde.model import Extraction
 from izde.output.console import Console
-from izde.output.text import in_language, page_range, plural
+from izde.output.text import in_language, page_range
 from izde.version import __version__
 
 _COLOURS: dict[Severity, str] = {"error": "red", "warning": "yellow", "note": "cyan"}
@@ -59,12 +60,33 @@ def text(found: Report, extraction: Extraction, console: Console) -> str:
     if mends:
         lines += [
             "",
-            _bold(console, "How to mend it"),
+            _bold(console, _("How to mend it")),
             *(f"  {code}  {mend}" for code, mend in mends.items()),
         ]
-    parts = [plural(count, severity) for severity, count in found.counts.items() if count]
-    summary = f"{', '.join(parts) if parts else 'nothing to mend'} in {plural(found.articles, 'article')}"
-    return "\n".join([_bold(console, found.source), *lines, "", f"{found.source}: {summary}"])
+    parts = [_counted(severity, count) for severity, count in found.counts.items() if count]
+    summary = _("{source}: {findings} in {articles}").format(
+        source=found.source,
+        findings=", ".join(parts) if parts else _("nothing to mend"),
+        articles=_articles(found.articles),
+    )
+    return "\n".join([_bold(console, found.source), *lines, "", summary])
+
+
+def _counted(severity: Severity, count: int) -> str:
+    if severity == "error":
+        said = ngettext("{count} error", "{count} errors", count)
+    elif severity == "warning":
+        said = ngettext("{count} warning", "{count} warnings", count)
+    else:
+        said = ngettext("{count} note", "{count} notes", count)
+    return said.format(count=grouped(count))
+
+
+def _articles(count: int) -> str:
+    """How many articles were gone through, as it stands at the end of the sentence."""
+    return npgettext("the findings are in", "{count} article", "{count} articles", count).format(
+        count=grouped(count)
+    )
 
 
 def _bold(console: Console, line: str) -> str:
@@ -73,7 +95,7 @@ def _bold(console: Console, line: str) -> str:
 
 def _heading(article: str | None, titles: dict[str, tuple[str, str]], console: Console) -> str:
     if article is None:
-        return _bold(console, "The issue as a whole")
+        return _bold(console, _("The issue as a whole"))
     title, pages = titles.get(article, ("", ""))
     if console.width is not None:
         room = max(20, console.width - len(article) - len(pages) - 4)
@@ -84,9 +106,9 @@ def _heading(article: str | None, titles: dict[str, tuple[str, str]], console: C
 def _place(finding: Finding) -> str:
     parts = []
     if finding.page is not None:
-        parts.append(f"p. {finding.page}")
+        parts.append(_("p. {page}").format(page=finding.page))
     if finding.line is not None:
-        parts.append(f"line {finding.line}")
+        parts.append(_("line {line}").format(line=finding.line))
     return ", ".join(parts)
 
 
@@ -99,8 +121,8 @@ def sarif(reports: Sequence[Report]) -> str:
     rules = [
         {
             "id": code.code,
-            "shortDescription": {"text": code.message},
-            "help": {"text": code.mend},
+            "shortDescription": {"text": _(code.message)},
+            "help": {"text": _(code.mend)},
             "defaultConfiguration": {"level": code.severity},
         }
         for code in codes().values()

@@ -7,11 +7,21 @@ from collections.abc import Iterator, Sequence
 
 import click
 
+from izde.interface import N_, _
 from izde.output.console import Console
-from izde.output.text import author_names, in_language, place, plural
+from izde.output.text import articles, author_names, in_language, place
 from izde.search.results import Hit, Result, Snippet
 
 _INDENT = "   "
+#: What each facet counts.
+FACETS: dict[str, str] = {
+    "author": N_("author"),
+    "journal": N_("journal"),
+    "year": N_("year"),
+    "lang": N_("lang"),
+    "section": N_("section"),
+    "keyword": N_("keyword"),
+}
 
 
 def marked(text: str, marks: Sequence[tuple[int, int]], console: Console) -> str:
@@ -52,7 +62,7 @@ def _title(hit: Hit, console: Console) -> str:
     for snippet in hit.snippets:
         if snippet.field == "title":
             return marked(snippet.text, snippet.marks, console)
-    return in_language(hit.title, hit.shown, hit.language) or "(no title is printed)"
+    return in_language(hit.title, hit.shown, hit.language) or _("(no title is printed)")
 
 
 def _passages(hit: Hit) -> Iterator[Snippet]:
@@ -80,7 +90,7 @@ def card(rank: int, hit: Hit, console: Console) -> str:
     )
     lines.append(_wrapped(click.style(where, dim=True) if console.colour else where, console, indent))
     lines += [_wrapped(marked(s.text, s.marks, console), console, indent) for s in _passages(hit)]
-    lines += [_wrapped(f"why: {reason}", console, indent) for reason in hit.why]
+    lines += [_wrapped(_("why: {reason}").format(reason=reason), console, indent) for reason in hit.why]
     lines += [_wrapped(part, console, indent + "  ") for part in hit.explanation]
     return "\n".join(lines)
 
@@ -90,13 +100,17 @@ def table(result: Result, console: Console, first: int = 1) -> str:
     blocks = []
     if result.hits:
         shown = len(result.hits)
-        count = plural(result.total, "article")
-        blocks.append(count if shown == result.total else f"{count}, {first} to {first + shown - 1} shown")
+        count = articles(result.total)
+        if shown < result.total:
+            count = _("{count}, {first} to {last} shown").format(
+                count=count, first=first, last=first + shown - 1
+            )
+        blocks.append(count)
     blocks += [card(rank, hit, console) for rank, hit in enumerate(result.hits, first)]
     for name, values in result.facets.items():
-        width = max((len(str(count)) for _, count in values), default=1)
+        width = max((len(str(count)) for value, count in values), default=1)
         rows = [f"{_INDENT}{count:>{width}}  {value}" for value, count in values]
-        blocks.append("\n".join([f"{name}:", *rows]))
+        blocks.append("\n".join([f"{_(FACETS.get(name, name))}:", *rows]))
     return "\n\n".join(blocks)
 
 

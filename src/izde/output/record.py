@@ -7,10 +7,17 @@ from collections.abc import Iterator
 
 import click
 
+from izde.interface import N_, _
 from izde.model import LANGUAGES, Article, Extraction, Language
 from izde.output.console import Console
 from izde.output.hits import columns
-from izde.output.text import LANGUAGE_NAMES, author_names, in_language, place, plural
+from izde.output.text import LANGUAGE_NAMES, articles, author_names, in_language, place
+
+_TEXT_IN: dict[Language, str] = {
+    "kk": N_("text in Kazakh"),
+    "ru": N_("text in Russian"),
+    "en": N_("text in English"),
+}
 
 
 def _paragraph(text: str, console: Console, indent: str = "  ") -> str:
@@ -25,20 +32,21 @@ def _language_block(article: Article, language: Language, console: Console) -> I
     keywords = article.keywords.get(language)
     if not (title or abstract or keywords):
         return
-    name = LANGUAGE_NAMES[language]
+    name = _(LANGUAGE_NAMES[language])
     yield click.style(name, bold=True) if console.colour else name
-    yield _paragraph(title or "(no title is printed)", console)
+    yield _paragraph(title or _("(no title is printed)"), console)
     if abstract:
         yield _paragraph(abstract, console)
     if keywords:
-        yield _paragraph("Keywords: " + "; ".join(keywords), console)
+        yield _paragraph(_("Keywords: {keywords}").format(keywords="; ".join(keywords)), console)
     yield ""
 
 
 def _authors(article: Article, console: Console) -> Iterator[str]:
     if not article.authors:
         return
-    yield click.style("Authors", bold=True) if console.colour else "Authors"
+    heading = _("Authors")
+    yield click.style(heading, bold=True) if console.colour else heading
     for author in article.authors:
         also = [name for name in author.names if name != author.name]
         name = f"{author.name} ({', '.join(also)})" if also else author.name
@@ -61,14 +69,14 @@ def article_text(
         if value:
             lines.append(f"{name} {value}")
     journal = in_language(article.journal, article.language)
-    body = f"text in {LANGUAGE_NAMES[article.language]}" if article.language else None
+    body = _(_TEXT_IN[article.language]) if article.language else None
     lines.append(place(journal, article.year, article.number, article.pages, body))
     lines.append(f"{article.source} · {article.id}")
-    lines += [f"note: {warning}" for warning in article.warnings]
+    lines += [_("note: {text}").format(text=warning) for warning in article.warnings]
     if full:
         lines += ["", *(_paragraph(part, console, "") for part in article.body.split("\n") if part.strip())]
         if article.references:
-            lines += ["", "References", *(_paragraph(entry, console) for entry in article.references)]
+            lines += ["", _("References"), *(_paragraph(entry, console) for entry in article.references)]
     return "\n".join(lines)
 
 
@@ -86,13 +94,13 @@ def extraction_text(extraction: Extraction, console: Console) -> str:
             for language in LANGUAGES
         ]
         pages = "–".join(str(page) for page in dict.fromkeys(article.pages or ()))
-        title = in_language(article.title, article.language) or "(no title is printed)"
+        title = in_language(article.title, article.language) or _("(no title is printed)")
         names = author_names(article.authors, most=3)
         rows.append(
             [article.id, article.language or "", pages, *have, f"{title}{' / ' + names if names else ''}"]
         )
-    header = ["article", "text", "pages", "kk", "ru", "en", "title / authors"]
-    parts = [f"{issue.source}: {plural(len(rows), 'article')}" + (f" · {head}" if head else "")]
+    header = [_("article"), _("text"), _("pages"), "kk", "ru", "en", _("title / authors")]
+    parts = [f"{issue.source}: {articles(len(rows))}" + (f" · {head}" if head else "")]
     parts.append(columns(rows, header, console))
-    parts.append("t title, a abstract, k keywords in that language; – not printed")
+    parts.append(_("t title, a abstract, k keywords in that language; – not printed"))
     return "\n\n".join(parts)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from izde.interface import N_, _, grouped, ngettext
 from izde.model import LANGUAGES, Author, ByLanguage, Language
 
-LANGUAGE_NAMES: dict[Language, str] = {"kk": "Kazakh", "ru": "Russian", "en": "English"}
+LANGUAGE_NAMES: dict[Language, str] = {"kk": N_("Kazakh"), "ru": N_("Russian"), "en": N_("English")}
 
 
 def in_language(texts: ByLanguage, *preferred: Language | None) -> str:
@@ -21,7 +22,7 @@ def author_names(authors: Sequence[Author], most: int | None = None) -> str:
     """The authors as a byline; beyond `most` of them only how many there are."""
     names = [author.name for author in authors]
     if most is not None and len(names) > most:
-        return f"{', '.join(names[:most])} and {len(names) - most} more"
+        return _("{names} and {count} more").format(names=", ".join(names[:most]), count=len(names) - most)
     return ", ".join(names)
 
 
@@ -30,7 +31,9 @@ def page_range(pages: tuple[int, int] | None) -> str:
     if pages is None:
         return ""
     first, last = pages
-    return f"p. {first}" if first == last else f"pp. {first}–{last}"
+    if first == last:
+        return _("p. {page}").format(page=first)
+    return _("pp. {first}–{last}").format(first=first, last=last)
 
 
 def place(
@@ -41,6 +44,6 @@ def place(
     return " · ".join(part for part in parts if part)
 
 
-def plural(count: int, one: str, many: str | None = None) -> str:
+def articles(count: int) -> str:
     """ "1 article", "3 articles": a count with its noun."""
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
+    return ngettext("{count} article", "{count} articles", count).format(count=grouped(count))
