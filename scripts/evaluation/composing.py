@@ -20,6 +20,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from evaluation.collection import corrected
 from evaluation.gold import ROOT, SAMPLES, gold_articles
 from evaluation.ranks import Topic
 from izde.model import LANGUAGES, Article, Language
@@ -40,11 +41,15 @@ _BACK = frozenset("аоұыуюяё")
 _VOICELESS = frozenset("пфкқтсшщчцхһ")
 
 
-def topics(articles: Iterable[Article], seed: int = 7, each: int = 2) -> list[Topic]:
-    """About `each` topics of every kind and language for each article."""
-    articles = list(articles)
+def topics(
+    articles: Iterable[Article], among: Iterable[Article], seed: int = 7, each: int = 2
+) -> list[Topic]:
+    """About `each` topics of every kind and language for each article.
+
+    Relevant to a keyword are all the articles `among` which it is searched that print it.
+    """
     made: list[Topic] = []
-    owners = _owners(articles)
+    owners = _owners(among)
     for article in articles:
         chance = random.Random(f"{seed} {article.id}")
         for kind, query, keywords in _queries(article, chance, each):
@@ -53,7 +58,7 @@ def topics(articles: Iterable[Article], seed: int = 7, each: int = 2) -> list[To
     return made
 
 
-def _owners(articles: Sequence[Article]) -> dict[str, set[str]]:
+def _owners(articles: Iterable[Article]) -> dict[str, set[str]]:
     """The articles that print each keyword."""
     owners: dict[str, set[str]] = {}
     for article in articles:
@@ -152,5 +157,5 @@ def write(folder: Path, name: str, made: Sequence[Topic]) -> None:
 
 if __name__ == "__main__":
     records = [article for _, path in SAMPLES for article in gold_articles(path)]
-    write(ROOT / "data" / "topics", "held-in", topics(records[0::2], each=3))
-    write(ROOT / "data" / "topics", "held-out", topics(records[1::2], each=3))
+    for number, half in enumerate(("held-in", "held-out")):
+        write(ROOT / "data" / "topics", half, topics(records[number::2], corrected(), each=3))

@@ -42,7 +42,7 @@ def on_corrected(topics: Sequence[Topic], ranking: Ranking = RANKING) -> list[Ro
 def halves() -> dict[str, list[Topic]]:
     """Topics composed from all sample articles: of every other article to tune on, of the rest to report."""
     articles = corrected()
-    return {"held in": composed(articles[0::2]), "held out": composed(articles[1::2])}
+    return {"held in": composed(articles[0::2], articles), "held out": composed(articles[1::2], articles)}
 
 
 def report() -> str:

@@ -337,8 +337,13 @@ class Expander:
                 and kind_of(term.key) is Kind.LEMMA
                 and self._frequency(term.space, term.key)
             ):
-                share = self._ranking.translated_keyword if readings[term.key].translates else 1.0
-                found.append((term.key, term.weight * share))
+                reading = readings[term.key]
+                if reading.translates:
+                    weight = term.weight * self._ranking.translated_keyword
+                else:
+                    # Another form of the typed word makes the same keyword.
+                    weight = 1.0 if reading.origin is Origin.LEMMA else term.weight
+                found.append((term.key, weight))
         return sorted(found, key=lambda pair: -pair[1])[:_LEMMAS]
 
     def _best_keys(self, concept: Concept) -> tuple[str, ...]:
