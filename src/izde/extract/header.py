@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
-from izde.extract import links, names
+from izde.extract import authors, links, names
 from izde.extract.prose import Words, join
 from izde.extract.rows import Row
 from izde.extract.vocabulary import (
@@ -60,6 +60,10 @@ class Kind(Enum):
     CONTACT = "contact"
     DATES = "dates of receipt"
     TITLE = "title"
+
+
+#: Front matter of these kinds has a title beside it, or none is printed.
+_BESIDE_TITLES = (Kind.CODE, Kind.BYLINE, Kind.CONTACT)
 
 
 @dataclass
@@ -235,12 +239,17 @@ def region_start(
             if kind is Kind.AFFILIATION and row.ends and not _below_byline(rows, p, floor):
                 # The end of a sentence that happens to name an institution.
                 break
-            if kind is Kind.AFFILIATION and len(row.words) > 22:
+            if kind is Kind.AFFILIATION and (len(row.words) > 22 or _introduces(row)):
                 break
             best = p
         start = p
         p -= 1
     return _trim(rows, best if best < top else start, top)
+
+
+def _introduces(row: Row) -> bool:
+    """A person and what they are, as lists of editors and of authors have it."""
+    return bool(re.search(r"\s[–—-]\s", row.text)) and authors.person_of(row.text) is not None
 
 
 def _below_byline(rows: Sequence[Row], p: int, floor: int) -> bool:
@@ -354,6 +363,10 @@ def parse(rows: Sequence[Row], words: Words) -> Front:
         ):
             front.affiliations.append(row.text)
     front.title = join([rows[i] for i in best], words).strip()
+    if len(best) == 1 and names_section(front.title) and any(k in _BESIDE_TITLES for k in kinds):
+        # No title is printed, the name of the section is.
+        front.sections.append(front.title)
+        front.title = ""
     return front
 
 
