@@ -179,6 +179,7 @@ def test_a_phrase_that_is_not_printed_is_read_as_words(library: Snapshot) -> Non
 def test_no_query_raises(library: Snapshot) -> None:
     for query in random.Random(4).sample(generated(20_000), 250):
         search(library, Request(query=query, limit=2))
+    search(library, Request(query="\udcff бал", author="\udcd0"))
 
 
 def test_every_mark_lies_on_whole_words(library: Snapshot) -> None:

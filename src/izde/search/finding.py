@@ -78,7 +78,8 @@ def _expand(
     relaxed: bool = False,
 ) -> Expansion:
     expander = Expander(snapshot, exact=request.exact, translate=request.translate, ranking=ranking)
-    return expander.expand(query, filters, author=request.author, relaxed=relaxed)
+    author = request.author.encode("utf-8", "replace").decode("utf-8") if request.author else None
+    return expander.expand(query, filters, author=author, relaxed=relaxed)
 
 
 def _filters(snapshot: Snapshot, request: Request) -> Filters:

@@ -102,6 +102,8 @@ class _MalformedError(Exception):
 
 def parse(text: str) -> Query:
     """Read a query. Never raises: what is malformed is read as plain words, and noted."""
+    # Bytes that are no UTF-8 reach the command line as lone surrogates, which nothing can encode.
+    text = text.encode("utf-8", "replace").decode("utf-8")
     text = _SPACE.sub(" ", text.replace("\0", " ")).strip()
     if not text or text == "*":
         return Query(Everything())
