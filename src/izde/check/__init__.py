@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from izde.check.finding import SEVERITIES, Code, Finding, Severity, codes, finding
 from izde.check.options import Options
+from izde.interface import pgettext
 from izde.model import Extraction
 
 if TYPE_CHECKING:
@@ -87,6 +88,10 @@ def _findings(extraction: Extraction, subjects: Sequence[Subject], options: Opti
     if subjects:
         yield from contents.contents(subjects, subjects[0].printed)
     issue = extraction.issue
-    for what, value in (("journal", issue.journal), ("year", issue.year), ("number", issue.number)):
+    for what, value in (
+        (pgettext("what an issue lacks", "journal"), issue.journal),
+        (pgettext("what an issue lacks", "year"), issue.year),
+        (pgettext("what an issue lacks", "number"), issue.number),
+    ):
         if not value:
             yield finding("I01", what=what)

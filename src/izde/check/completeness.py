@@ -7,16 +7,25 @@ from collections.abc import Iterator
 from izde.check.finding import Finding, finding
 from izde.check.options import Options
 from izde.check.printed import Subject
+from izde.interface import _, pgettext
 from izde.language.identify import identify
 from izde.model import Language
 
-LANGUAGE_NAMES: dict[Language, str] = {"kk": "Kazakh", "ru": "Russian", "en": "English"}
 #: A title of fewer letters is too short to tell its language by.
 _SHORTEST_TITLE = 25
 
 
+def language_name(language: Language) -> str:
+    """What a finding calls a language."""
+    if language == "kk":
+        return pgettext("a language in a finding", "Kazakh")
+    if language == "ru":
+        return pgettext("a language in a finding", "Russian")
+    return pgettext("a language in a finding", "English")
+
+
 def _listed(languages: list[Language]) -> str:
-    return " and ".join(LANGUAGE_NAMES[language] for language in languages)
+    return _(" and ").join(map(language_name, languages))
 
 
 def titles(subject: Subject, options: Options) -> Iterator[Finding]:
@@ -25,10 +34,10 @@ def titles(subject: Subject, options: Options) -> Iterator[Finding]:
     for language in options.languages:
         text = title.get(language, "")
         if not text:
-            yield finding("T01", subject.id, subject.beginning, language=LANGUAGE_NAMES[language])
+            yield finding("T01", subject.id, subject.beginning, language=language_name(language))
         elif len(text) >= _SHORTEST_TITLE and (found := identify(text)) not in (None, language):
             assert found is not None
-            names = {"language": LANGUAGE_NAMES[language], "found": LANGUAGE_NAMES[found]}
+            names = {"language": language_name(language), "found": language_name(found)}
             yield finding("T02", subject.id, subject.place(text), **names)
     same: dict[str, list[Language]] = {}
     for language, text in title.items():
@@ -45,10 +54,10 @@ def abstracts(subject: Subject, options: Options) -> Iterator[Finding]:
     for language in options.languages:
         text = subject.article.abstracts.get(language, "")
         if not text:
-            yield finding("A01", subject.id, subject.beginning, language=LANGUAGE_NAMES[language])
+            yield finding("A01", subject.id, subject.beginning, language=language_name(language))
             continue
         count = word_count(text)
-        values = {"language": LANGUAGE_NAMES[language], "count": count}
+        values = {"language": language_name(language), "count": count}
         if count < low:
             yield finding("A02", subject.id, subject.place(text), low=low, **values)
         elif count > high:
@@ -67,15 +76,18 @@ def keywords(subject: Subject, options: Options) -> Iterator[Finding]:
     for language in options.languages:
         words = lists.get(language, [])
         if not words:
-            yield finding("K01", subject.id, subject.beginning, language=LANGUAGE_NAMES[language])
+            yield finding("K01", subject.id, subject.beginning, language=language_name(language))
         seen: set[str] = set()
         for word in words:
             if word.lower() in seen:
-                values = {"language": LANGUAGE_NAMES[language], "keyword": word}
+                values = {"language": language_name(language), "keyword": word}
                 yield finding("K03", subject.id, subject.place(words[0]), **values)
             seen.add(word.lower())
     present = {language: lists[language] for language in options.languages if lists.get(language)}
     if len({len(words) for words in present.values()}) > 1:
-        counts = ", ".join(f"{len(words)} {LANGUAGE_NAMES[language]}" for language, words in present.items())
+        counts = ", ".join(
+            _("{count} {language}").format(count=len(words), language=language_name(language))
+            for language, words in present.items()
+        )
         shortest = min(present.values(), key=len)
         yield finding("K02", subject.id, subject.place(", ".join(shortest)), counts=counts)

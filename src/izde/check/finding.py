@@ -8,6 +8,8 @@ from typing import Literal, NamedTuple, get_args
 
 import msgspec
 
+from izde.interface import _
+
 Severity = Literal["error", "warning", "note"]
 SEVERITIES: tuple[Severity, ...] = get_args(Severity)
 
@@ -56,6 +58,5 @@ def finding(code: str, article: str | None = None, place: Place | None = None, *
     """A finding of this code, its message filled in."""
     row = codes()[code]
     page, line = place or NOWHERE
-    return Finding(
-        row.code, row.severity, row.message.format(**values), row.mend, article=article, page=page, line=line
-    )
+    message = _(row.message).format(**values)
+    return Finding(row.code, row.severity, message, _(row.mend), article=article, page=page, line=line)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from izde.check.completeness import LANGUAGE_NAMES
+from izde.check.completeness import language_name
 from izde.check.finding import Finding, finding
 from izde.check.printed import PrintedLine, Subject
 from izde.extract.vocabulary import Role, labels
@@ -103,4 +103,4 @@ def _misplaced(
     # Резюме and Summary are loans that other languages' journals use as well; Аннотация heads Kazakh texts
     # only by mistake, since Kazakh has Аңдатпа.
     if found is not None and found not in languages:
-        yield finding("H02", subject.id, lines[number].place, printed=printed, found=LANGUAGE_NAMES[found])
+        yield finding("H02", subject.id, lines[number].place, printed=printed, found=language_name(found))

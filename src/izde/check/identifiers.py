@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from izde.check.finding import Finding, finding
 from izde.check.printed import Subject
+from izde.interface import _
 from izde.language.names_spelling import is_cyrillic
 
 #: DOI handbook, 2.2: a directory indicator 10, a registrant of four digits or more, a suffix.
@@ -24,15 +25,15 @@ _EMAIL = re.compile(r"[A-Za-z0-9._%+'-]+@(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-
 def doi_fault(value: str) -> str | None:
     """What is wrong with a DOI, or None."""
     if is_cyrillic(value):
-        return "it has Cyrillic letters"
+        return _("it has Cyrillic letters")
     if re.search(r"\s", value):
-        return "it has a space"
+        return _("it has a space")
     if not value.startswith("10."):
-        return "it does not begin with 10."
+        return _("it does not begin with 10.")
     if not _DOI.fullmatch(value):
-        return "it is not a prefix such as 10.47649, a slash and a suffix"
+        return _("it is not a prefix such as 10.47649, a slash and a suffix")
     if value[-1] in ".,;":
-        return f"it ends with '{value[-1]}'"
+        return _("it ends with '{sign}'").format(sign=value[-1])
     return None
 
 
@@ -40,13 +41,13 @@ def udc_fault(value: str) -> str | None:
     """What is wrong with an УДК (one or more, separated by commas or semicolons), or None."""
     for part in re.split(r"\s*[,;]\s*", value.strip()):
         if not _UDC.fullmatch(part) or not re.search(r"\d", part):
-            return f"'{part}' is not a number of the classification"
+            return _("'{part}' is not a number of the classification").format(part=part)
         if part.count("(") != part.count(")"):
-            return f"'{part}' has a bracket too many or too few"
+            return _("'{part}' has a bracket too many or too few").format(part=part)
         if ".." in part or part.endswith("."):
-            return f"'{part}' has a stray full stop"
+            return _("'{part}' has a stray full stop").format(part=part)
         if _UDC_GROUP.search(re.sub(r"[(\"«].*?[)\"»]", "", part)):
-            return f"'{part}' has more than three digits without a full stop"
+            return _("'{part}' has more than three digits without a full stop").format(part=part)
     return None
 
 
@@ -54,7 +55,7 @@ def irsti_fault(value: str) -> str | None:
     """What is wrong with a МРНТИ (one or more, separated by commas or semicolons), or None."""
     for part in re.split(r"\s*[,;]\s*", value.strip()):
         if not _IRSTI.fullmatch(part):
-            return f"'{part}' is not two digits, a full stop, two digits …"
+            return _("'{part}' is not two digits, a full stop, two digits …").format(part=part)
     return None
 
 
@@ -70,22 +71,22 @@ def orcid_check_digit(digits: str) -> str:
 def orcid_fault(value: str) -> str | None:
     """What is wrong with the form of an ORCID, or None; its check digit is another matter."""
     if is_cyrillic(value):
-        return "it has a Cyrillic letter"
+        return _("it has a Cyrillic letter")
     if re.search(r"[–— ]", value):
-        return "its groups are not joined by hyphens"
+        return _("its groups are not joined by hyphens")
     if value.endswith("x"):
-        return "its X is lower case"
+        return _("its X is lower case")
     if not _ORCID.fullmatch(value):
-        return "it is not four groups of four digits"
+        return _("it is not four groups of four digits")
     return None
 
 
 def email_fault(value: str) -> str | None:
     """What is wrong with an e-mail address, or None."""
     if is_cyrillic(value):
-        return "it has Cyrillic letters"
+        return _("it has Cyrillic letters")
     if not _EMAIL.fullmatch(value) or ".." in value or value.startswith("."):
-        return "it is not of the form name@host.kz"
+        return _("it is not of the form name@host.kz")
     return None
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from izde.check.finding import Finding, finding
 from izde.check.printed import PrintedLine, Subject, same_letters
+from izde.interface import _, pgettext
 from izde.language.normalize import MixedWord, mixed_script_words, repair
 from izde.language.scripts import Script, script
 
@@ -30,7 +31,9 @@ def letters(subject: Subject) -> Iterator[Finding]:
             elif (field, word.word) not in reported:
                 reported.add((field, word.word))
                 strangers = _strangers(word)
-                yield finding("L01", subject.id, line.place, word=word.word, field=field, letters=strangers)
+                yield finding(
+                    "L01", subject.id, line.place, word=word.word, field=_field_name(field), letters=strangers
+                )
         if others:
             yield finding("L02", subject.id, line.place, words=_listed(list(others.values())))
 
@@ -38,7 +41,7 @@ def letters(subject: Subject) -> Iterator[Finding]:
 def _listed(words: list[MixedWord]) -> str:
     text = ", ".join(f"'{word.word}' ({_strangers(word)})" for word in words[:_LISTED])
     more = len(words) - _LISTED
-    return text if more <= 0 else f"{text} and {more} more"
+    return text if more <= 0 else _("{names} and {count} more").format(names=text, count=more)
 
 
 def _mixed(lines: list[PrintedLine]) -> Iterator[tuple[PrintedLine, list[MixedWord]]]:
@@ -54,7 +57,9 @@ def _mixed(lines: list[PrintedLine]) -> Iterator[tuple[PrintedLine, list[MixedWo
 def _of_record(subject: Subject) -> Iterator[Finding]:
     for field, text in _texts(subject):
         for word in dict.fromkeys(mixed_script_words(text)):
-            yield finding("L01", subject.id, word=word.word, field=field, letters=_strangers(word))
+            yield finding(
+                "L01", subject.id, word=word.word, field=_field_name(field), letters=_strangers(word)
+            )
 
 
 def _texts(subject: Subject) -> Iterator[tuple[str, str]]:
@@ -67,6 +72,16 @@ def _texts(subject: Subject) -> Iterator[tuple[str, str]]:
         yield "keywords", "; ".join(words)
     for author in article.authors:
         yield "byline", author.name
+
+
+def _field_name(field: str) -> str:
+    names = {
+        "title": pgettext("a part with a mixed word", "title"),
+        "abstract": pgettext("a part with a mixed word", "abstract"),
+        "keywords": pgettext("a part with a mixed word", "keywords"),
+        "byline": pgettext("a part with a mixed word", "byline"),
+    }
+    return names[field]
 
 
 def _parts(subject: Subject) -> dict[str, set[str]]:
@@ -86,6 +101,8 @@ def _within(subject: Subject, field: str, line: PrintedLine) -> bool:
 def _strangers(word: MixedWord) -> str:
     """Which letters are of the other script, in words: "Latin a, o"."""
     changed = [(old, new) for old, new in zip(word.word, word.repaired, strict=False) if old != new]
-    letters = ", ".join(dict.fromkeys(old for old, _ in changed))
-    kind = "Latin" if changed and script(changed[0][0]) is Script.LATIN else "Cyrillic"
-    return f"{kind} {letters}" if letters else "mixed"
+    letters = ", ".join(dict.fromkeys(old for old, new in changed))
+    if not letters:
+        return _("mixed")
+    latin = script(changed[0][0]) is Script.LATIN
+    return (_("Latin {letters}") if latin else _("Cyrillic {letters}")).format(letters=letters)

@@ -7,6 +7,7 @@ from itertools import combinations
 
 from izde.check.finding import Finding, finding
 from izde.check.printed import Subject
+from izde.interface import pgettext
 from izde.language.names import Tier, parse, same_person
 from izde.language.names_spelling import is_cyrillic, spelling
 from izde.model import Author
@@ -34,7 +35,10 @@ def _scripts(subject: Subject, author: Author) -> Iterator[Finding]:
     names = author.names or [author.name]
     cyrillic = {is_cyrillic(name) for name in names}
     if len(cyrillic) == 1:
-        script = "Cyrillic" if cyrillic.pop() else "Latin"
+        if cyrillic.pop():
+            script = pgettext("the letters of a name", "Cyrillic")
+        else:
+            script = pgettext("the letters of a name", "Latin")
         yield finding("N02", subject.id, subject.place(author.name), name=author.name, scripts=script)
 
 
