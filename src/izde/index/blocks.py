@@ -33,17 +33,14 @@ BLOCK = 256
 BLOCK_CHARACTERS = 8_000_000
 #: The spaces that have token sequences.
 SEQUENCED = (Space.TITLE, Space.KEYWORD, Space.ABSTRACT, Space.BODY, Space.AUTHOR)
+#: The stored field that holds the token sequences of a space.
+SEQUENCES = {space: f"sequences_{space.value}" for space in SEQUENCED}
 
 #: For each space's bit, the table that turns a mask into whether it has that bit.
 HAS_BIT = {1 << bit: bytes(mask >> bit & 1 for mask in range(256)) for bit in range(5)}
 
 #: Bodies are compressed for size; a faster level would save a millisecond an article.
 _LEVEL = 3
-
-
-def sequences_of(space: Space) -> str:
-    """The stored field that holds the token sequences of a space."""
-    return f"sequences_{space.value}"
 
 
 def facet_term(name: str, value: str) -> str:
@@ -250,7 +247,7 @@ class Block:
             "heads": _encode(self._heads),
             "cards": _join(self._cards),
             "bodies": _join(self._bodies),
-            **{sequences_of(space): _join(rows) for space, rows in self._sequences.items() if any(rows)},
+            **{SEQUENCES[space]: _join(rows) for space, rows in self._sequences.items() if any(rows)},
         }
 
 

@@ -24,6 +24,9 @@ def _shares(weight: float) -> tuple[float, ...]:
     return tuple(weight * impact / (impact + K1) for impact in IMPACTS)
 
 
+_SPACES = tuple((space.bit, space) for space in SEQUENCED)
+
+
 def _always(_: int) -> bool:
     return True
 
@@ -236,10 +239,9 @@ class Evaluation:
             return lambda number: stands(sequence(space, number), hashes, slop)
 
         def anywhere(number: int) -> bool:
-            bits = spaces(keys, number)
-            return any(
-                bits & space.bit and stands(sequence(space, number), hashes, slop) for space in SEQUENCED
-            )
+            held = spaces(keys, number)
+            where = [space for bit, space in _SPACES if held & bit]
+            return any(stands(sequence(space, number), hashes, slop) for space in where)
 
         return anywhere
 

@@ -17,6 +17,7 @@ import msgspec
 
 from izde.index.blocks import (
     HAS_BIT,
+    SEQUENCES,
     Head,
     add_body,
     decode_entry,
@@ -26,7 +27,6 @@ from izde.index.blocks import (
     positions_of,
     read_card,
     read_part,
-    sequences_of,
 )
 from izde.index.engine import Boost, Filters, Match, Node, Order, SourceEntry, Space
 from izde.index.scoring import Evaluation
@@ -202,8 +202,8 @@ class BlockSnapshot:
     def sequence(self, space: Space, number: int) -> memoryview:
         """The hashed token sequence of a space of an article (see `izde.index.blocks`)."""
         block = self._block(number)
-        name = sequences_of(space)
-        if not block.reader.blobs.has(block.document, name):
+        name = SEQUENCES.get(space)
+        if name is None or not block.reader.blobs.has(block.document, name):
             return memoryview(b"")
         return block.part(name, number).cast("I")
 

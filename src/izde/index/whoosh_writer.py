@@ -12,7 +12,7 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC, FileIndex, LockError
 from whoosh.writing import SegmentWriter
 
-from izde.index.blocks import SEQUENCED, Block, entry_fields, sequences_of
+from izde.index.blocks import SEQUENCES, Block, entry_fields
 from izde.index.engine import IndexedArticle, SourceEntry
 from izde.index.segments import BlockSegment, OpenSegment, term
 from izde.index.whoosh_codec import Blob, BlockCodec, Packed
@@ -33,7 +33,7 @@ MOST_DOCUMENTS = 50_000
 def schema() -> Schema:
     """The fields of the module's docstring."""
     packed = ("bag", "facet", "glossary", "id", "source", "entry")
-    stored = ("articles", "record", "heads", "cards", "bodies", *map(sequences_of, SEQUENCED))
+    stored = ("articles", "record", "heads", "cards", "bodies", *SEQUENCES.values())
     return Schema(**{name: Packed() for name in packed}, **{name: Blob() for name in stored})
 
 
