@@ -14,6 +14,7 @@ import re
 from pathlib import Path
 
 from izde.errors import BinaryInput, EmptyInput, UndecodableInput
+from izde.interface import N_
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -24,19 +25,19 @@ _MARKS = (
 )
 _PAGES = ("cp1251", "kz1048", "ptcp154", "koi8-r", "cp866", "mac-cyrillic", "iso8859-5")
 _SIGNATURES = (
-    (b"%PDF-", "a PDF"),
-    (b"PK\x03\x04", "a ZIP archive or an office document"),
-    (b"\xd0\xcf\x11\xe0", "an old office document"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"7z\xbc\xaf", "a 7-Zip archive"),
-    (b"Rar!", "a RAR archive"),
-    (b"\x89PNG", "a PNG image"),
-    (b"\xff\xd8\xff", "a JPEG image"),
-    (b"II*\x00", "a TIFF image"),
-    (b"MM\x00*", "a TIFF image"),
-    (b"AT&TFORM", "a DjVu document"),
-    (b"\x7fELF", "a program"),
-    (b"MZ\x90", "a program"),
+    (b"%PDF-", N_("a PDF")),
+    (b"PK\x03\x04", N_("a ZIP archive or an office document")),
+    (b"\xd0\xcf\x11\xe0", N_("an old office document")),
+    (b"\x1f\x8b", N_("a gzip archive")),
+    (b"7z\xbc\xaf", N_("a 7-Zip archive")),
+    (b"Rar!", N_("a RAR archive")),
+    (b"\x89PNG", N_("a PNG image")),
+    (b"\xff\xd8\xff", N_("a JPEG image")),
+    (b"II*\x00", N_("a TIFF image")),
+    (b"MM\x00*", N_("a TIFF image")),
+    (b"AT&TFORM", N_("a DjVu document")),
+    (b"\x7fELF", N_("a program")),
+    (b"MZ\x90", N_("a program")),
 )
 _CONTROLS = bytes(set(range(32)) - {9, 10, 11, 12, 13, 26}) + b"\x7f"
 _SAMPLE = 200_000

@@ -7,18 +7,19 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from izde.index.engine import Filters, Snapshot, Space
+from izde.interface import N_, _, grouped, ngettext
 from izde.language.terms import Kind
 from izde.search import spelling
 from izde.search.expansion import Expansion
 
 #: So many words of the vocabulary are named as the nearest ones.
 _NEAREST = 5
-_FACET_NAMES = {
-    "lang": "the language",
-    "journal_names": "the journal",
-    "section_names": "the section",
-    "number": "the number",
-    "doi": "the DOI",
+_WITHOUT_FACET = {
+    "lang": N_("Without the restriction on the language there would be {articles}."),
+    "journal_names": N_("Without the restriction on the journal there would be {articles}."),
+    "section_names": N_("Without the restriction on the section there would be {articles}."),
+    "number": N_("Without the restriction on the number there would be {articles}."),
+    "doi": N_("Without the restriction on the DOI there would be {articles}."),
 }
 
 
@@ -28,8 +29,10 @@ def did_you_mean(query: str, corrected: Mapping[str, str]) -> str:
     for typed, word in corrected.items():
         suggestion = re.sub(re.escape(typed), word, suggestion, flags=re.IGNORECASE)
     if suggestion == query:
-        suggestion = ", ".join(f"{word} (for {typed})" for typed, word in corrected.items())
-    return f"Did you mean: {suggestion}?"
+        suggestion = ", ".join(
+            _("{word} (for {typed})").format(word=word, typed=typed) for typed, word in corrected.items()
+        )
+    return _("Did you mean: {suggestion}?").format(suggestion=suggestion)
 
 
 def nothing_found(snapshot: Snapshot, expansion: Expansion) -> list[str]:
@@ -37,25 +40,27 @@ def nothing_found(snapshot: Snapshot, expansion: Expansion) -> list[str]:
     notes = []
     missing = [sought.text for sought in expansion.sought if not sought.found]
     if missing:
-        notes.append(f"No article holds {_listed(missing)}.")
+        notes.append(_("No article holds {words}.").format(words=_listed(missing)))
     for word in missing:
         near = _nearest(snapshot, word.strip("“”").lower())
         if near:
-            notes.append(f"Nearest to {word}: {', '.join(near)}.")
+            notes.append(_("Nearest to {word}: {words}.").format(word=word, words=", ".join(near)))
     notes += _emptied(snapshot, expansion)
     if not notes:
         understood = [sought.text for sought in expansion.sought if not sought.function_word]
         if len(understood) > 1:
             notes.append(
-                f"There are articles with {_listed(understood)}, but none that fits all of the query."
+                _("There are articles with {words}, but none that fits all of the query.").format(
+                    words=_listed(understood)
+                )
             )
         elif not len(snapshot):
-            notes.append("The library is empty. Run 'izde index PATH' to add issues.")
+            notes.append(_("The library is empty. Run 'izde index PATH' to add issues."))
     return notes
 
 
 def _listed(words: list[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
+    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + _(" or ") + words[-1]
 
 
 def _nearest(snapshot: Snapshot, word: str) -> list[str]:
@@ -69,7 +74,7 @@ def _nearest(snapshot: Snapshot, word: str) -> list[str]:
     found = [candidate.word for candidate in spelling.near(word, vocabulary, 2, _NEAREST)]
     if len(found) < _NEAREST and len(word) >= 4:
         alike = sorted(vocabulary(word[: max(4, len(word) - 3)]), key=lambda item: -item[1])
-        found += [other for other, _ in alike if other not in found and other != word]
+        found += [other for other, count in alike if other not in found and other != word]
     return found[:_NEAREST]
 
 
@@ -78,21 +83,23 @@ def _emptied(snapshot: Snapshot, expansion: Expansion) -> list[str]:
     filters = expansion.filters
     names: list[tuple[str, Filters]] = []
     if filters.years is not None:
-        names.append(("the years", replace(filters, years=None)))
+        without_years = _("Without the restriction on the years there would be {articles}.")
+        names.append((without_years, replace(filters, years=None)))
     for name in filters.facets:
         others = {key: values for key, values in filters.facets.items() if key != name}
-        names.append((_FACET_NAMES.get(name, name), replace(filters, facets=others)))
+        names.append((_(_WITHOUT_FACET[name]), replace(filters, facets=others)))
     notes = []
-    for name, without in names:
-        total, _ = snapshot.search(expansion.node, without, 1)
+    for note, without in names:
+        total = snapshot.search(expansion.node, without, 1)[0]
         if total:
-            notes.append(f"Without the restriction on {name} there would be {_articles(total)}.")
+            notes.append(note.format(articles=_articles(total)))
     if not notes and len(names) > 1:
-        total, _ = snapshot.search(expansion.node, Filters(ids=filters.ids), 1)
+        total = snapshot.search(expansion.node, Filters(ids=filters.ids), 1)[0]
         if total:
-            notes.append(f"Without any restriction there would be {_articles(total)}.")
+            note = _("Without any restriction there would be {articles}.")
+            notes.append(note.format(articles=_articles(total)))
     return notes
 
 
 def _articles(count: int) -> str:
-    return "1 article" if count == 1 else f"{count} articles"
+    return ngettext("{count} article", "{count} articles", count).format(count=grouped(count))

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice, pairwise, product
 
 from izde.index.engine import And, Boost, Concept, Filters, Node, Not, Or, Phrase, Snapshot, Space, Term
+from izde.interface import N_, _
 from izde.language import analyzers, stopwords, tokens
 from izde.language.analyzers import Reason, Variant
 from izde.language.identify import identify
@@ -39,7 +40,7 @@ _SPACES = {
 #: A pattern is expanded to so many words of the vocabulary; a note says when there are more.
 _MOST_WORDS = 500
 #: The labels of bonuses: words that stand side by side, words that are a whole keyword.
-BESIDE, WHOLE = "+side by side", "+a whole keyword"
+BESIDE, WHOLE = "+" + N_("side by side"), "+" + N_("a whole keyword")
 #: Lemmas of a word, and combinations of words' lemmas, that are tried for a whole keyword.
 _LEMMAS, _MOST_COMBINATIONS = 3, 9
 #: How many corrections of a word are tried at once.
@@ -515,7 +516,9 @@ class Expander:
                 break
         if len(found) > _MOST_WORDS:
             self._notes.append(
-                f"{len(found)} words fit {text}; the {_MOST_WORDS} most frequent ones were looked for."
+                _("{count} words fit {pattern}; the {most} most frequent ones were looked for.").format(
+                    count=len(found), pattern=text, most=_MOST_WORDS
+                )
             )
             found = sorted(found, reverse=True)[:_MOST_WORDS]
         sought.found = bool(found)

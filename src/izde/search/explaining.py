@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from izde.index.engine import Match
+from izde.interface import _
 from izde.language.analyzers import analyze
 from izde.model import Article
 from izde.search.expansion import Expansion
@@ -21,7 +22,7 @@ def why(card: Article, match: Match, expansion: Expansion, passages: Sequence[Sn
     """The reasons that are not obvious: "steppe war → степная война, дала соғысы"."""
     reasons: dict[str, list[str]] = {}
     printed = _printed(card)
-    for label, key, _ in match.parts:
+    for label, key, _share in match.parts:
         if label.startswith("+"):
             continue
         sought = expansion.sought[int(label)]
@@ -80,11 +81,11 @@ def score(match: Match, expansion: Expansion) -> list[str]:
             continue
         sought = expansion.sought[int(label)]
         reading = sought.readings.get(key)
-        how = reading.origin.value if reading is not None else key
+        how = _(reading.origin.value) if reading is not None else key
         if reading is not None and reading.text:
             how += f" “{reading.text}”"
         lines.append(f"{share:.2f}  {sought.text}: {how}")
-    lines += [f"{share:.2f}  {bonus}" for bonus, share in bonuses.items()]
+    lines += [f"{share:.2f}  {_(bonus)}" for bonus, share in bonuses.items()]
     if whole and abs(match.score - whole) > 0.005 * whole:
-        lines.append(f"×{match.score / whole:.2f}  for the words that it lacks")
+        lines.append(f"×{match.score / whole:.2f}  " + _("for the words that it lacks"))
     return [*lines, f"= {match.score:.2f}"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from izde.index.engine import Filters, Match, Order, Snapshot
+from izde.interface import _
 from izde.model import LANGUAGES, Article, Language
 from izde.search import advice, explaining, facets, restrictions
 from izde.search.expansion import Expander, Expansion
@@ -43,7 +44,7 @@ def rank(snapshot: Snapshot, request: Request, ranking: Ranking = RANKING) -> Ra
         loose = _expand(snapshot, request, query, filters, ranking, relaxed=True)
         total, matches = snapshot.search(loose.node, loose.filters, limit, order)
         if total:
-            loose.notes.append("No article has the phrase as quoted; its words were looked for instead.")
+            loose.notes.append(_("No article has the phrase as quoted; its words were looked for instead."))
             expansion = loose
     return Ranked(expansion, total, matches, order)
 
@@ -128,7 +129,7 @@ def _shown(card: Article, asked: Language | None) -> Language | None:
 def _wanted(match: Match, expansion: Expansion) -> dict[str, Wanted]:
     """The terms to mark: for each concept those that are about as near as the one that counted."""
     wanted: dict[str, Wanted] = {}
-    for label, key, _ in match.parts:
+    for label, key, _share in match.parts:
         if label.startswith("+"):
             continue
         number = int(label)

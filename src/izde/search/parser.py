@@ -22,6 +22,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from izde.interface import _, ngettext
 from izde.search.syntax import (
     And,
     Everything,
@@ -112,11 +113,16 @@ def parse(text: str) -> Query:
     words = [i for i, token in enumerate(tokens) if token.type in (_Type.WORD, _Type.QUOTED)]
     if len(words) > MAX_WORDS:
         tokens = tokens[: words[MAX_WORDS]]
-        notes.append(f"Only the first {MAX_WORDS} words of the query were read.")
+        note = ngettext(
+            "Only the first {count} word of the query was read.",
+            "Only the first {count} words of the query were read.",
+            MAX_WORDS,
+        )
+        notes.append(note.format(count=MAX_WORDS))
     try:
         root = _Parser(tokens, notes).query()
     except _MalformedError as problem:
-        notes.append(f"{problem} The query was read as plain words.")
+        notes.append(_("{problem} The query was read as plain words.").format(problem=problem))
         root = _plain(tokens)
     return Query(root, tuple(dict.fromkeys(notes)))
 
@@ -141,7 +147,7 @@ def _tokenize(text: str, notes: list[str]) -> list[_Token]:
         if character in _QUOTES:
             end = next((i for i in range(position + 1, len(text)) if text[i] in _QUOTES), None)
             if end is None:
-                notes.append("A quotation mark is not closed; it was ignored.")
+                notes.append(_("A quotation mark is not closed; it was ignored."))
                 position += 1
                 continue
             inside = text[position + 1 : end].strip()
@@ -159,7 +165,8 @@ def _tokenize(text: str, notes: list[str]) -> list[_Token]:
                 tokens.append(_Token(_Type.FIELD, name["name"]))
                 position, fresh = name.end(), True
                 continue
-            notes.append(f"To look in one field, write {name['name']}:WORD without a space after the colon.")
+            note = _("To look in one field, write {field}:WORD without a space after the colon.")
+            notes.append(note.format(field=name["name"]))
         position = _word(text, position, tokens, formula)
         fresh = False
     return tokens
@@ -211,7 +218,7 @@ class _Parser:
         parts: list[Syntax] = []
         while self._peek() is not None:
             if self._peek() is _Type.CLOSE:
-                self._notes.append("A closing parenthesis has no opening one; it was ignored.")
+                self._notes.append(_("A closing parenthesis has no opening one; it was ignored."))
                 self._at += 1
                 continue
             parts.append(self._either())
@@ -251,8 +258,9 @@ class _Parser:
                 parts.append(part)
         if not parts:
             if self._peek() is None:
-                raise _MalformedError("The query breaks off.")
-            raise _MalformedError(f"A word is missing before {self._tokens[self._at].text!r}.")
+                raise _MalformedError(_("The query breaks off."))
+            problem = _("A word is missing before {word!r}.")
+            raise _MalformedError(problem.format(word=self._tokens[self._at].text))
         return _joined(parts)
 
     def _part(self) -> Syntax | None:
@@ -260,7 +268,7 @@ class _Parser:
         negative = False
         while token.type in (_Type.NOT, _Type.MINUS):
             if self._peek() in (None, _Type.CLOSE, _Type.AND, _Type.OR):
-                raise _MalformedError(f"Nothing follows {token.text!r}.")
+                raise _MalformedError(_("Nothing follows {word!r}.").format(word=token.text))
             negative = not negative
             token = self._take()
         part = self._positive(token)
@@ -278,13 +286,13 @@ class _Parser:
                 return None
             self._depth += 1
             if self._depth > MAX_DEPTH:
-                raise _MalformedError("The parentheses are nested too deeply.")
+                raise _MalformedError(_("The parentheses are nested too deeply."))
             inside = self._either()
             self._depth -= 1
             if self._peek() is _Type.CLOSE:
                 self._take()
             else:
-                self._notes.append("A parenthesis is not closed; it was taken to end with the query.")
+                self._notes.append(_("A parenthesis is not closed; it was taken to end with the query."))
             return inside
         if token.type is _Type.QUOTED:
             return Quoted(token.text)
@@ -297,7 +305,9 @@ class _Parser:
         token = self._take()
         if not field.restricts:
             if token.type in (_Type.MINUS, _Type.NOT, _Type.FIELD):
-                raise _MalformedError(f"After {name}: a word, a phrase or a parenthesis is expected.")
+                raise _MalformedError(
+                    _("After {field}: a word, a phrase or a parenthesis is expected.").format(field=name)
+                )
             part = self._atom(token)
             if field is Field.AUTHOR and isinstance(part, Word):
                 part = self._with_initials(part)
@@ -320,7 +330,9 @@ class _Parser:
             if token.type in (_Type.WORD, _Type.QUOTED):
                 values.append(self._restriction(field, name, token))
             elif token.type is not _Type.OR:
-                raise _MalformedError(f"After {name}: a value or values with OR are expected.")
+                raise _MalformedError(
+                    _("After {field}: a value or values with OR are expected.").format(field=name)
+                )
         if self._peek() is _Type.CLOSE:
             self._take()
         if not values:
@@ -329,19 +341,19 @@ class _Parser:
 
     def _restriction(self, field: Field, name: str, token: _Token) -> Syntax:
         if token.type not in (_Type.WORD, _Type.QUOTED):
-            raise _MalformedError(f"After {name}: a value is expected.")
+            raise _MalformedError(_("After {field}: a value is expected.").format(field=name))
         if field is Field.YEAR:
             years = read_years(token.text)
             if years is None:
-                self._notes.append(
-                    f"{name}:{token.text} is no year or range such as 2019..2024; it was read as words."
-                )
+                note = _("{typed} is no year or range such as 2019..2024; it was read as words.")
+                self._notes.append(note.format(typed=f"{name}:{token.text}"))
                 return Words((Word(name), *(Word(w) for w in token.text.split())))
             return Restriction(field, token.text, years)
         if field is Field.LANGUAGE:
             language = LANGUAGE_NAMES.get(token.text.lower().strip(".,;"))
             if language is None:
-                self._notes.append(f"{name}:{token.text} is not kk, ru or en; it was read as words.")
+                note = _("{typed} is not kk, ru or en; it was read as words.")
+                self._notes.append(note.format(typed=f"{name}:{token.text}"))
                 return Words((Word(name), *(Word(w) for w in token.text.split())))
             return Restriction(field, language)
         return Restriction(field, token.text)

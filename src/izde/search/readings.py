@@ -5,20 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from izde.interface import N_
+
 
 class Origin(str, Enum):
     """How an alternative comes from what was typed."""
 
-    FORM = "as typed"
-    LEMMA = "another form"
-    START = "the same beginning"
-    FOLD = "another spelling"
-    RESPELLED = "typed with other letters"
-    NAME = "a name"
-    PATTERN = "the pattern"
-    SLIP = "a likely slip"
-    TRANSLATION = "another language's term"
-    COGNATE = "the international word"
+    FORM = N_("as typed")
+    LEMMA = N_("another form")
+    START = N_("the same beginning")
+    FOLD = N_("another spelling")
+    RESPELLED = N_("typed with other letters")
+    NAME = N_("a name")
+    PATTERN = N_("the pattern")
+    SLIP = N_("a likely slip")
+    TRANSLATION = N_("another language's term")
+    COGNATE = N_("the international word")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from izde.errors import UnknownId
 from izde.index.engine import Concept, Filters, Or, Snapshot, Space, Term, idf
+from izde.interface import _
 from izde.language import stopwords
 from izde.language.analyzers import analyze
 from izde.language.terms import Kind
@@ -33,7 +34,7 @@ def similar(snapshot: Snapshot, id: str, limit: int) -> Result:
         raise UnknownId(id)
     terms = _telling(snapshot, article)
     if not terms:
-        return Result(f"similar:{id}", 0, ["The article has no title, keywords or abstract to go by."], [])
+        return Result(f"similar:{id}", 0, [_("The article has no title, keywords or abstract to go by.")], [])
     heaviest = max(term.weight for term in terms)
     concepts = [
         Concept((Term(Space.ALL, term.key),), term.printed, importance=term.weight / heaviest)
@@ -61,7 +62,7 @@ def similar(snapshot: Snapshot, id: str, limit: int) -> Result:
                 pages=card.pages,
                 language=card.language,
                 shown=shown or next(iter(card.title), None),
-                why=[f"shares {', '.join(label for label, _, _ in shared)}"],
+                why=[_("shares {words}").format(words=", ".join(label for label, *_rest in shared))],
             )
         )
     return Result(f"similar:{id}", max(total - 1, 0), [], hits)
