@@ -58,15 +58,15 @@ def _wrapped(text: str, console: Console, indent: str = _INDENT) -> str:
 
 
 def _title(hit: Hit, console: Console) -> str:
-    """The title, marked where a title snippet says what matched in it."""
+    """The title in the language the hit is shown in, marked where a snippet says what matched in it."""
     for snippet in hit.snippets:
-        if snippet.field == "title":
+        if snippet.field == "title" and snippet.lang == hit.shown:
             return marked(snippet.text, snippet.marks, console)
     return in_language(hit.title, hit.shown, hit.language) or _("(no title is printed)")
 
 
 def _passages(hit: Hit) -> Iterator[Snippet]:
-    return (snippet for snippet in hit.snippets if snippet.field != "title")
+    return (s for s in hit.snippets if s.field != "title" or s.lang != hit.shown)
 
 
 def card(rank: int, hit: Hit, console: Console) -> str:
