@@ -99,17 +99,18 @@ def report(misses: bool = False) -> str:
     except (ModuleNotFoundError, RuntimeError) as error:
         parts.append(f"The random issues were not printed: {error}")
     else:
-        parts.append(distribution(drawn))
+        parts.append(distribution(drawn, "random issues of three articles"))
         wrong += [f"{seed}\t{miss}" for seed, _, found_misses in drawn for miss in found_misses]
     if misses:
         parts.append("\n".join(wrong))
     return "\n\n".join(parts)
 
 
-def distribution(drawn: list[tuple[int, dict[str, float], list[str]]]) -> str:
-    """Mean, tenth percentile and worst figure of each field over the random issues, with the worst's seed."""
+def distribution(drawn: list[tuple[int, dict[str, float], list[str]]], issues: str) -> str:
+    """Mean, tenth percentile and worst figure of each field over the issues, with the worst's seed. `issues`
+    says what they are."""
     lines = [
-        f"{len(drawn)} random issues of three articles, each field's F1 an issue:\n",
+        f"{len(drawn)} {issues}, each field's F1 an issue:\n",
         "| field | mean | 10th percentile | worst | seed of the worst | issues |",
         "|---|---|---|---|---|---|",
     ]

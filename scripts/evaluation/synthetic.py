@@ -1,0 +1,53 @@
+"""How well composed text issues are taken apart: issues of other layouts, made of the gold records' texts.
+
+Every habit that journals differ in (order of languages, headings, labels, running heads, page breaks, link
+dumps, contents, editorial pages and so on) is drawn from a seed by `text_issues`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+
+import msgspec
+
+from evaluation.gold import GoldRecord
+from evaluation.layouts import distribution, figures
+from evaluation.scoring import score
+from izde.errors import IzdeError
+from izde.extract.issue import from_document
+from izde.extract.readers.text import from_text
+from text_issues import compose
+
+#: How many composed issues the report is made of.
+COMPOSED = 40
+
+
+def compose_and_score(seed: int) -> tuple[int, dict[str, float], list[str]]:
+    """Compose the issue of a seed and score it; one in which nothing is found scores nothing."""
+    name = f"synthetic-{seed}.txt"
+    text, records = compose(seed)
+    gold = [msgspec.convert(record, GoldRecord).article() for record in records]
+    try:
+        found = from_document(from_text(text, name), Path(name)).articles
+    except IzdeError:
+        found = []
+    scores = score(found, gold)
+    return seed, figures(scores), scores.misses
+
+
+def composed_figures(seeds: Iterable[int], jobs: int = 2) -> list[tuple[int, dict[str, float], list[str]]]:
+    """Figures and misses of the composed issues of the seeds, in order."""
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+        return list(pool.map(compose_and_score, seeds, chunksize=4))
+
+
+def report(misses: bool = False) -> str:
+    """The distribution over the composed issues, worst case included."""
+    drawn = composed_figures(range(COMPOSED))
+    parts = [distribution(drawn, "composed issues of four articles")]
+    if misses:
+        parts.append("\n".join(f"{seed}\t{miss}" for seed, _, wrong in drawn for miss in wrong))
+    return "\n\n".join(parts)
