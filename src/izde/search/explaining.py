@@ -22,6 +22,7 @@ def why(card: Article, match: Match, expansion: Expansion, passages: Sequence[Sn
     """The reasons that are not obvious: "steppe war → степная война, дала соғысы"."""
     reasons: dict[str, list[str]] = {}
     printed = _printed(card)
+    asked = any(snippet.lang == expansion.language and snippet.marks for snippet in passages)
     for label, key, _share in match.parts:
         if label.startswith("+"):
             continue
@@ -29,8 +30,8 @@ def why(card: Article, match: Match, expansion: Expansion, passages: Sequence[Sn
         counted = sought.readings.get(key)
         if counted is None or counted.origin in _OBVIOUS or sought.function_word:
             continue
-        if (counted.source or sought.text) in printed:
-            # The typed words are there as well; no one asks why.
+        if (counted.source or sought.text) in printed or (counted.translates and asked):
+            # The typed words, or forms of them, are there as well; no one asks why.
             continue
         targets = reasons.setdefault(counted.source or sought.text, [])
         if counted.text:

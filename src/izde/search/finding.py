@@ -139,7 +139,8 @@ def _wanted(match: Match, expansion: Expansion) -> dict[str, Wanted]:
         counted = readings[key]
         least = counted.weight * _MARKED
         for other, reading in readings.items():
-            if reading.weight >= least and reading.translates == counted.translates:
+            # The typed word and its other forms are marked even where a translation counted for more.
+            if reading.weight >= least and (counted.translates or not reading.translates):
                 for single in other.split(" "):
                     known = wanted.get(single)
                     if known is None or known.weight < reading.weight:
