@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -55,6 +56,8 @@ def from_document(document: Document, path: Path) -> Extraction:
     stem = _stem(document.source)
     owners = _Owners(kept, spans, document.paged)
     numbers = _page_numbers(found.heads, rows) if document.paged else None
+    if not document.paged:
+        _keep_rising(found.heads)
     for place, span in enumerate(spans):
         around = Surroundings(
             heads=[h for h in found.heads if owners.of_head(h, rows) == place],
@@ -142,6 +145,29 @@ def _page_numbers(heads: Sequence[Head], rows: Sequence[Row]) -> int | None:
         return None
     offset, count = offsets.most_common(1)[0]
     return offset if count * 2 >= sum(offsets.values()) else None
+
+
+def _keep_rising(heads: Sequence[Head]) -> None:
+    """Take back page numbers that fall out of the longest rising run through the issue: where pages are
+    not marked, the number of a figure or a note may pass for one. (Schensted's longest increasing
+    subsequence, 1961.)"""
+    numbered = [head for head in heads if head.page is not None]
+    tails: list[int] = []
+    ends: list[int] = []
+    before: list[int | None] = []
+    for place, head in enumerate(numbered):
+        at = bisect_right(tails, head.page or 0)
+        tails[at : at + 1] = [head.page or 0]
+        ends[at : at + 1] = [place]
+        before.append(ends[at - 1] if at else None)
+    rising: set[int] = set()
+    last = ends[-1] if ends else None
+    while last is not None:
+        rising.add(last)
+        last = before[last]
+    for place, head in enumerate(numbered):
+        if place not in rising:
+            head.page = None
 
 
 def _pages(
