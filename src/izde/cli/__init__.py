@@ -6,15 +6,15 @@ called without click. This module finds them, and turns every error into a messa
 
 from __future__ import annotations
 
-import copy
 import importlib
 import os
 import sys
 from collections.abc import Sequence
-from typing import NoReturn, TypeVar
+from typing import NoReturn
 
 import click
 
+from izde.cli.help import translated
 from izde.errors import ExitCode, IzdeError
 from izde.interface import N_, _, bind
 
@@ -42,28 +42,6 @@ COMMANDS: dict[str, str] = {
 COMPLETION_VARIABLE = "_IZDE_COMPLETE"
 
 HELP_OPTIONS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
-
-
-C = TypeVar("C", bound=click.Command)
-
-
-def translated(command: C) -> C:
-    """A copy of the command whose help is in the language of the interface."""
-    spoken = copy.copy(command)
-    for attribute in ("help", "short_help", "epilog"):
-        setattr(spoken, attribute, _(getattr(command, attribute) or "") or None)
-    spoken.params = [_translated_parameter(parameter) for parameter in command.params]
-    return spoken
-
-
-def _translated_parameter(parameter: click.Parameter) -> click.Parameter:
-    if not isinstance(parameter, click.Option):
-        return parameter
-    spoken = copy.copy(parameter)
-    spoken.help = _(parameter.help or "") or None
-    if isinstance(parameter.show_default, str):
-        spoken.show_default = _(parameter.show_default)
-    return spoken
 
 
 class CommandGroup(click.Group):

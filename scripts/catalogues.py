@@ -1,0 +1,261 @@
+"""The catalogues of the interface: collect its messages, bring the translations up to date, compile them.
+
+    catalogues.py update    collect the messages into src/izde/locale/*/LC_MESSAGES/izde.po, then compile
+    catalogues.py compile   write izde.mo from izde.po
+    catalogues.py check     say what is missing, wrong or left over; exit code 1 when anything is
+
+A translator edits the .po files (with any editor of gettext catalogues) and runs `compile`. Messages are
+collected from `_`, `N_`, `ngettext`, `pgettext` and `npgettext` in the source, from the help of the
+commands, from the table of check codes, and from the parts of click that a person gets to read.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import importlib.util
+import io
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from babel.messages import mofile, pofile
+from babel.messages.catalog import Catalog, Message
+
+ROOT = Path(__file__).resolve().parent.parent
+SOURCE = ROOT / "src" / "izde"
+LOCALE = SOURCE / "locale"
+LANGUAGES = ("kk", "ru")
+
+#: The functions that mark a message, and what their leading arguments are.
+MARKERS: dict[str, tuple[str, ...]] = {
+    "_": ("id",),
+    "N_": ("id",),
+    "gettext": ("id",),
+    "ngettext": ("id", "plural"),
+    "pgettext": ("context", "id"),
+    "npgettext": ("context", "id", "plural"),
+}
+#: The modules of click whose messages a person meets here; the rest are for programmers, prompts and editors.
+CLICK_MODULES = ("core", "exceptions", "formatting", "parser", "types", "decorators")
+#: Messages of these modules that only a programmer's mistake, or a feature that is not used, brings up.
+CLICK_UNUSED = re.compile(
+    r"DeprecationWarning|Could not determine name|No options defined|Arguments take exactly|defined twice"
+    r"|cannot use the same flag|Do you want|without prompting|Show the version|%\(prog\)s|Choice\("
+    r"|valid UUID|match the format|values are required|must be an iterable|^deprecated$|\(dynamic\)"
+)
+#: `_(extra["required"])` in click is no literal.
+CLICK_MORE = ("required",)
+#: Marks a message of click in a catalogue.
+CLICK = "click"
+HEADER = """\
+# The interface of Izde; scripts/catalogues.py keeps it in step with the source.
+msgid ""
+msgstr ""
+"Project-Id-Version: Izde\\n"
+"Language: {language}\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+"Plural-Forms: {plurals};\\n"
+
+"""
+PLACEHOLDER = re.compile(r"\{(\w*)[^{}]*\}")
+
+
+class Found(NamedTuple):
+    """A message of the source. `plural` and `context` are empty where it has none."""
+
+    id: str
+    plural: str = ""
+    context: str = ""
+
+    @property
+    def key(self) -> tuple[str, str]:
+        return self.context, self.id
+
+
+def marked(tree: ast.AST) -> Iterator[Found]:
+    """The messages that a module's source marks."""
+    for node in ast.walk(tree):
+        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name)):
+            continue
+        roles = MARKERS.get(node.func.id)
+        if roles is None:
+            continue
+        texts = [a.value for a in node.args if isinstance(a, ast.Constant) and isinstance(a.value, str)]
+        if len(texts) >= len(roles):
+            parts = dict(zip(roles, texts, strict=False))
+            yield Found(parts["id"], parts.get("plural", ""), parts.get("context", ""))
+
+
+def of_source() -> Iterator[Found]:
+    """The messages in the source of Izde."""
+    for path in sorted(SOURCE.rglob("*.py")):
+        yield from marked(ast.parse(path.read_text(encoding="utf-8")))
+
+
+def of_commands() -> Iterator[Found]:
+    """The help of the commands and of their options."""
+    from izde.cli import COMMANDS, cli
+    from izde.cli.help import messages
+
+    for command in (cli, *(importlib.import_module(f"izde.cli.{name}").command for name in COMMANDS)):
+        yield from map(Found, messages(command))
+
+
+def of_codes() -> Iterator[Found]:
+    """What the table of check codes says."""
+    from izde.check import codes
+
+    for code in codes().values():
+        yield Found(code.message)
+        yield Found(code.mend)
+
+
+def of_click() -> Iterator[Found]:
+    """The messages of the installed click that a person gets to read."""
+    spec = importlib.util.find_spec("click")
+    assert spec is not None and spec.origin is not None
+    for name in CLICK_MODULES:
+        path = Path(spec.origin).with_name(f"{name}.py")
+        if path.exists():
+            for found in marked(ast.parse(path.read_text(encoding="utf-8"))):
+                if not CLICK_UNUSED.search(found.id):
+                    yield found
+    yield from map(Found, CLICK_MORE)
+
+
+def own() -> dict[tuple[str, str], Found]:
+    """Every message of Izde itself, by context and id."""
+    return {found.key: found for found in (*of_source(), *of_commands(), *of_codes())}
+
+
+def collected() -> dict[tuple[str, str], Found]:
+    """Every message that has to be translated: Izde's own, then click's."""
+    messages = own()
+    for found in of_click():
+        messages.setdefault(found.key, found)
+    return messages
+
+
+def catalogue(language: str) -> Catalog:
+    """The catalogue of a language as it stands."""
+    path = source_path(language)
+    if not path.exists():
+        return Catalog(language)
+    with path.open("rb") as file:
+        return pofile.read_po(file, locale=language)
+
+
+def source_path(language: str) -> Path:
+    """The catalogue that translators edit."""
+    return LOCALE / language / "LC_MESSAGES" / "izde.po"
+
+
+def compiled_path(language: str) -> Path:
+    """The catalogue that Izde reads."""
+    return source_path(language).with_suffix(".mo")
+
+
+def entries_of(catalog: Catalog) -> dict[tuple[str, str], Message]:
+    """The entries of a catalogue by context and id."""
+    found = {}
+    for message in catalog:
+        if message.id:
+            id = message.id if isinstance(message.id, str) else message.id[0]
+            found[(message.context or "", id)] = message
+    return found
+
+
+def update(language: str) -> None:
+    """Bring the catalogue up to date: new messages come in without a translation, old ones go."""
+    old = entries_of(catalogue(language))
+    new, mine = Catalog(language), own()
+    for found in collected().values():
+        id = (found.id, found.plural) if found.plural else found.id
+        before = old.get(found.key)
+        string = before.string if before is not None and bool(found.plural) == before.pluralizable else None
+        new.add(id, string, context=found.context or None, auto_comments=[] if found.key in mine else [CLICK])
+    path = source_path(language)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    body = io.BytesIO()
+    pofile.write_po(body, new, width=100, omit_header=True)
+    # Babel's own header has dates, which would change the file at every run.
+    header = HEADER.format(language=language, plurals=new.plural_forms.rstrip(";"))
+    path.write_text(header + body.getvalue().decode(), encoding="utf-8")
+
+
+def compiled(language: str) -> bytes:
+    """What the catalogue compiles to."""
+    file = io.BytesIO()
+    mofile.write_mo(file, catalogue(language))
+    return file.getvalue()
+
+
+def problems(language: str) -> list[str]:
+    """What is missing, wrong or left over in a language's catalogue."""
+    entries = entries_of(catalogue(language))
+    wanted, mine = collected(), own()
+    found = [f"{language}: not in the catalogue: {id!r}" for context, id in wanted.keys() - entries.keys()]
+    # Another version of click says some things differently: what is left over of it does no harm.
+    found += [
+        f"{language}: no longer in the source: {id!r}"
+        for context, id in entries.keys() - wanted.keys()
+        if CLICK not in entries[(context, id)].auto_comments
+    ]
+    for key in entries.keys() & wanted.keys():
+        found += [f"{language}: {problem}: {key[1]!r}" for problem in _faults(wanted[key], entries[key])]
+    if not mine:
+        found.append("no message was collected")
+    path = compiled_path(language)
+    if not path.exists() or path.read_bytes() != compiled(language):
+        found.append(
+            f"{language}: izde.mo is not what izde.po compiles to; run: scripts/catalogues.py compile"
+        )
+    return sorted(found)
+
+
+def _faults(wanted: Found, entry: Message) -> Iterator[str]:
+    strings = entry.string if isinstance(entry.string, (tuple, list)) else [entry.string]
+    if entry.fuzzy:
+        yield "the translation is marked as fuzzy"
+    if not all(strings):
+        yield "not translated"
+        return
+    if bool(wanted.plural) != entry.pluralizable:
+        yield "not in the forms of the source"
+    # The form for one may go without the number.
+    sources = [_placeholders(text) for text in (wanted.id, wanted.plural) if text]
+    least, most = set.intersection(*sources), set.union(*sources)
+    for string in strings:
+        if not least <= _placeholders(string) <= most:
+            yield "other placeholders than the source's"
+    edge = (wanted.id[:1].isspace(), wanted.id[-1:].isspace())
+    if any((string[:1].isspace(), string[-1:].isspace()) != edge for string in strings):
+        yield "other spaces at its ends than the source's"
+
+
+def _placeholders(text: str) -> set[str]:
+    return set(PLACEHOLDER.findall(text.replace("{{", "").replace("}}", "")))
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="The catalogues of the interface.")
+    parser.add_argument("action", choices=("update", "compile", "check"))
+    action = parser.parse_args().action
+    if action == "check":
+        found = [problem for language in LANGUAGES for problem in problems(language)]
+        print("\n".join(found) or "The catalogues are complete.")
+        return 1 if found else 0
+    for language in LANGUAGES:
+        if action == "update":
+            update(language)
+        compiled_path(language).write_bytes(compiled(language))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
