@@ -109,7 +109,7 @@ def main() -> int:
         for difference in check(page, arguments.write):
             wrong += 1
             print(f"{page}: $ {difference.command}")
-            print(f"--- shown\n{difference.shown}\n--- printed\n{difference.printed}\n")
+            print(f"--- shown\n{difference.shown}\n--- printed\n{difference.printed}\n", flush=True)
     return 1 if wrong and not arguments.write else 0
 
 

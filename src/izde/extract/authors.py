@@ -153,7 +153,7 @@ def merge(mentions: Mentions, language: Language | None) -> list[Author]:
         names = list(dict.fromkeys(m.name for m in group))
         authors.append(
             Author(
-                name=group[0].name,
+                name=_as_in_a_byline(group, language),
                 names=names,
                 affiliation=next((m.affiliation for m in group if m.affiliation), None),
                 email=next((m.email for m in group if m.email), None),
@@ -166,6 +166,18 @@ def merge(mentions: Mentions, language: Language | None) -> list[Author]:
         # Names of running heads that fit nobody are a neighbour's.
         return bylines
     return authors
+
+
+def _as_in_a_byline(group: Sequence[Mention], language: Language | None) -> str:
+    """The spelling that a byline in the article's language has, or would have: its own script, and the
+    form of a running head rather than that of the author information."""
+    likeness = {0: 0, 2: 1, 1: 2}
+
+    def distance(mention: Mention) -> tuple[bool, int]:
+        foreign = (tongue.count(mention.name).best() == "en") != (language == "en")
+        return foreign or mention.language not in (None, language), likeness[mention.rank]
+
+    return min(group, key=distance).name
 
 
 def _language(name: str) -> str | None:
