@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import msgspec
@@ -115,7 +114,7 @@ def test_a_search_that_is_running_outlives_a_repair(library):
 
 def test_books_that_do_not_fit_are_an_error(library):
     with library._open_engine().batch() as batch:
-        batch.put_source(replace(library.sources()[0], articles=5))
+        batch.put_source(msgspec.structs.replace(library.sources()[0], articles=5))
     assert "'a.jsonl' has 3 articles where its books say 5" in found(library.doctor(), "error")
     assert library.doctor(repair=True).sound
 

@@ -7,6 +7,7 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from izde.index import files, plan
@@ -41,7 +42,7 @@ def entry(path: Path, **changes: object) -> SourceEntry:
         analyzer="1",
         checked=time.time_ns(),
     )
-    return replace(made, **changes)  # type: ignore[arg-type]
+    return msgspec.structs.replace(made, **changes)  # type: ignore[arg-type]
 
 
 def actions(folder: Path, *entries: SourceEntry, wanted: Wanted = WANTED) -> dict[str, Action]:

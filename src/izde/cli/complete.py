@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 import click
 
 from izde.errors import IzdeError
-from izde.index.engine import Snapshot
+
+if TYPE_CHECKING:
+    from izde.index.engine import Snapshot
 
 #: A shell shows no more than a screen of candidates.
 MOST = 200

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
 from enum import Enum
 from math import log, log2
 from pathlib import Path
@@ -100,8 +99,7 @@ def quantize(impact: float) -> int:
     return max(0, min(255, round(log2(impact) * 16) + 144)) if impact > 0 else 0
 
 
-@dataclass(frozen=True, slots=True)
-class SourceEntry:
+class SourceEntry(msgspec.Struct, frozen=True):
     """The bookkeeping of one source file; committed together with its articles, never without them.
 
     An engine stores it whole and gives it back unchanged; what the fields mean is the library's affair.
@@ -213,12 +211,11 @@ class Boost(msgspec.Struct, frozen=True):
 Node: TypeAlias = "Concept | And | Or | Not | Boost"
 
 
-@dataclass(frozen=True, slots=True)
-class Filters:
+class Filters(msgspec.Struct, frozen=True):
     """Restrictions that do not score. Facet values within one name are alternatives, names combine."""
 
     years: tuple[int | None, int | None] | None = None
-    facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    facets: Mapping[str, tuple[str, ...]] = {}
     ids: frozenset[str] | None = None
 
 

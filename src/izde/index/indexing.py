@@ -11,7 +11,7 @@ import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timezone
 from pathlib import Path, PurePath
 
@@ -181,7 +181,7 @@ class Run:
         """The entry of a file whose content is as it was, with where and when it was seen now."""
         assert item.entry is not None
         assert item.found is not None
-        return replace(
+        return msgspec.structs.replace(
             item.entry,
             path=item.path,
             size=item.found.size,
@@ -281,9 +281,9 @@ class Run:
             change.deletes.append(other.source)
             self._identities.forget(other.source)
             if there:
-                change.entries.append(replace(other, articles=0, same_as=key, warnings=()))
+                change.entries.append(msgspec.structs.replace(other, articles=0, same_as=key, warnings=()))
             change.entries += [
-                replace(entry, same_as=key)
+                msgspec.structs.replace(entry, same_as=key)
                 for entry in self.entries.values()
                 if entry.same_as == other.source
             ]

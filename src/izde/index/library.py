@@ -15,7 +15,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
-from dataclasses import replace
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -275,7 +274,7 @@ class Library:
                 batch.delete_source(entry.source)
                 for article in articles:
                     batch.add(weigh(article, entry.source))
-                batch.put_source(replace(entry, articles=len(articles), removed=removed))
+                batch.put_source(msgspec.structs.replace(entry, articles=len(articles), removed=removed))
             seal(self.path, self.path / self.manifest.index)
         return Removal(entry.source, [id], whole=False)
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
+
+import msgspec
 
 from izde.index.engine import Filters, Snapshot, Space
 from izde.interface import N_, _, grouped, ngettext
@@ -84,10 +85,10 @@ def _emptied(snapshot: Snapshot, expansion: Expansion) -> list[str]:
     names: list[tuple[str, Filters]] = []
     if filters.years is not None:
         without_years = _("Without the restriction on the years there would be {articles}.")
-        names.append((without_years, replace(filters, years=None)))
+        names.append((without_years, msgspec.structs.replace(filters, years=None)))
     for name in filters.facets:
         others = {key: values for key, values in filters.facets.items() if key != name}
-        names.append((_(_WITHOUT_FACET[name]), replace(filters, facets=others)))
+        names.append((_(_WITHOUT_FACET[name]), msgspec.structs.replace(filters, facets=others)))
     notes = []
     for note, without in names:
         total = snapshot.search(expansion.node, without, 1)[0]

@@ -11,8 +11,9 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import islice, pairwise, product
+
+import msgspec
 
 from izde.index.engine import And, Boost, Concept, Filters, Node, Not, Or, Phrase, Snapshot, Space, Term
 from izde.interface import N_, _
@@ -66,18 +67,16 @@ _NEAREST: dict[Reason, float] = {
 }
 
 
-@dataclass(slots=True)
-class Sought:
+class Sought(msgspec.Struct):
     """One thing that is looked for: what was typed and, by key, the readings of its alternatives."""
 
     text: str
-    readings: dict[str, Reading] = field(default_factory=dict)
+    readings: dict[str, Reading] = {}
     function_word: bool = False
     found: bool = True
 
 
-@dataclass(slots=True)
-class Expansion:
+class Expansion(msgspec.Struct):
     """What an engine is asked, and what is needed to explain its answer.
 
     The concepts of `node` are labelled with the index in `sought`, bonuses
@@ -130,7 +129,7 @@ class Expander:
         root, narrowed, formula = restrictions.separate(query.root, filters, self._snapshot)
         node: Node | None
         if formula is not None:
-            narrowed = replace(narrowed, ids=frozenset(self._admitted(formula)))
+            narrowed = msgspec.structs.replace(narrowed, ids=frozenset(self._admitted(formula)))
             node = Or((And(()), *self._scoring(formula)))
         else:
             node = None if isinstance(root, syntax.Everything) else self._node(root, Space.ALL)

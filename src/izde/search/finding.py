@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from izde.index.engine import Filters, Match, Order, Snapshot
 from izde.interface import _
@@ -20,8 +20,7 @@ _ORDERS = {order.value: order for order in Order}
 _MARKED = 0.6
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
+class Ranked(msgspec.Struct, frozen=True):
     """The engine's answer, and what was asked of it."""
 
     expansion: Expansion

@@ -19,8 +19,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum, auto
+
+import msgspec
 
 from izde.interface import _, ngettext
 from izde.search.syntax import (
@@ -91,8 +92,7 @@ class _Type(Enum):
     NOT = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(msgspec.Struct, frozen=True):
     type: _Type
     text: str
 

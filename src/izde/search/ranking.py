@@ -7,11 +7,10 @@ reported on the held-out ones by `scripts/evaluate`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 
-@dataclass(frozen=True, slots=True)
-class Ranking:
+class Ranking(msgspec.Struct, frozen=True):
     """Weights in (0, 1], each a share of what the typed word itself would count; 0 switches a way off.
 
     form, lemma, start: the word as printed, another form of it, a Kazakh word that begins the same.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+
+import msgspec
 
 from izde.interface import N_
 
@@ -23,8 +24,7 @@ class Origin(str, Enum):
     COGNATE = N_("the international word")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(msgspec.Struct, frozen=True):
     """What an alternative stands for: `text` is the word or term in print, where it is not what was typed,
     `source` the typed words that it is for, where they are more than one."""
 

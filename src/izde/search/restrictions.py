@@ -7,7 +7,8 @@ it admits are looked up, and the boolean formula over them becomes one filter by
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+
+import msgspec
 
 from izde.index.engine import Filters, Snapshot
 from izde.language.transliterate import fold
@@ -62,7 +63,7 @@ def as_filters(snapshot: Snapshot, restriction: Restriction, filters: Filters) -
     """`filters` with the restriction added; a value that nothing has leaves no article."""
     if restriction.field is Field.YEAR:
         assert restriction.years is not None
-        return replace(filters, years=_both(filters.years, restriction.years))
+        return msgspec.structs.replace(filters, years=_both(filters.years, restriction.years))
     name = _FACETS[restriction.field]
     return with_values(filters, name, matching(snapshot, restriction.field, restriction.text))
 
@@ -72,7 +73,7 @@ def with_values(filters: Filters, name: str, values: Sequence[str]) -> Filters:
     known = filters.facets.get(name)
     kept = tuple(values) if known is None else tuple(value for value in known if value in values)
     facets: Mapping[str, tuple[str, ...]] = {**filters.facets, name: kept}
-    return replace(filters, facets=facets)
+    return msgspec.structs.replace(filters, facets=facets)
 
 
 def _both(

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
+
+import msgspec
 
 from izde.language.analyzers import keys
 from izde.language.terms import Kind
@@ -46,8 +47,7 @@ _PRINTED = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(msgspec.Struct, frozen=True):
     """A term key that a query looks for: which of its concepts it serves, and how well.
 
     A translated term is looked for by how its words begin, so that showing a hit in another language needs
@@ -59,8 +59,7 @@ class Wanted:
     translated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
+class _Mark(msgspec.Struct, frozen=True):
     start: int
     end: int
     concept: int
@@ -163,8 +162,7 @@ def _worth(found: Iterable[_Mark]) -> float:
     return sum(best.values()) + 0.02 * min(repeats, 4)
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(msgspec.Struct, frozen=True):
     """A stretch of a text, from `start` to before `end`, with the words to mark in it, and what it is worth
     as an explanation."""
 

@@ -5,9 +5,10 @@ A tree is made by `izde.search.parser.parse` and turned into engine nodes by `iz
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
+
+import msgspec
 
 
 class Field(str, Enum):
@@ -36,37 +37,32 @@ _RESTRICTIONS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(msgspec.Struct, frozen=True):
     """One typed word; it may still hold several tokens (`e-learning`, `06.77.64`)."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Quoted:
+class Quoted(msgspec.Struct, frozen=True):
     """Words in quotation marks: to be found in this order, in these forms."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(msgspec.Struct, frozen=True):
     """A word with `*` (any letters) or `?` (one letter) in it."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fuzzy:
+class Fuzzy(msgspec.Struct, frozen=True):
     """A word and the number of edits, 1 or 2, that it may be away from what is printed."""
 
     text: str
     edits: int
 
 
-@dataclass(frozen=True, slots=True)
-class Restriction:
+class Restriction(msgspec.Struct, frozen=True):
     """A field that narrows the answer: `text` as typed; for years the range, open where None."""
 
     field: Field
@@ -74,38 +70,32 @@ class Restriction:
     years: tuple[int | None, int | None] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Fielded:
+class Fielded(msgspec.Struct, frozen=True):
     """A part that is looked for in one field only."""
 
     field: Field
     part: Syntax
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(msgspec.Struct, frozen=True):
     """Parts that simply stand beside each other: the more of them an article holds, the better."""
 
     parts: tuple[Syntax, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class And:
+class And(msgspec.Struct, frozen=True):
     parts: tuple[Syntax, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Or:
+class Or(msgspec.Struct, frozen=True):
     parts: tuple[Syntax, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(msgspec.Struct, frozen=True):
     part: Syntax
 
 
-@dataclass(frozen=True, slots=True)
-class Everything:
+class Everything(msgspec.Struct, frozen=True):
     """What an empty query asks for."""
 
 
@@ -114,8 +104,7 @@ Syntax: TypeAlias = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(msgspec.Struct, frozen=True):
     """A query as it was read. `notes` say, in sentences, where that is not as it was typed."""
 
     root: Syntax

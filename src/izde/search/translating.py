@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+import msgspec
 
 from izde.index.engine import Phrase, Space, Term
 from izde.language import parallel, stopwords
@@ -22,8 +23,7 @@ LONGEST_TERM, _LONGEST_QUERY = 5, 40
 _SHORTEST = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(msgspec.Struct, frozen=True):
     """A term of another language that may be printed for some words of the query, as lemmas."""
 
     keys: tuple[str, ...]
@@ -45,12 +45,11 @@ class Meaning:
         return Phrase(space, self.keys, 1, self.weight)
 
 
-@dataclass(slots=True)
-class Translations:
+class Translations(msgspec.Struct):
     """Meanings by the position of the word that they may stand for, and by the span of a whole term."""
 
-    words: dict[int, dict[tuple[str, ...], Meaning]] = field(default_factory=dict)
-    spans: dict[tuple[int, int], list[Meaning]] = field(default_factory=dict)
+    words: dict[int, dict[tuple[str, ...], Meaning]] = {}
+    spans: dict[tuple[int, int], list[Meaning]] = {}
 
     def of(self, position: int) -> list[Meaning]:
         """The meanings of the word at a position, and of the terms that it is in."""
