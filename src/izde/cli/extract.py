@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -9,6 +13,21 @@ import click
 from izde.cli.options import format_option, issue_options
 from izde.errors import ExitCode
 from izde.interface import _
+
+
+@contextmanager
+def page_progress() -> Iterator[Callable[[int, int], None] | None]:
+    """What is told pages done and pages in all: a bar on a terminal, nothing elsewhere."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    with click.progressbar(length=1, label=_("reading pages"), file=sys.stderr) as bar:
+
+        def advance(done: int, pages: int) -> None:
+            bar.length = pages
+            bar.update(done - bar.pos)
+
+        yield advance
 
 
 @click.command(short_help="Show what is read from an issue, without indexing it.")
@@ -38,7 +57,10 @@ def command(
     from izde.output.console import Console
 
     overrides = Overrides(journal=journal, year=year, number=number)
-    extraction = extract(file, overrides=overrides, jobs=jobs, ocr=ocr)
+    with page_progress() as progress:
+        extraction = extract(
+            file, overrides=overrides, jobs=jobs or os.cpu_count() or 1, ocr=ocr, progress=progress
+        )
     if format_name == "json":
         click.echo(structured.json(extraction))
     elif format_name == "jsonl":

@@ -17,11 +17,14 @@ from izde.extract.prose import Words
 from izde.extract.rows import Row
 from izde.extract.segment import Span
 from izde.extract.vocabulary import Role
+from izde.language.normalize import mixed_script_words
 from izde.model import LANGUAGES, Article
 
 _LANGUAGE_NAMES = {"kk": "Kazakh", "ru": "Russian", "en": "English"}
 # A DOI further into the text is a reference's.
 _LEAD_WORDS = 60
+#: So many words of mixed script are named in a warning.
+_MIXED_SHOWN = 5
 _PAGE_NUMBER = re.compile(r"^\W*\d{1,4}\W*$")
 
 
@@ -239,3 +242,19 @@ def _warn(article: Article) -> None:
         article.warnings.append("no author is printed")
     if not article.body:
         article.warnings.append("no text is printed")
+    _warn_of_mixed_scripts(article)
+
+
+def _warn_of_mixed_scripts(article: Article) -> None:
+    """Count the words that mix Cyrillic and Latin letters. The record keeps them as printed; analysis
+    repairs them, so that they are found all the same."""
+    parts = [*article.title.values(), *article.abstracts.values(), article.body]
+    parts += [keyword for listed in article.keywords.values() for keyword in listed]
+    words = [word for part in parts for word in mixed_script_words(part)]
+    if words:
+        shown = list(dict.fromkeys(f"{word.word} for {word.repaired}" for word in words))
+        more = ", …" if len(shown) > _MIXED_SHOWN else ""
+        count = "1 word mixes" if len(words) == 1 else f"{len(words)} words mix"
+        article.warnings.append(
+            f"{count} Cyrillic and Latin letters: {', '.join(shown[:_MIXED_SHOWN])}{more}"
+        )
