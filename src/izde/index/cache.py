@@ -42,7 +42,8 @@ class Key(msgspec.Struct, frozen=True):
 class Header(msgspec.Struct, frozen=True, kw_only=True):
     """The source of a record, as it was when it was read, and what the user has taken out since.
 
-    `failure` says why nothing could be made of the file; `payload` is the SHA-256 of the rest.
+    `failure` says why nothing could be made of the file, in the `language` of the interface at that time;
+    `payload` is the SHA-256 of the rest.
     """
 
     key: Key
@@ -52,6 +53,7 @@ class Header(msgspec.Struct, frozen=True, kw_only=True):
     modified: int
     written: str
     failure: str | None = None
+    language: str = "en"
     removed: tuple[str, ...] = ()
     payload: str = ""
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from izde.errors import InputMissing, InputUnreadable
+from izde.interface import _
 
 #: What a folder is searched for. A file that is named by itself may be called anything.
 SUFFIXES = (".pdf", ".txt", ".jsonl", ".json")
@@ -78,7 +79,7 @@ def discover(paths: Iterable[Path], library: Path | None = None) -> Discovery:
             seen.add(candidate)
             if not _is_unicode(candidate):
                 shown = candidate.encode("utf-8", "replace").decode()
-                result.problems[shown] = InputUnreadable(shown, "its name is not UTF-8; rename it").message
+                result.problems[shown] = InputUnreadable(shown, _("its name is not UTF-8; rename it")).message
                 continue
             try:
                 status = os.stat(candidate)  # noqa: PTH116
@@ -89,7 +90,9 @@ def discover(paths: Iterable[Path], library: Path | None = None) -> Discovery:
                 continue
             if not stat.S_ISREG(status.st_mode):
                 if candidate == root:
-                    result.problems[root] = InputUnreadable(root, "it is neither a file nor a folder").message
+                    result.problems[root] = InputUnreadable(
+                        root, _("it is neither a file nor a folder")
+                    ).message
                 continue
             result.files.append(Found(candidate, status.st_size, status.st_mtime_ns))
     result.files.sort(key=lambda file: file.path)

@@ -22,6 +22,7 @@ from izde.index.cache import Key
 from izde.index.engine import Snapshot, SourceEntry, Space
 from izde.index.lock import abandoned, holder
 from izde.index.plan import Wanted, is_outdated
+from izde.interface import _, ngettext
 
 if TYPE_CHECKING:
     from izde.index.library import Library
@@ -75,9 +76,13 @@ def examine(library: Library, repair: bool = False, wait: float = 0.0) -> Diagno
         repaired = _clean(library)
         if not diagnosis.sound:
             report = rebuild.rebuild(library)
-            repaired.append(f"built the index anew: {report.totals.get('upgraded', 0)} issues")
+            built = report.totals.get("upgraded", 0)
+            said = ngettext(
+                "built the index anew: {count} issue", "built the index anew: {count} issues", built
+            )
+            repaired.append(said.format(count=built))
             repaired += [
-                f"{source.path} is lost: {source.message}"
+                _("{path} is lost: {reason}").format(path=source.path, reason=source.message)
                 for source in report.sources
                 if source.status == "failed"
             ]
@@ -93,7 +98,7 @@ def _examine(library: Library) -> Diagnosis:
     entries: list[SourceEntry] | None = None
     try:
         found += [
-            Finding("error", f"{file} is not as it was written", REPAIR)
+            Finding("error", _("{file} is not as it was written").format(file=file), REPAIR)
             for file in seals.broken(library.path, library.path / library.manifest.index)
         ]
         with library.snapshot() as snapshot:
@@ -104,7 +109,7 @@ def _examine(library: Library) -> Diagnosis:
     except LibraryError as error:
         found.append(Finding("error", error.message.splitlines()[0], REPAIR))
     except Exception as error:  # noqa: BLE001  (whatever a damaged file makes a reader raise is the finding)
-        what = f"the index cannot be read ({type(error).__name__}: {error})"
+        what = _("the index cannot be read ({error})").format(error=f"{type(error).__name__}: {error}")
         found.append(Finding("error", what, REPAIR))
     if entries is not None:
         _check_sources(entries, found)
@@ -112,7 +117,7 @@ def _examine(library: Library) -> Diagnosis:
     _check_leftovers(library, found)
     diagnosis.size = sum(
         os.path.getsize(os.path.join(folder, name))  # noqa: PTH118, PTH202
-        for folder, _, names in os.walk(library.path)
+        for folder, _folders, names in os.walk(library.path)
         for name in names
         if os.path.exists(os.path.join(folder, name))  # noqa: PTH110, PTH118
     )
@@ -127,22 +132,32 @@ def _check_index(snapshot: Snapshot, entries: list[SourceEntry], found: list[Fin
     for id in snapshot.ids():
         articles += 1
         if snapshot.article(id) is None:
-            found.append(Finding("error", f"the record of '{id}' cannot be read", REPAIR))
+            what = _("the record of '{id}' cannot be read").format(id=id)
+            found.append(Finding("error", what, REPAIR))
         counts[snapshot.source_of(id) or ""] += 1
     if articles != len(snapshot):
-        found.append(Finding("error", f"{articles} ids for {len(snapshot)} articles", REPAIR))
+        what = _("{ids} ids for {articles} articles").format(ids=articles, articles=len(snapshot))
+        found.append(Finding("error", what, REPAIR))
     known = {entry.source: entry for entry in entries}
     for source in sorted(counts.keys() | known.keys()):
         entry = known.get(source)
         if entry is None:
-            what = f"{counts[source]} articles belong to no source ('{source}')"
+            what = ngettext(
+                "{count} article belongs to no source ('{source}')",
+                "{count} articles belong to no source ('{source}')",
+                counts[source],
+            ).format(count=counts[source], source=source)
             found.append(Finding("error", what, REPAIR))
         elif entry.articles != counts[source]:
-            what = f"'{source}' has {counts[source]} articles where its books say {entry.articles}"
+            what = _("'{source}' has {count} articles where its books say {booked}").format(
+                source=source, count=counts[source], booked=entry.articles
+            )
             found.append(Finding("error", what, REPAIR))
     for key, frequency in snapshot.vocabulary(Space.ALL):
         if not 0 < frequency <= articles:
-            what = f"the term '{key}' is said to be in {frequency} of {articles} articles"
+            what = _("the term '{term}' is said to be in {count} of {articles} articles").format(
+                term=key, count=frequency, articles=articles
+            )
             found.append(Finding("error", what, REPAIR))
             break
 
@@ -153,28 +168,37 @@ def _check_sources(entries: list[SourceEntry], found: list[Finding]) -> None:
     outdated = [entry for entry in entries if is_outdated(entry, want)]
     if outdated:
         count = len(outdated)
-        what = f"{count} of {len(entries)} issues were indexed by an older version of izde"
+        what = _("{count} of {issues} issues were indexed by an older version of izde").format(
+            count=count, issues=len(entries)
+        )
         found.append(Finding("warning", what, INDEX_AGAIN))
     keys = {entry.source for entry in entries}
     for entry in entries:
         if entry.same_as is not None and entry.same_as not in keys:
-            what = f"'{entry.source}' is a duplicate of '{entry.same_as}', which is not there"
+            what = _("'{source}' is a duplicate of '{other}', which is not there").format(
+                source=entry.source, other=entry.same_as
+            )
             found.append(Finding("warning", what, INDEX_AGAIN))
         try:
             status = Path(entry.path).stat()
         except OSError:
-            what = f"{entry.path} is no longer there; the library still has its {entry.articles} articles"
+            what = ngettext(
+                "{path} is no longer there; the library still has its {count} article",
+                "{path} is no longer there; the library still has its {count} articles",
+                entry.articles,
+            ).format(path=entry.path, count=entry.articles)
             found.append(Finding("note", what, f"{INDEX_AGAIN} --prune FOLDER"))
             continue
         if (status.st_size, status.st_mtime_ns) != (entry.size, entry.modified):
-            found.append(Finding("note", f"{entry.path} has changed since it was indexed", INDEX_AGAIN))
+            what = _("{path} has changed since it was indexed").format(path=entry.path)
+            found.append(Finding("note", what, INDEX_AGAIN))
 
 
 def _check_cache(library: Library, entries: list[SourceEntry] | None, found: list[Finding]) -> None:
     """Verify the checksum of every record, and look for records that are missing or of no use."""
     cache = library.cache
     found += [
-        Finding("warning", f"the cached record {file} is damaged", REPAIR)
+        Finding("warning", _("the cached record {file} is damaged").format(file=file), REPAIR)
         for file in cache.files()
         if cache.read(file) is None
     ]
@@ -183,23 +207,35 @@ def _check_cache(library: Library, entries: list[SourceEntry] | None, found: lis
     for entry in entries:
         key = Key(entry.checksum, entry.extractor, entry.overrides)
         if entry.same_as is None and not cache.has(key):
-            what = f"'{entry.source}' has no cached record: an upgrade would have to read {entry.path} again"
+            what = _("'{source}' has no cached record: an upgrade would have to read {path} again").format(
+                source=entry.source, path=entry.path
+            )
             found.append(Finding("warning", what, f"{INDEX_AGAIN} --force {entry.path}"))
     unused = _unused(library, entries)
     if unused:
-        found.append(Finding("note", f"{len(unused)} cached records belong to no issue", REPAIR))
+        count = len(unused)
+        what = ngettext(
+            "{count} cached record belongs to no issue", "{count} cached records belong to no issue", count
+        ).format(count=count)
+        found.append(Finding("note", what, REPAIR))
 
 
 def _check_leftovers(library: Library, found: list[Finding]) -> None:
     writer = holder(library.path / "lock")
     if writer is not None:
-        found.append(Finding("note", f"{writer} is writing to the library now"))
+        what = _("{holder} is writing to the library now").format(holder=writer)
+        found.append(Finding("note", what))
         return  # what looks like a leftover may be its work
     ended = abandoned(library.path / "lock")
     if ended is not None:
-        what = f"{ended} ended before its work was done; run the same command again to finish it"
+        what = _("{holder} ended before its work was done; run the same command again to finish it").format(
+            holder=ended
+        )
         found.append(Finding("note", what, INDEX_AGAIN))
-    found += [Finding("note", f"{path} was left half-written", REPAIR) for path in _leftovers(library)]
+    found += [
+        Finding("note", _("{path} was left half-written").format(path=path), REPAIR)
+        for path in _leftovers(library)
+    ]
 
 
 def _clean(library: Library) -> list[str]:
@@ -211,17 +247,17 @@ def _clean(library: Library) -> list[str]:
                 shutil.rmtree(path)
             else:
                 path.unlink()
-            done.append(f"removed the leftover {path}")
+            done.append(_("removed the leftover {path}").format(path=path))
     cache = library.cache
     for file in list(cache.files()):
         if cache.read(file) is None:
             file.unlink(missing_ok=True)
-            done.append(f"removed the damaged record {file}")
+            done.append(_("removed the damaged record {file}").format(file=file))
     entries = rebuild.books(library)
     if entries:  # without the books every record may be needed
         for file in _unused(library, entries):
             file.unlink(missing_ok=True)
-            done.append(f"removed the record {file}, which belongs to no issue")
+            done.append(_("removed the record {file}, which belongs to no issue").format(file=file))
     return done
 
 

@@ -28,6 +28,7 @@ from izde.index.planning import report_of
 from izde.index.preparing import Prepared, Task, prepare
 from izde.index.report import QUIET, NoProgress, Progress, Report, SourceReport
 from izde.index.seals import seal
+from izde.interface import _
 
 #: A step is committed when it holds so many articles, or was begun so many seconds ago.
 STEP_ARTICLES = 100
@@ -115,7 +116,9 @@ class Run:
             replaced = self.entries.get(item.entry.source) if item.entry is not None else None
             if replaced is not None and replaced.same_as is not None and source.status in QUIET:
                 source.status, source.same_as, source.articles = "duplicate", replaced.same_as, 0
-                source.message = f"the same issue as {replaced.same_as}, which is used instead"
+                source.message = _("the same issue as {other}, which is used instead").format(
+                    other=replaced.same_as
+                )
             report.sources.append(source)
         held = [entry for entry in self.entries.values() if entry.same_as is None]
         report.issues, report.articles = len(held), sum(entry.articles for entry in held)
@@ -257,7 +260,7 @@ class Run:
         """What the result of reading a file changes."""
         extraction = prepared.extraction
         if prepared.failure is None and extraction is not None and not extraction.articles:
-            prepared.failure = f"{item.path}: no article was recognised in it."
+            prepared.failure = _("{path}: no article was recognised in it.").format(path=item.path)
         if prepared.failure is not None or extraction is None:
             report.status = "failed"
             report.message = prepared.failure
@@ -348,8 +351,9 @@ class Run:
         report.same_as = other.source
         report.articles = 0
         checksum = task.key.checksum
-        what = "the same content as" if checksum == other.checksum else "the same issue as"
-        report.message = f"{what} {other.source}"
+        same_content = checksum == other.checksum
+        said = _("the same content as {other}") if same_content else _("the same issue as {other}")
+        report.message = said.format(other=other.source)
         entry = SourceEntry(
             source=key,
             checksum=checksum,

@@ -31,6 +31,7 @@ from izde.errors import (
 )
 from izde.index import versions
 from izde.index.engine import Engine, Snapshot, SourceEntry
+from izde.interface import _
 
 if TYPE_CHECKING:
     from izde.index.cache import Cache
@@ -111,7 +112,7 @@ class Library:
                 except NoLibrary:
                     pass
                 (path / CACHE).mkdir(exist_ok=True)
-                _, manifest = cls.new_index(path, 1)
+                manifest = cls.new_index(path, 1)[1]
                 versions.write(path, manifest)
         except OSError as error:
             raise LibraryUnwritable(path, error.strerror or str(error)) from error
@@ -198,7 +199,7 @@ class Library:
         want = planning.wanted(options)
         if options.dry_run:
             entries = {entry.source: entry for entry in self.sources()}
-            made, _ = planning.plan(paths, entries, want, self.path)
+            made = planning.plan(paths, entries, want, self.path)[0]
             return planning.dry_run(made, self.path)
         with ExitStack() as stack:
             lock = stack.enter_context(self.lock(options.wait))
@@ -222,7 +223,9 @@ class Library:
                 made, checked = planning.plan(paths, run.entries, want, self.path, stopped)
                 report = run.carry_out(made, checked)
         if lock.recovered is not None:
-            report.notes.append(f"The last writer, {lock.recovered}, ended before its work was done.")
+            report.notes.append(
+                _("The last writer, {holder}, ended before its work was done.").format(holder=lock.recovered)
+            )
         if report.stopped is not None:  # what was planned and what was committed differ
             with self.snapshot() as snapshot:
                 report.issues = sum(entry.same_as is None for entry in snapshot.sources())
@@ -296,7 +299,9 @@ class Library:
 
 def _engine(name: str) -> type[Engine]:
     if name != ENGINE:
-        raise LibraryDamaged(name, f"it names the engine '{name}', which this version does not have")
+        raise LibraryDamaged(
+            name, _("it names the engine '{name}', which this version does not have").format(name=name)
+        )
     from izde.index.whoosh_engine import WhooshEngine
 
     return WhooshEngine

@@ -20,6 +20,7 @@ from typing import IO
 import msgspec
 
 from izde.errors import LibraryLocked, LibraryUnwritable
+from izde.interface import _
 
 #: How often a waiting writer looks, in seconds.
 POLL = 0.05
@@ -36,7 +37,9 @@ class Holder(msgspec.Struct, frozen=True):
     since: str
 
     def __str__(self) -> str:
-        return f"process {self.pid} on {self.host} since {self.since}"
+        return _("process {pid} on {host} since {since}").format(
+            pid=self.pid, host=self.host, since=self.since
+        )
 
 
 class WriteLock:
@@ -63,7 +66,7 @@ class WriteLock:
         try:
             while not _try_lock(self._file):
                 if time.monotonic() >= deadline:
-                    raise LibraryLocked(self.path.parent, str(holder(self.path) or "another process"))
+                    raise LibraryLocked(self.path.parent, str(holder(self.path) or _("another process")))
                 time.sleep(POLL)
             self.recovered = _read(self._file)
             self._write(_myself())

@@ -13,6 +13,7 @@ from izde.index.discovery import Discovery, discover, is_within
 from izde.index.engine import SourceEntry
 from izde.index.plan import Action, Item, Plan, Wanted, make_plan
 from izde.index.report import Report, SourceReport, Status
+from izde.interface import _
 
 if TYPE_CHECKING:
     from izde.index.library import IndexOptions
@@ -63,7 +64,7 @@ def plan(
     if not paths:
         paths = sorted(Path(entry.path) for entry in entries.values())
         if not paths:
-            raise UsageError("The library is empty: name the files or folders to index.")
+            raise UsageError(_("The library is empty: name the files or folders to index."))
     discovery = discover(paths, library)
     _check_roots(discovery, entries)
     made = make_plan(discovery, entries, want, stopped)
@@ -87,7 +88,7 @@ def first_run(paths: Sequence[Path], library: Path, options: IndexOptions) -> Re
     if options.dry_run:
         return dry_run(plan(paths, {}, want, library)[0], library)
     if not paths:
-        raise UsageError("There is no library yet: name the files or folders to index.")
+        raise UsageError(_("There is no library yet: name the files or folders to index."))
     _check_roots(discover(paths, library), {})
     return None
 
@@ -124,7 +125,7 @@ def report_of(item: Item) -> SourceReport:
         report.articles = entry.articles
     if item.action is Action.DUPLICATE and item.same_as is not None:
         report.same_as = item.same_as
-        report.message = f"the same as {item.same_as}"
+        report.message = _("the same as {other}").format(other=item.same_as)
     elif item.action is Action.MOVED and entry is not None:
-        report.message = f"was {entry.path}"
+        report.message = _("was {path}").format(path=entry.path)
     return report

@@ -18,6 +18,7 @@ from izde import errors
 from izde.errors import IzdeError, SourceChanging
 from izde.index.cache import Cache, Header, Key, Record
 from izde.index.engine import IndexedArticle
+from izde.interface import _, language
 from izde.model import Article, Extraction
 
 #: The failures that the same content will always meet. Others may pass: permissions, a missing program.
@@ -90,12 +91,13 @@ def _weigh(task: Task, prepared: Prepared) -> None:
         prepared.articles = [weigh(article, source) for article in prepared.extraction.articles]
     except Exception as error:  # a fault in one file must not stop the others
         logger.debug("Analyzing %s failed", task.path, exc_info=True)
-        prepared.failure = _fault(task.path, "analyzed", error)
+        prepared.failure = _fault(_("{path} could not be analyzed"), task.path, error)
 
 
-def _fault(path: str, done: str, error: Exception) -> str:
-    what = f"{type(error).__name__}: {error}"
-    return f"{path} could not be {done} ({what}); this is a fault in izde, please report it."
+def _fault(what: str, path: str, error: Exception) -> str:
+    return _("{what} ({error}); this is a fault in izde, please report it.").format(
+        what=what.format(path=path), error=f"{type(error).__name__}: {error}"
+    )
 
 
 def _read(task: Task, cache: Cache) -> Prepared:
@@ -105,7 +107,9 @@ def _read(task: Task, cache: Cache) -> Prepared:
         if prepared is not None:
             return prepared
     if not task.extract:
-        return Prepared(failure=f"{task.path}: neither the file nor its cached record can be read.")
+        return Prepared(
+            failure=_("{path}: neither the file nor its cached record can be read.").format(path=task.path)
+        )
     extraction: Extraction | None = None
     failure: str | None = None
     try:
@@ -117,10 +121,10 @@ def _read(task: Task, cache: Cache) -> Prepared:
     except OSError as error:
         return Prepared(failure=f"{task.path}: {error.strerror or error}")
     except MemoryError:
-        return Prepared(failure=f"{task.path} needs more memory than one file may take.")
+        return Prepared(failure=_("{path} needs more memory than one file may take.").format(path=task.path))
     except Exception as error:  # a fault in one file must not stop the others
         logger.debug("Reading %s failed", task.path, exc_info=True)
-        return Prepared(failure=_fault(task.path, "read", error))
+        return Prepared(failure=_fault(_("{path} could not be read"), task.path, error))
     if _changed(task):
         return Prepared(failure=SourceChanging(task.path).message)
     header = Header(
@@ -131,6 +135,7 @@ def _read(task: Task, cache: Cache) -> Prepared:
         modified=task.modified,
         written=datetime.now(timezone.utc).isoformat(timespec="microseconds"),
         failure=failure,
+        language=language(),
     )
     try:
         cache.put(header, extraction)
@@ -165,8 +170,8 @@ def _of_record(task: Task, record: Record) -> Prepared | None:
     old, new = PurePath(header.path), PurePath(task.path)
     if old.name == new.name:
         same_place = header.path == task.path
-        if record.extraction is None and not same_place:
-            return None  # the message names the old place
+        if record.extraction is None and not (same_place and header.language == language()):
+            return None  # the message names the old place, or is in another language
         return Prepared(record.extraction, failure=header.failure, removed=header.removed, cached=True)
     if record.extraction is None or header.kind == "records":
         return None  # given ids are not ours to rename, and records are read again in no time

@@ -36,6 +36,7 @@ from typing import NamedTuple, TypeAlias
 import msgspec
 
 from izde.errors import LibraryError
+from izde.interface import _
 
 MAGIC = b"izde 2\n\0"
 PAGE = 64
@@ -77,7 +78,9 @@ DAMAGE = (
 def damaged(path: Path, error: Exception) -> LibraryError:
     """The error that the user meets."""
     return LibraryError(
-        f"The index in {path} is damaged ({error}). Run 'izde doctor --repair' to rebuild it."
+        _("The index in {path} is damaged ({error}). Run 'izde doctor --repair' to rebuild it.").format(
+            path=path, error=error
+        )
     )
 
 
@@ -180,7 +183,7 @@ class BlobsReader:
         self._segment = segment
         self._data = _map(folder, segment, BLOBS)
         self._view = memoryview(self._data)
-        start, length, _ = TAIL.unpack_from(self._data, len(self._data) - len(MAGIC) - TAIL.size)
+        start, length, _checksum = TAIL.unpack_from(self._data, len(self._data) - len(MAGIC) - TAIL.size)
         try:
             self._table = msgspec.msgpack.decode(self._data[start : start + length], type=BlobTable)
         except msgspec.DecodeError as error:
@@ -265,7 +268,7 @@ class TermsReader:
             return None
         data = self._data
         page = self._pages[number]
-        keys_length, count, _ = PAGE_HEAD.unpack_from(data, page)
+        keys_length, count, _rest = PAGE_HEAD.unpack_from(data, page)
         offsets = page + 8
         counts = offsets + 4 * count + 4
         keys = counts + 2 * count
@@ -291,7 +294,7 @@ class TermsReader:
 
     def sizes(self, fieldname: str, prefix: bytes = b"") -> Iterator[tuple[bytes, int]]:
         """The terms of a field that start with `prefix`, in order, with the bytes that their values take."""
-        for keys, offsets, counts, first, last, _ in self._slices(fieldname, prefix):
+        for keys, offsets, counts, first, last, _rest in self._slices(fieldname, prefix):
             for index in range(first, last):
                 yield keys[index][1:], offsets[index + 1] - offsets[index] - 4 * counts[index]
 
@@ -307,7 +310,7 @@ class TermsReader:
         data = self._data
         for number in range(max(0, bisect_right(self._first_keys, wanted) - 1), len(self._pages)):
             page = self._pages[number]
-            keys_length, count, _ = PAGE_HEAD.unpack_from(data, page)
+            keys_length, count, _rest = PAGE_HEAD.unpack_from(data, page)
             at = page + 8
             offsets = array("I", data[at : at + 4 * count + 4])
             at += 4 * count + 4

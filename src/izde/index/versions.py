@@ -14,6 +14,7 @@ from pathlib import Path
 import msgspec
 
 from izde.errors import LibraryDamaged, LibraryVersion, NoLibrary, NotALibrary
+from izde.interface import _
 
 #: The layout of a library that this version writes, and the newest that it reads.
 FORMAT = 1
@@ -55,24 +56,26 @@ def read(library: Path) -> Manifest:
         try:
             empty = is_empty(library)
         except OSError:
-            raise NotALibrary(library, "a folder that cannot be read") from None
+            raise NotALibrary(library, _("a folder that cannot be read")) from None
         if empty:
             raise NoLibrary(library) from None
-        raise NotALibrary(library, "a folder of other things") from None
+        raise NotALibrary(library, _("a folder of other things")) from None
     except NotADirectoryError:
-        raise NotALibrary(library, "a file") from None
+        raise NotALibrary(library, _("a file")) from None
     except OSError as error:
-        raise LibraryDamaged(library, f"{MANIFEST} cannot be read ({error.strerror})") from error
+        raise LibraryDamaged(
+            library, _("{file} cannot be read ({reason})").format(file=MANIFEST, reason=error.strerror)
+        ) from error
     try:
         format = msgspec.json.decode(data, type=_Format).format
     except msgspec.DecodeError as error:
-        raise LibraryDamaged(library, f"{MANIFEST} is not what izde wrote") from error
+        raise LibraryDamaged(library, _("{file} is not what izde wrote").format(file=MANIFEST)) from error
     if format > FORMAT:
         raise LibraryVersion(library, format, FORMAT)
     try:
         return msgspec.json.decode(data, type=Manifest)
     except msgspec.DecodeError as error:
-        raise LibraryDamaged(library, f"{MANIFEST} is not what izde wrote") from error
+        raise LibraryDamaged(library, _("{file} is not what izde wrote").format(file=MANIFEST)) from error
 
 
 def write(library: Path, manifest: Manifest) -> None:

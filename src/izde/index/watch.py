@@ -17,6 +17,7 @@ import msgspec
 from izde.errors import InputMissing, LockedError, UsageError
 from izde.index.discovery import discover
 from izde.index.interruption import Interruption
+from izde.interface import _
 
 if TYPE_CHECKING:
     from izde.index.library import IndexOptions, Library
@@ -127,7 +128,7 @@ def _changes(folders: Sequence[Path], settle: float, stopped: Callable[[], bool]
         import watchfiles
     except ImportError:
         raise UsageError(
-            "Watching needs the package watchfiles: install it with 'pip install izde[watch]'."
+            _("Watching needs the package watchfiles: install it with 'pip install izde[watch]'.")
         ) from None
     pause = max(50, min(500, round(settle * 250)))
     for changes in watchfiles.watch(
@@ -135,7 +136,7 @@ def _changes(folders: Sequence[Path], settle: float, stopped: Callable[[], bool]
     ):
         if stopped():
             return
-        paths = [path for _, path in changes]
+        paths = [path for _change, path in changes]
         # A folder that is moved in is one change.
         inside = _files([Path(path) for path in paths if os.path.isdir(path)])  # noqa: PTH112
         yield [*(path for path in paths if not os.path.isdir(path)), *inside]  # noqa: PTH112

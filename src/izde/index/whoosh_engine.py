@@ -24,6 +24,7 @@ from izde.errors import LibraryError, LockedError
 from izde.index import contents
 from izde.index.segments import DAMAGE, BlockSegment, OpenSegment, damaged
 from izde.index.snapshot import BlockSnapshot
+from izde.interface import _
 
 if TYPE_CHECKING:
     from izde.index.whoosh_writer import WhooshBatch
@@ -44,7 +45,9 @@ class WhooshEngine:
             create(path)
         except OSError as error:
             raise LibraryError(
-                f"Cannot make an index in {path}: {error.strerror or error}. Choose another --library."
+                _("Cannot make an index in {path}: {reason}. Choose another --library.").format(
+                    path=path, reason=error.strerror or error
+                )
             ) from error
         return cls(path)
 
@@ -65,14 +68,18 @@ class WhooshEngine:
                 continue
             except contents.OtherVersionError as error:
                 raise LibraryError(
-                    f"The index in {path} is of another version. Run 'izde doctor --repair' to rebuild it."
+                    _(
+                        "The index in {path} is of another version. Run 'izde doctor --repair' to rebuild it."
+                    ).format(path=path)
                 ) from error
             except DAMAGE as error:
                 raise damaged(self._path, error) from error
             if segments is None:
-                raise LibraryError(f"There is no index in {path}. Run 'izde index PATH' to make one.")
+                raise LibraryError(
+                    _("There is no index in {path}. Run 'izde index PATH' to make one.").format(path=path)
+                )
             return segments
-        raise damaged(self._path, FileNotFoundError("its table of contents is missing"))
+        raise damaged(self._path, FileNotFoundError(_("its table of contents is missing")))
 
     def snapshot(self) -> BlockSnapshot:
         # A commit may delete files between the reading of their names and their opening.
@@ -81,7 +88,7 @@ class WhooshEngine:
             if opened is not None:
                 return BlockSnapshot(self._path, opened)
             time.sleep(wait)
-        raise damaged(self._path, FileNotFoundError("a file is missing"))
+        raise damaged(self._path, FileNotFoundError(_("a file is missing")))
 
     def _open_segments(self) -> list[OpenSegment] | None:
         """The segments of the last commit, or None when one of their files is not there."""
@@ -107,7 +114,9 @@ class WhooshEngine:
             writer = whoosh_writer.begin(self._path)
         except whoosh_writer.LockError as error:
             raise LockedError(
-                f"Another process is writing to {self._path}. Wait until it is done, or give --wait SECONDS."
+                _(
+                    "Another process is writing to {path}. Wait until it is done, or give --wait SECONDS."
+                ).format(path=self._path)
             ) from error
         try:
             batch = whoosh_writer.WhooshBatch(writer)

@@ -20,6 +20,7 @@ from types import TracebackType
 
 from izde.errors import ExtractionStopped
 from izde.index.preparing import Prepared, Task, prepare
+from izde.interface import _
 
 #: Seconds that reading one file may take, and recognising a scanned one. The readers have limits of their
 #: own, below these, and better messages; this is for what gets past them.
@@ -116,10 +117,12 @@ class _Worker:
             if self.connection.poll():
                 prepared: Prepared = self.connection.recv()
                 return prepared
-            reason = f"it took longer than {self._limit:.0f} seconds"
+            reason = _("it took longer than {seconds:.0f} seconds").format(seconds=self._limit)
         except (EOFError, OSError):
             self._process.join(5)
-            reason = f"the process that read it ended ({_ending(self._process.exitcode)})"
+            reason = _("the process that read it ended ({ending})").format(
+                ending=_ending(self._process.exitcode)
+            )
         self.end()
         return Prepared(failure=ExtractionStopped(self._task.path, reason).message)
 
@@ -132,11 +135,11 @@ class _Worker:
 
 def _ending(code: int | None) -> str:
     if code is None:
-        return "without a reason"
+        return _("without a reason")
     if code < 0:
         with contextlib.suppress(ValueError):
             return signal.Signals(-code).name
-    return f"exit code {code}"
+    return _("exit code {code}").format(code=code)
 
 
 def _work(connection: Connection, cache: Path, do: _Job) -> None:
@@ -154,7 +157,7 @@ def _limit_memory() -> None:
         import resource
     except ImportError:  # Windows
         return
-    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    _soft, hard = resource.getrlimit(resource.RLIMIT_AS)
     limit = MEMORY if hard == resource.RLIM_INFINITY else min(MEMORY, hard)
     with contextlib.suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_AS, (limit, hard))

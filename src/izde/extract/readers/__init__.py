@@ -7,6 +7,7 @@ from pathlib import Path
 
 from izde.errors import InputMissing, InputUnreadable
 from izde.extract.page import Document
+from izde.interface import _
 from izde.model import Extraction
 
 #: The suffixes of files that a folder is searched for.
@@ -24,7 +25,7 @@ def open_source(
     if not path.exists():
         raise InputMissing(path)
     if path.is_dir():
-        raise InputUnreadable(path, "it is a folder")
+        raise InputUnreadable(path, _("it is a folder"))
     try:
         with path.open("rb") as file:
             head = file.read(_PDF_WITHIN)

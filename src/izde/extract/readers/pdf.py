@@ -29,6 +29,7 @@ from izde import errors
 from izde.extract.layout import GUTTER_DRIFT
 from izde.extract.page import Document, Line, Link, LinkKind, Page
 from izde.extract.readers.pdf_messages import Ask, Opened, PageRead, Refused, write
+from izde.interface import _
 
 #: Told the number of pages done and the number of all pages.
 Progress: TypeAlias = Callable[[int, int], None]
@@ -212,9 +213,11 @@ class _Reading:
     def _open(self) -> None:
         worker = self._start()
         try:
-            _, message = self.inbox.get(timeout=self.limits.open_seconds)
+            message = self.inbox.get(timeout=self.limits.open_seconds)[1]
         except queue.Empty:
-            detail = f"opening it takes more than {self.limits.open_seconds:g} seconds"
+            detail = _("opening it takes more than {seconds:g} seconds").format(
+                seconds=self.limits.open_seconds
+            )
             raise errors.PdfDamaged(self.path, detail) from None
         if isinstance(message, Opened):
             worker.opened = True
@@ -224,7 +227,7 @@ class _Reading:
             if message.more:
                 self.warnings.append(f"Only the first {message.pages} pages were read; the file has more.")
             if not message.pages:
-                raise errors.PdfDamaged(self.path, "it holds no page")
+                raise errors.PdfDamaged(self.path, _("it holds no page"))
             return
         if isinstance(message, Refused):
             if message.kind == "encrypted":
@@ -236,7 +239,11 @@ class _Reading:
         words = worker.last_words()
         if re.search("memory|map segment", words, re.IGNORECASE) or worker.process.returncode < 0:
             raise errors.PdfTooLarge(self.path, self.limits.memory)
-        raise errors.PdfDamaged(self.path, f"the process that reads it failed ({words or 'without a word'})")
+        if words:
+            reason = _("the process that reads it failed ({words})").format(words=words)
+        else:
+            reason = _("the process that reads it failed without a word")
+        raise errors.PdfDamaged(self.path, reason)
 
     def _fill(self, chunks: Iterable[list[int]], gutters: tuple[float, ...]) -> None:
         self.queue.extend((chunk, gutters) for chunk in chunks)
@@ -308,7 +315,8 @@ class _Reading:
             if worker.waiting:
                 self.queue.appendleft((list(worker.waiting), worker.gutters))
         elif not worker.opened and not self.workers and self.failures > 2:
-            raise errors.PdfDamaged(self.path, f"the process that reads it {why}")
+            reason = _("the process that reads it failed ({words})").format(words=why)
+            raise errors.PdfDamaged(self.path, reason)
         if self.queue and not self.workers:
             self._start()
 
@@ -324,7 +332,7 @@ def _common_gutters(pages: Iterable[PageRead]) -> tuple[float, ...]:
     """The gutters of at least two pages, the usual one first."""
     found = Counter(round(page.gutter) for page in pages if page.gutter is not None)
     out: list[float] = []
-    for gutter, _ in found.most_common():
+    for gutter, _count in found.most_common():
         near = sum(n for g, n in found.items() if abs(g - gutter) <= GUTTER_DRIFT / 2)
         if near >= 2 and all(abs(gutter - g) > GUTTER_DRIFT for g in out):
             out.append(float(gutter))
@@ -345,7 +353,7 @@ def _check_text(path: Path, pages: list[PageRead], rescued: bool) -> None:
         raise errors.PdfScanned(path, OCR_LANGUAGES)
     if letters and unknown > UNKNOWN_FILE * letters:
         if rescued:
-            raise errors.PdfDamaged(path, "it was cut off, and most of its fonts are missing")
+            raise errors.PdfDamaged(path, _("it was cut off, and most of its fonts are missing"))
         raise errors.PdfUnmapped(path, unknown / letters)
     if known < FEW_LETTERS * max(1, len(pages)):
         if 2 * with_images >= len(pages) and pages:
@@ -423,7 +431,7 @@ def _recognise(path: Path, folder: Path) -> Path:
     )
     if done.returncode or not copy.is_file():
         said = done.stderr.strip().splitlines()
-        raise errors.OcrFailed(path, said[-1] if said else f"exit code {done.returncode}")
+        raise errors.OcrFailed(path, said[-1] if said else _("exit code {code}").format(code=done.returncode))
     return copy
 
 

@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 
 from izde.errors import BadRecords, EmptyInput
+from izde.interface import _
 from izde.model import Article, Extraction, Issue
 
 
@@ -29,7 +30,7 @@ def read(data: bytes, path: Path) -> Extraction:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise BadRecords(path, data.count(b"\n", 0, error.start) + 1, "the text is not UTF-8") from error
+        raise BadRecords(path, data.count(b"\n", 0, error.start) + 1, _("the text is not UTF-8")) from error
     if not text.strip():
         raise EmptyInput(path)
     whole = _loads(text)
@@ -61,10 +62,10 @@ def _loads(text: str) -> Any:
 def _extraction(whole: dict[str, Any], path: Path) -> Extraction:
     listed = whole["articles"]
     if not isinstance(listed, list):
-        raise BadRecords(path, None, '"articles" is not a list')
+        raise BadRecords(path, None, _('"articles" is not a list'))
     issue_fields = _clean(whole.get("issue") or {})
     if not isinstance(issue_fields, dict):
-        raise BadRecords(path, None, '"issue" is not an object')
+        raise BadRecords(path, None, _('"issue" is not an object'))
     issue_fields.setdefault("source", path.name)
     try:
         issue = msgspec.convert(issue_fields, Issue, strict=False)
@@ -77,7 +78,7 @@ def _extraction(whole: dict[str, Any], path: Path) -> Extraction:
 
 def _article(record: Any, path: Path, number: int | None) -> Article:
     if not isinstance(record, dict):
-        raise BadRecords(path, number, "a record is an object")
+        raise BadRecords(path, number, _("a record is an object"))
     fields = _clean(record)
     fields["id"] = str(fields.get("id") or "")
     authors = fields.get("authors")
