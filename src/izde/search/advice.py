@@ -28,12 +28,17 @@ def did_you_mean(query: str, corrected: Mapping[str, str]) -> str:
     """The query with its likely slips put right."""
     suggestion = query
     for typed, word in corrected.items():
-        suggestion = re.sub(re.escape(typed), word, suggestion, flags=re.IGNORECASE)
+        suggestion = re.sub(rf"(?<!\w){re.escape(typed)}(?!\w)", word, suggestion, flags=re.IGNORECASE)
     if suggestion == query:
         suggestion = ", ".join(
             _("{word} (for {typed})").format(word=word, typed=typed) for typed, word in corrected.items()
         )
-    return _("Did you mean: {suggestion}?").format(suggestion=suggestion)
+    return suggested(suggestion)
+
+
+def suggested(query: str) -> str:
+    """Another query that was answered in place of the typed one."""
+    return _("Did you mean: {suggestion}?").format(suggestion=query)
 
 
 def nothing_found(snapshot: Snapshot, expansion: Expansion) -> list[str]:

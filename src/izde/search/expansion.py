@@ -44,6 +44,8 @@ _MOST_WORDS = 500
 BESIDE, WHOLE = "+" + N_("side by side"), "+" + N_("a whole keyword")
 #: Lemmas of a word, and combinations of words' lemmas, that are tried for a whole keyword.
 _LEMMAS, _MOST_COMBINATIONS = 3, 9
+#: A phrase is looked for with hyphens between so many of its words, in so many ways.
+_LONGEST_COMPOUND, _MOST_DIVISIONS = 3, 8
 #: How many corrections of a word are tried at once.
 _SLIPS = 3
 
@@ -90,6 +92,8 @@ class Expansion(msgspec.Struct):
     language: Language | None
     corrected: dict[str, str]
     quoted: bool = False
+    #: What is sought for each plain word that counts, in the order of the query.
+    words: list[Sought] = []
 
 
 class Expander:
@@ -102,7 +106,10 @@ class Expander:
         exact: bool = False,
         translate: bool = True,
         ranking: Ranking = RANKING,
+        meant: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
+        self._meant = meant or {}
+        self._words_sought: list[Sought] = []
         self._snapshot = snapshot
         self._exact = exact
         self._translate = translate and not exact
@@ -146,6 +153,7 @@ class Expander:
             self._language,
             self._corrected,
             self._quoted,
+            self._words_sought,
         )
 
     # Restrictions within a formula
@@ -283,6 +291,8 @@ class Expander:
             weight = stopwords.weight(piece)
             concept = self._concept(piece, space, meanings, weight)
             (content if weight >= 1 else function).append(concept)
+            if weight >= 1:
+                self._words_sought.append(self._sought[int(concept.label)])
             concepts.append(concept)
             neighbours.append(self._best_keys(concept))
         if content:
@@ -409,6 +419,8 @@ class Expander:
             known = any(reading.origin is not Origin.START for reading in readings.values())
             for key, reading in self._slips(word, space, known):
                 add(Term(space, key, reading.weight), key, reading)
+        for key, reading in self._other_words(word, space):
+            add(Term(space, key, reading.weight), key, reading)
         sought.found = bool(alternatives)
         for meaning in meanings:
             add(meaning.node(space), " ".join(meaning.keys), meaning.reading)
@@ -477,6 +489,18 @@ class Expander:
         for candidate in spelling.corrections(fold(word), self._words_of(space, mark), _SLIPS):
             yield mark + candidate.word, Reading(Origin.SLIP, weight * 0.7, candidate.word)
 
+    def _other_words(self, word: str, space: Space) -> Iterator[tuple[str, Reading]]:
+        """Terms of the words that a word was likely meant to be, though it is one itself."""
+        for rank, other in enumerate(self._meant.get(word, ())):
+            if not rank:
+                self._corrected[word] = other
+            for variant in analyzers.variants(other):
+                if variant.reason in (Reason.FORM, Reason.LEMMA) and self._frequency(space, variant.key):
+                    weight = self._ranking.real_word_slip * (
+                        self._ranking.form if variant.reason is Reason.FORM else self._ranking.lemma
+                    )
+                    yield variant.key, Reading(Origin.SLIP, weight, other)
+
     def _words_of(self, space: Space, mark: str) -> spelling.Vocabulary:
         def words(prefix: str) -> Iterator[tuple[str, int]]:
             for key, frequency in self._snapshot.vocabulary(space, mark + prefix):
@@ -488,13 +512,36 @@ class Expander:
 
     def _phrase(self, text: str, space: Space) -> Concept:
         words = [token.text.replace("ё", "е") for token in tokens.tokenize(text)]
-        keys = tuple(Kind.FORM.value + word for word in words)
         sought = Sought(f"“{text}”")
-        if not keys:
-            return Concept((), self._label(sought))
-        sought.readings = {" ".join(keys): Reading(Origin.FORM, 1.0)}
-        node = Term(space, keys[0]) if len(keys) == 1 else Phrase(space, keys)
-        return Concept((node,), self._label(sought))
+        alternatives: list[Term | Phrase] = []
+        for forms in self._compounded(words, space):
+            keys = tuple(Kind.FORM.value + form for form in forms)
+            # A space in place of a hyphen is no other phrase, but the one as typed comes first.
+            weight = 1.0 if forms == tuple(words) else self._ranking.otherwise
+            sought.readings[" ".join(keys)] = Reading(Origin.FORM, weight)
+            alternatives.append(
+                Term(space, keys[0], weight) if len(keys) == 1 else Phrase(space, keys, weight=weight)
+            )
+        return Concept(tuple(alternatives), self._label(sought))
+
+    def _compounded(self, words: Sequence[str], space: Space) -> Iterator[tuple[str, ...]]:
+        """A phrase as typed, then with hyphens between its words and without, as the vocabulary has them."""
+        if not words:
+            return
+        yield tuple(words)
+        parts = [part for word in words for part in (_hyphenated(word) or (word,))]
+        divisions: list[tuple[tuple[str, ...], int]] = [((), 0)]
+        complete: list[tuple[str, ...]] = []
+        while divisions and len(complete) < _MOST_DIVISIONS:
+            forms, at = divisions.pop()
+            if at == len(parts):
+                complete.append(forms)
+                continue
+            for end in range(at + 1, min(at + _LONGEST_COMPOUND, len(parts)) + 1):
+                form = "-".join(parts[at:end])
+                if end == at + 1 or self._frequency(space, Kind.FORM.value + form):
+                    divisions.append(((*forms, form), end))
+        yield from (forms for forms in complete if forms != tuple(words))
 
     def _pattern(self, text: str, space: Space) -> Concept:
         """Every word of the vocabulary that fits, in the printed spelling or in the script-neutral one."""
@@ -548,6 +595,11 @@ def kind_of(key: str) -> Kind:
         if key.startswith(kind.value):
             return kind
     return Kind.LEMMA
+
+
+def _hyphenated(word: str) -> tuple[str, ...]:
+    """The parts of a compound with hyphens."""
+    return tokens.parts(word) if "-" in word and not any(mark in word for mark in "@/") else ()
 
 
 def _folded_pattern(pattern: str) -> str:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 import msgspec
 
 from izde.index.engine import Filters, Match, Order, Snapshot
 from izde.interface import _
 from izde.model import LANGUAGES, Article, Language
-from izde.search import advice, explaining, facets, restrictions
+from izde.search import advice, explaining, facets, realwords, restrictions, syntax
 from izde.search.expansion import Expander, Expansion
 from izde.search.parser import parse
 from izde.search.ranking import RANKING, Ranking
+from izde.search.readings import Origin
 from izde.search.results import Hit, Request, Result
 from izde.search.snippets import Wanted, snippets
 from izde.search.syntax import Everything, Field, Query, Restriction
@@ -40,12 +43,86 @@ def rank(snapshot: Snapshot, request: Request, ranking: Ranking = RANKING) -> Ra
     expansion = _expand(snapshot, request, query, filters, ranking)
     total, matches = snapshot.search(expansion.node, expansion.filters, limit, order)
     if not total and expansion.quoted:
-        loose = _expand(snapshot, request, query, filters, ranking, relaxed=True)
-        total, matches = snapshot.search(loose.node, loose.filters, limit, order)
+        expansion = _expand(snapshot, request, query, filters, ranking, relaxed=True)
+        total, matches = snapshot.search(expansion.node, expansion.filters, limit, order)
         if total:
-            loose.notes.append(_("No article has the phrase as quoted; its words were looked for instead."))
-            expansion = loose
+            expansion.notes.append(
+                _("No article has the phrase as quoted; its words were looked for instead.")
+            )
+    unknown = _unknown(expansion)
+    if unknown and not request.exact:
+        from izde.search import keyboards
+
+        for text in keyboards.readings(request.query, unknown):
+            other = _expand(snapshot, request, parse(text), filters, ranking)
+            if _unknown(other) or not _typed_right(other):
+                continue
+            found = snapshot.search(other.node, other.filters, limit, order)
+            if found[0]:
+                other.notes.append(advice.suggested(text))
+                return Ranked(other, *found, order)
+    if not request.exact and _goes_together(query.root):
+        asked = [realwords.Asked(sought.text, sought.readings) for sought in expansion.words if sought.found]
+        better = realwords.correction(snapshot, asked, expansion.filters)
+        if better is not None:
+            expansion = _expand(
+                snapshot, request, query, filters, ranking, meant={better.typed: better.words}
+            )
+            total, matches = _holders_first(snapshot, expansion, better.holding, limit, order)
     return Ranked(expansion, total, matches, order)
+
+
+def _unknown(expansion: Expansion) -> set[str]:
+    """The words of which nothing near is printed: at most what they may be slips for, or begin like."""
+    return {
+        sought.text.lower()
+        for sought in expansion.sought
+        if not sought.function_word
+        and (
+            not sought.found
+            or all(reading.origin in (Origin.SLIP, Origin.START) for reading in sought.readings.values())
+        )
+    }
+
+
+def _typed_right(expansion: Expansion) -> bool:
+    """Whether every word is printed as it stands, or in another form."""
+    surely = {Origin.FORM, Origin.LEMMA, Origin.NAME}
+    return all(
+        sought.function_word or any(reading.origin in surely for reading in sought.readings.values())
+        for sought in expansion.sought
+    )
+
+
+def _goes_together(part: syntax.Syntax) -> bool:
+    """Whether a query is of plain words that one article should hold, whatever narrows it beside them."""
+    if isinstance(part, (syntax.Words, syntax.And)):
+        return all(_goes_together(one) for one in part.parts)
+    return isinstance(part, (syntax.Word, syntax.Restriction))
+
+
+def _holders_first(
+    snapshot: Snapshot, expansion: Expansion, holding: frozenset[str], limit: int, order: Order
+) -> tuple[int, list[Match]]:
+    """The articles that hold all the words as typed, then what only a correction of one of them finds."""
+    node, filters = expansion.node, expansion.filters
+    if order is not Order.RELEVANCE or not holding:
+        return snapshot.search(node, filters, limit, order)
+    total, matches = snapshot.search(node, filters, limit + len(holding), order)
+    first = snapshot.search(node, realwords.narrowed(filters, holding), None, order)[1]
+    rest = [match for match in matches if match.id not in holding]
+    if first and rest and rest[0].score >= first[-1].score:
+        # The order of scores is the order of the answer, for whoever sorts by them again.
+        factor = 0.99 * first[-1].score / rest[0].score
+        rest = [
+            Match(
+                match.id,
+                match.score * factor,
+                tuple((label, key, share * factor) for label, key, share in match.parts),
+            )
+            for match in rest
+        ]
+    return total, [*first, *rest][:limit]
 
 
 def find(snapshot: Snapshot, request: Request, ranking: Ranking = RANKING) -> Result:
@@ -76,8 +153,11 @@ def _expand(
     ranking: Ranking,
     *,
     relaxed: bool = False,
+    meant: Mapping[str, Sequence[str]] | None = None,
 ) -> Expansion:
-    expander = Expander(snapshot, exact=request.exact, translate=request.translate, ranking=ranking)
+    expander = Expander(
+        snapshot, exact=request.exact, translate=request.translate, ranking=ranking, meant=meant
+    )
     author = request.author.encode("utf-8", "replace").decode("utf-8") if request.author else None
     return expander.expand(query, filters, author=author, relaxed=relaxed)
 

@@ -33,6 +33,8 @@ class Ranking(msgspec.Struct, frozen=True):
     #: A word that may have been meant: where nothing else occurs, and where other readings do.
     slip: float = 0.7
     weak_slip: float = 0.15
+    #: The same for a typed word that is printed, but never with the others (`izde.search.realwords`).
+    real_word_slip: float = 0.4
     #: All words beat some: 0 adds up, with 2 half of two words earn a quarter.
     coordination: float = 1.5
     #: Query words that stand side by side, and those that are a whole keyword, as shares of a word's weight.

@@ -1,0 +1,221 @@
+"""Slips that make another word: *foreign police* for *foreign policy*, *степная волна* for *степная война*.
+
+Such a word is in the vocabulary, so only its company gives it away (Golding & Roth 1999 call the task
+context-sensitive spelling correction). When no title, keyword list or abstract holds the words of a query
+together, each word's neighbours in the vocabulary are tried, and a neighbour is offered that does stand
+together with the others there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from enum import IntEnum
+from itertools import pairwise
+from typing import NamedTuple
+
+import msgspec
+
+from izde.index.engine import Concept, Filters, Phrase, Snapshot, Space, Term
+from izde.language import analyzers
+from izde.language.analyzers import Reason
+from izde.language.terms import Kind
+from izde.search import spelling
+from izde.search.readings import Origin, Reading
+
+#: Where words that belong together stand together.
+_CLOSE = (Space.TITLE, Space.KEYWORD, Space.ABSTRACT)
+#: Queries of more words say enough without any one of them.
+_MOST_WORDS = 8
+#: So many neighbours of a word are tried, and so many offered.
+_TRIED, _OFFERED = 24, 2
+#: So few articles that hold the words anywhere are too few.
+_FEW = 3
+#: One word alone is doubted when it stands in no more articles than this, and a neighbour in more.
+_FEW_ALONE = 1
+#: Words that may stand between two that were typed side by side, e.g. function words.
+_SLOP = 2
+#: Keys of a word that are tried in phrases.
+_KEYS = 3
+#: Readings that say nothing on whether the typed word is what was meant.
+_VAGUE = frozenset({Origin.START, Origin.SLIP})
+
+
+class Evidence(IntEnum):
+    """How closely a neighbour stands with the other words, the best first."""
+
+    SIDE_BY_SIDE = 1
+    ONE_FIELD = 2
+    ONE_ABSTRACT = 3
+
+
+class Asked(NamedTuple):
+    """A word of the query and the readings of it that the library holds, by key."""
+
+    text: str
+    readings: Mapping[str, Reading]
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of the typed word in all its forms, spellings and languages, the nearest first."""
+        sure = [(key, reading) for key, reading in self.readings.items() if reading.origin not in _VAGUE]
+        sure.sort(key=lambda item: -item[1].weight)
+        return tuple(dict.fromkeys(single for key, _ in sure for single in key.split(" ")))
+
+
+class Correction(NamedTuple):
+    """What `typed` may have been meant to be, the likeliest first; `holding` are the articles that hold
+    all the words as typed, which come before what the correction finds."""
+
+    typed: str
+    words: tuple[str, ...]
+    holding: frozenset[str]
+
+
+class _Offer(NamedTuple):
+    evidence: Evidence
+    candidate: spelling.Candidate
+    asked: Asked
+
+
+def correction(snapshot: Snapshot, asked: Sequence[Asked], filters: Filters) -> Correction | None:
+    """The word of a query that was likely meant to be another, or None where the words go together."""
+    if not 1 <= len(asked) <= _MOST_WORDS:
+        return None
+    company = _Company(snapshot, filters)
+    words = [word.keys for word in asked]
+    if any(company.together(space, words) for space in (Space.TITLE, Space.KEYWORD)):
+        return None
+    # An abstract is long enough to hold words that have nothing to do with each other.
+    loosely = bool(company.together(Space.ABSTRACT, words))
+    if loosely and any(company.side_by_side(Space.ABSTRACT, *pair) for pair in pairwise(words)):
+        return None
+    offers = [
+        offer
+        for offer in _offers(company, asked)
+        if not loosely or (offer.evidence is Evidence.SIDE_BY_SIDE and offer.candidate.edits == 1)
+    ]
+    if not offers:
+        return None
+    offers.sort(key=lambda offer: (offer.evidence, offer.candidate.edits, offer.candidate.surprise))
+    best = offers[0]
+    likely = [
+        offer.candidate.word
+        for offer in offers
+        if offer.asked is best.asked and offer.evidence is best.evidence
+    ]
+    return Correction(best.asked.text, tuple(likely[:_OFFERED]), company.as_typed(asked, best.asked))
+
+
+def _offers(company: _Company, asked: Sequence[Asked]) -> Iterator[_Offer]:
+    holders = len(company.together(Space.ALL, [word.keys for word in asked]))
+    for position, word in enumerate(asked):
+        others = [other.keys for other in asked if other is not word]
+        spaces = [space for space in _CLOSE if not others or company.together(space, others)]
+        if not spaces or not word.text.isalpha():
+            continue
+        for candidate in company.neighbours(word):
+            evidence = _evidence(company, asked, position, company.keys(candidate.word), spaces)
+            if evidence is not None and _is_enough(evidence, candidate, holders, alone=not others):
+                yield _Offer(evidence, candidate, word)
+
+
+def _is_enough(evidence: Evidence, candidate: spelling.Candidate, holders: int, *, alone: bool) -> bool:
+    """Whether a neighbour is worth offering beside so many articles that hold the words as typed."""
+    if alone:
+        # One word has no company; its rarity alone speaks.
+        return holders <= _FEW_ALONE and candidate.edits == 1 and candidate.frequency > 2 * holders
+    if evidence is Evidence.ONE_FIELD:
+        return holders <= _FEW
+    if evidence is Evidence.ONE_ABSTRACT:
+        return not holders and candidate.edits == 1
+    return True
+
+
+def _evidence(
+    company: _Company,
+    asked: Sequence[Asked],
+    position: int,
+    keys: tuple[str, ...],
+    spaces: Sequence[Space],
+) -> Evidence | None:
+    others = [word.keys for i, word in enumerate(asked) if i != position]
+    fitting = [space for space in spaces if company.together(space, [keys, *others])]
+    before = asked[position - 1].keys if position else ()
+    after = asked[position + 1].keys if position + 1 < len(asked) else ()
+    for space in fitting:
+        if company.side_by_side(space, before, keys) or company.side_by_side(space, keys, after):
+            return Evidence.SIDE_BY_SIDE
+    if any(space is not Space.ABSTRACT for space in fitting):
+        return Evidence.ONE_FIELD
+    return Evidence.ONE_ABSTRACT if fitting and others else None
+
+
+class _Company:
+    """Which articles hold words together, each look-up made once."""
+
+    def __init__(self, snapshot: Snapshot, filters: Filters) -> None:
+        self._snapshot = snapshot
+        self._filters = filters
+        self._holders: dict[tuple[Space, tuple[str, ...]], frozenset[str]] = {}
+
+    def together(self, space: Space, words: Sequence[tuple[str, ...]]) -> frozenset[str]:
+        """The articles that hold a key of each of the words in a space."""
+        found: frozenset[str] | None = None
+        for keys in words:
+            holders = self._holding(space, keys)
+            found = holders if found is None else found & holders
+            if not found:
+                break
+        return found or frozenset()
+
+    def _holding(self, space: Space, keys: tuple[str, ...]) -> frozenset[str]:
+        known = self._holders.get((space, keys))
+        if known is None:
+            present = tuple(Term(space, key) for key in keys if self._snapshot.frequency(space, key))
+            known = self._search(present) if present else frozenset()
+            self._holders[space, keys] = known
+        return known
+
+    def as_typed(self, asked: Sequence[Asked], doubted: Asked) -> frozenset[str]:
+        """The articles that hold all the words, and the doubted one in the very form that was typed."""
+        words = [(Kind.FORM.value + word.text,) if word is doubted else word.keys for word in asked]
+        return self.together(Space.ALL, words)
+
+    def side_by_side(self, space: Space, first: tuple[str, ...], second: tuple[str, ...]) -> bool:
+        """Whether an article has the words beside each other, in this order."""
+        pairs = [(a, b) for a in first[:_KEYS] for b in second[:_KEYS] if a != b]
+        return bool(pairs) and bool(self._search(tuple(Phrase(space, pair, _SLOP) for pair in pairs)))
+
+    def _search(self, alternatives: tuple[Term | Phrase, ...]) -> frozenset[str]:
+        matches = self._snapshot.search(Concept(alternatives), self._filters, None)[1]
+        return frozenset(match.id for match in matches)
+
+    def keys(self, word: str) -> tuple[str, ...]:
+        """The keys of a word of the vocabulary: its form and its lemmas."""
+        return tuple(
+            variant.key
+            for variant in analyzers.variants(word)
+            if variant.reason in (Reason.FORM, Reason.LEMMA)
+        )
+
+    def neighbours(self, word: Asked) -> Iterator[spelling.Candidate]:
+        """Other words of the vocabulary that a slip may have made this one of, the likeliest first."""
+        mark = Kind.FORM.value
+
+        def vocabulary(prefix: str) -> Iterator[tuple[str, int]]:
+            for key, frequency in self._snapshot.vocabulary(Space.ALL, mark + prefix):
+                yield key[len(mark) :], frequency
+
+        own = {key for key, reading in word.readings.items() if reading.origin not in _VAGUE}
+        tried = 0
+        for candidate in spelling.near(word.text, vocabulary, spelling.edits_allowed(word.text)):
+            if tried == _TRIED:
+                return
+            if own.isdisjoint(self.keys(candidate.word)):
+                tried += 1
+                yield candidate
+
+
+def narrowed(filters: Filters, ids: frozenset[str]) -> Filters:
+    """`filters` narrowed to some articles."""
+    return msgspec.structs.replace(filters, ids=ids if filters.ids is None else filters.ids & ids)
