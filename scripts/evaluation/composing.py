@@ -3,7 +3,8 @@
 title: a title, without capitals and most punctuation. keyword: a keyword as printed. inflected: a keyword
 in other forms. bare: Kazakh keywords typed with Russian letters. latin: Kazakh keywords in the Latin
 alphabet of 2021. ascii: the same without its diacritics. homoglyph: Kazakh keywords with Latin look-alikes.
-typo: a keyword with a slip in one word.
+typo: a keyword with a slip in one word. realword: a keyword of several words, one of which a slip has made
+another word that is printed somewhere in the collection.
 
 `python -m evaluation.composing` writes the topics of the gold records to data/topics: of every other
 article to tune on (held in), of the rest to report (held out).
@@ -23,6 +24,7 @@ from typing import Any
 from evaluation.collection import corrected
 from evaluation.gold import ROOT, SAMPLES, gold_articles
 from evaluation.ranks import Topic
+from izde.language import analyzers, tokens
 from izde.model import LANGUAGES, Article, Language
 
 _BARE = str.maketrans("әғқңөұүһіӘҒҚҢӨҰҮҺІ", "агкноуухиАГКНОУУХИ")
@@ -37,12 +39,13 @@ _LATIN = str.maketrans(
 )  # fmt: skip
 _ASCII = str.maketrans("äğñöşūüı", "agnosuui")
 _HOMOGLYPH = str.maketrans("аеорсхуі", "aeopcxyi")
+_LETTERS = {"kk": "абвгдежзийклмнопрстуфхцчшщъыьэюяәғқңөұүһі", "en": "abcdefghijklmnopqrstuvwxyz"}
 _BACK = frozenset("аоұыуюяё")
 _VOICELESS = frozenset("пфкқтсшщчцхһ")
 
 
 def topics(
-    articles: Iterable[Article], among: Iterable[Article], seed: int = 7, each: int = 2
+    articles: Sequence[Article], among: Sequence[Article], seed: int = 7, each: int = 2
 ) -> list[Topic]:
     """About `each` topics of every kind and language for each article.
 
@@ -55,7 +58,66 @@ def topics(
         for kind, query, keywords in _queries(article, chance, each):
             relevant = set.intersection(*(owners[k] for k in keywords)) if keywords else {article.id}
             made.append(Topic(f"{kind}-{len(made) + 1:04}", query, dict.fromkeys(sorted(relevant), 1)))
+    vocabulary = _vocabulary(among)
+    for article in articles:
+        chance = random.Random(f"{seed} {article.id} realword")
+        for kind, query, keyword in _slips_to_words(article, chance, each, vocabulary):
+            relevant = owners[keyword]
+            made.append(Topic(f"{kind}-{len(made) + 1:04}", query, dict.fromkeys(sorted(relevant), 1)))
     return made
+
+
+def _vocabulary(articles: Iterable[Article]) -> frozenset[str]:
+    """Every word of letters that an article prints."""
+    return frozenset(
+        token.text
+        for article in articles
+        for text in (
+            *article.title.values(),
+            *article.abstracts.values(),
+            *("; ".join(keywords) for keywords in article.keywords.values()),
+            article.body,
+        )
+        for token in tokens.tokenize(text)
+        if token.text.isalpha()
+    )
+
+
+def _slips_to_words(
+    article: Article, chance: random.Random, each: int, vocabulary: frozenset[str]
+) -> Iterator[tuple[str, str, str]]:
+    """Keywords in which one edit makes another word of the vocabulary, no other form of the same."""
+    for language in LANGUAGES:
+        made: list[tuple[str, str]] = []
+        for keyword in article.keywords.get(language, []):
+            words = keyword.lower().split()
+            if len(words) < 2:
+                continue
+            for i, word in enumerate(words):
+                if len(word) < 5 or not word.isalpha():
+                    continue
+                stems = _stems(word)
+                made.extend(
+                    (" ".join([*words[:i], other, *words[i + 1 :]]), keyword.lower())
+                    for other in sorted(_edits(word, language) & vocabulary)
+                    if stems.isdisjoint(_stems(other))
+                )
+        for query, keyword in chance.sample(made, min(each, len(made))):
+            yield f"realword-{language}", query, keyword
+
+
+def _stems(word: str) -> set[str]:
+    return {stem for language in LANGUAGES for stem in analyzers.lemmas(word, language)}
+
+
+def _edits(word: str, language: Language) -> set[str]:
+    """All that one slip of the fingers may make of a word."""
+    letters = _LETTERS["en" if language == "en" else "kk"]
+    found = {word[:i] + word[i + 1 :] for i in range(len(word))}
+    found |= {word[:i] + word[i + 1] + word[i] + word[i + 2 :] for i in range(len(word) - 1)}
+    found |= {word[:i] + letter + word[i + 1 :] for i in range(len(word)) for letter in letters}
+    found |= {word[:i] + letter + word[i:] for i in range(len(word) + 1) for letter in letters}
+    return found - {word}
 
 
 def _owners(articles: Iterable[Article]) -> dict[str, set[str]]:

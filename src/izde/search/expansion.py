@@ -141,7 +141,7 @@ class Expander:
         else:
             node = None if isinstance(root, syntax.Everything) else self._node(root, Space.ALL)
         if author:
-            wanted = by_name(self._snapshot, author, self._named)
+            wanted = by_name(self._snapshot, author, self._named, self._notes.append)
             node = wanted if node is None else And((wanted, node))
         if node is not None and self._bonuses:
             node = Boost(node, tuple(self._bonuses))
@@ -222,7 +222,7 @@ class Expander:
 
     def _fielded(self, part: syntax.Fielded) -> Node:
         if part.field is Field.AUTHOR:
-            return author_node(self._snapshot, part.part, self._named)
+            return author_node(self._snapshot, part.part, self._named, self._notes.append)
         return self._node(part.part, _SPACES[part.field])
 
     def _named(self, name: str, readings: Mapping[str, Reading]) -> str:

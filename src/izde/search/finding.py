@@ -132,6 +132,8 @@ def find(snapshot: Snapshot, request: Request, ranking: Ranking = RANKING) -> Re
     notes = list(expansion.notes)
     if expansion.corrected:
         notes.append(advice.did_you_mean(request.query, expansion.corrected))
+    if request.query.strip() not in ("", "*") and isinstance(parse(request.query).root, Everything):
+        notes.append(_("There is no word in the query to look for; every article fits."))
     if not ranked.total:
         notes += advice.nothing_found(snapshot, expansion)
     hits = []
