@@ -15,7 +15,6 @@ once for each distinct word; a word that occurs again costs a dictionary lookup.
 
 from __future__ import annotations
 
-import re
 from enum import Enum
 from functools import partial
 from typing import NamedTuple
@@ -24,6 +23,7 @@ import msgspec
 
 from izde.language import english, russian, stopwords, tokens
 from izde.language.identify import identify
+from izde.language.patterns import pattern
 from izde.language.scripts import Script, has_kazakh_latin_letter, has_kazakh_letter, lookalike, script
 from izde.language.terms import Kind, Term
 from izde.language.transliterate import fold, query_folds, romanizations
@@ -40,7 +40,7 @@ _REMEMBERED = 400_000
 
 
 #: A compound that may be spelled otherwise as a whole; codes, addresses and numbers are not.
-_SPELLED = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)+")
+_SPELLED = pattern(r"[^\W\d_]+(?:[-'][^\W\d_]+)+")
 
 
 class WordTerm(NamedTuple):
@@ -111,7 +111,7 @@ def _simple_keys(form: str, language: Language | None) -> list[str]:
     if language == "kk" and _has_start(form):
         found.append(_START + form[:START_LENGTH])
     spelled_otherwise = language != "en" or block == "kk"  # Kazakh text may hold Kazakh in Latin letters
-    if spelled_otherwise and (form.isalpha() or _SPELLED.fullmatch(form)) and (key := fold(form)):
+    if spelled_otherwise and (form.isalpha() or _SPELLED().fullmatch(form)) and (key := fold(form)):
         found.append(_FOLD + key)
     return found
 

@@ -8,7 +8,11 @@ It is evidence for a translation where no parallel text gives better; most pairs
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, partial
+from operator import methodcaller
+
+from izde.language.patterns import pattern
 
 #: Cyrillic letters in the neutral spelling; Kazakh letters fall together with their Russian neighbours.
 _CYRILLIC = str.maketrans(
@@ -22,33 +26,30 @@ _CYRILLIC = str.maketrans(
 )  # fmt: skip
 
 #: English spellings and what Cyrillic makes of them, applied in this order; ц guards a soft c.
-_ENGLISH = tuple(
-    (re.compile(pattern), neutral)
-    for pattern, neutral in (
-        ("[ts]i(?=on|al|en)", "цi"),
-        ("c(?=[eiy])", "ц"),
-        ("ph", "f"),
-        ("th", "t"),
-        ("rh", "r"),
-        ("sch", "sh"),
-        ("[ck]h", "h"),
-        ("ck", "k"),
-        ("dge", "dje"),
-        ("qu", "kv"),
-        ("x", "ks"),
-        ("c", "k"),
-        ("ц", "c"),
-        ("ae|oe", "e"),
-        ("eu(?=[^aeiouy])", "ev"),
-        ("y", "i"),
-        ("w", "v"),
-        ("z", "s"),
-    )
+_ENGLISH = (
+    ("[ts]i(?=on|al|en)", "цi"),
+    ("c(?=[eiy])", "ц"),
+    ("ph", "f"),
+    ("th", "t"),
+    ("rh", "r"),
+    ("sch", "sh"),
+    ("[ck]h", "h"),
+    ("ck", "k"),
+    ("dge", "dje"),
+    ("qu", "kv"),
+    ("x", "ks"),
+    ("c", "k"),
+    ("ц", "c"),
+    ("ae|oe", "e"),
+    ("eu(?=[^aeiouy])", "ev"),
+    ("y", "i"),
+    ("w", "v"),
+    ("z", "s"),
 )
 _DOUBLED = re.compile(r"(.)\1+")
 
 #: Endings that the languages add to an international stem, in the neutral spelling.
-_ENDINGS = re.compile(
+_ENDINGS = pattern(
     r"(?:i?chesk(?:i|oi|aia|ie|ih)|ik(?:a|al|ali|alik|aldik|s)?|nost|nosti|ci(?:a|alau|alik|oni?|onali?k?|onalni)|"
     r"ist(?:i|ik|ika)?|ism|i?alni|alnost|arni|ivni|iv[dt]?i|ialik|al|ar|iti|itet|ia|io|iu|"
     r"te|ti|ni|li|[dlt]ik|[aeiou])$"
@@ -57,12 +58,23 @@ _ENDINGS = re.compile(
 _SHORTEST, _SHARE = 5, 0.8
 
 
+@lru_cache(maxsize=1)
+def _english() -> tuple[Callable[[str], str], ...]:
+    """A function for each row of the table; most are plain letters, which need no regular expression."""
+    return tuple(
+        methodcaller("replace", letters, neutral)
+        if letters.isalpha()
+        else partial(re.compile(letters).sub, neutral)
+        for letters, neutral in _ENGLISH
+    )
+
+
 @lru_cache(maxsize=20_000)
 def respell(word: str) -> str:
     """A word (lower case) in the neutral Latin spelling in which cognates read alike."""
     if word.isascii():
-        for pattern, neutral in _ENGLISH:
-            word = pattern.sub(neutral, word)
+        for respelt in _english():
+            word = respelt(word)
     else:
         word = word.translate(_CYRILLIC)
     return _DOUBLED.sub(r"\1", "".join(character for character in word if character.isalnum()))
@@ -70,7 +82,7 @@ def respell(word: str) -> str:
 
 def stem(respelt: str) -> str:
     """The respelt word without the ending that its language adds."""
-    cut = _ENDINGS.sub("", respelt)
+    cut = _ENDINGS().sub("", respelt)
     return cut if len(cut) >= 4 else respelt
 
 

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 
 from izde.language import scripts, stopwords
 from izde.language.normalize import normalize, repair
+from izde.language.patterns import pattern
 from izde.model import Language
 
 #: A text of so many Cyrillic words is judged by the share of words with Kazakh letters alone…
@@ -30,7 +31,7 @@ _KAZAKH_SHARE = 0.4
 _SAMPLE = 400
 
 _WORD = re.compile(r"[^\W\d_]+")
-_ROMAN = re.compile(r"[IVXLCDM]+")
+_ROMAN = pattern(r"[IVXLCDM]+")
 
 _KAZAKH, _RUSSIAN, _CYRILLIC, _LATIN, _KAZAKH_IN_LATIN, _NOTHING = range(6)
 
@@ -71,9 +72,7 @@ def _detect(text: str, factory: _Factory | None = None) -> Language:
     global _factory
     if factory is None:
         if _factory is None:
-            from importlib import resources
-
-            profile = resources.files("izde.language").joinpath("data/language_profile_kk.json")
+            profile = Path(__file__).with_name("data") / "language_profile_kk.json"
             _factory = make_factory(profile.read_text(encoding="utf-8"))
         factory = _factory
     detector = factory.create()
@@ -89,14 +88,14 @@ def _evidence(word: str) -> int:
     """What a single word says of its language by its letters, or by being a function word."""
     kind = scripts.script(word)
     if kind is scripts.Script.LATIN:
-        if _ROMAN.fullmatch(word):
+        if _ROMAN().fullmatch(word):
             return _NOTHING
         return _KAZAKH_IN_LATIN if scripts.has_kazakh_latin_letter(word) else _LATIN
     if kind is scripts.Script.OTHER:
         return _NOTHING
     word = repair(word)
     if word.isascii():
-        return _NOTHING if _ROMAN.fullmatch(word) else _LATIN
+        return _NOTHING if _ROMAN().fullmatch(word) else _LATIN
     if scripts.has_kazakh_letter(word):
         return _KAZAKH
     word = word.lower()

@@ -7,11 +7,11 @@ count, initials stand for names that may begin so, patronymics are compared by t
 from __future__ import annotations
 
 from functools import lru_cache
-from importlib import resources
 from typing import NamedTuple
 
 from izde.language.names_parsing import PATRONYMIC, PersonName, parse
 from izde.language.names_spelling import (
+    DATA,
     Spelling,
     Tier,
     coarse,
@@ -25,7 +25,7 @@ from izde.language.names_spelling import (
 
 @lru_cache(maxsize=1)
 def _equivalents() -> dict[str, str]:
-    text = resources.files("izde.language").joinpath("data/given_name_equivalents.tsv").read_text("utf-8")
+    text = DATA.joinpath("given_name_equivalents.tsv").read_text("utf-8")
     rows = [line.lower().split("\t") for line in text.splitlines() if line and not line.startswith("#")]
     return {spelling(english).key: spelling(russian).key for english, russian in rows[1:]}
 
@@ -39,7 +39,7 @@ class _Part(NamedTuple):
 
 @lru_cache(maxsize=1 << 16)
 def _part(word: str) -> _Part:
-    bare = PATRONYMIC.sub("", word)
+    bare = PATRONYMIC().sub("", word)
     return _Part(spelling(bare.replace("-", "").replace(" ", "")), len(bare) < len(word))
 
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
+
+import msgspec
 
 from izde.language.names_comparing import given_nearness, name_nearness, same_person
 from izde.language.names_parsing import PersonName, parse, stripped
 from izde.language.names_spelling import Tier, surname_skeletons
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(msgspec.Struct, frozen=True):
     """Spellings of one person, the fullest first; `members` are the positions of their entries."""
 
     name: str

@@ -8,9 +8,10 @@ candidates neighbours in a sorted vocabulary. Beside the person keys stand the k
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
+
+import msgspec
 
 from izde.language.names_comparing import part_nearness, reading_nearness
 from izde.language.names_parsing import PATRONYMIC, PersonName, parse
@@ -62,7 +63,7 @@ def _decode(key: str) -> PersonName | None:
     if len(parts) != 3:
         return None
     given = tuple(parts[2].split())
-    if len(given) > 1 and PATRONYMIC.search(given[-1]):
+    if len(given) > 1 and PATRONYMIC().search(given[-1]):
         return PersonName(parts[1], given[:-1], given[-1])
     return PersonName(parts[1], given)
 
@@ -81,8 +82,7 @@ def _reads_otherwise(name: PersonName) -> bool:
     return any(len(spelling(part.rstrip(".")).readings) > 1 for part in (name.surname, *name.parts))
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(msgspec.Struct, frozen=True):
     """A name that is asked for, in all its readings."""
 
     readings: tuple[PersonName, ...]

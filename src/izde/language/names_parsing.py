@@ -11,12 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from importlib import resources
 from typing import NamedTuple
 
 from izde.language import scripts
-from izde.language.names_spelling import is_cyrillic, spelling
+from izde.language.names_spelling import DATA, is_cyrillic, spelling
 from izde.language.normalize import normalize
+from izde.language.patterns import pattern
 
 
 class PersonName(NamedTuple):
@@ -42,7 +42,7 @@ class PersonName(NamedTuple):
         return PersonName(" ".join(self.given), (self.surname,), self.patronymic, self.certain)
 
 
-PATRONYMIC = re.compile(
+PATRONYMIC = pattern(
     r"(?:(?<=..)(?:[оеёьи]?вич|[оеё]вна|ична|инична|ұлы|улы|ұлұ|қызы|кызы|қизи|оглы|оглу|углы|заде"
     r"|[oe]vich|[oe]vitch|[oe]vna|inichna|ichna|uly|ully|uli|ūly|ulı|qyzy|kyzy|kizi|qyzı|kyzi|gyzy|ogly|oglu|ugli))$"
 )
@@ -60,7 +60,7 @@ class _Words(NamedTuple):
 
 @lru_cache(maxsize=1)
 def _words() -> _Words:
-    text = resources.files("izde.language").joinpath("data/name_words.tsv").read_text("utf-8")
+    text = DATA.joinpath("name_words.tsv").read_text("utf-8")
     rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
     of: dict[str, set[str]] = {"particle": set(), "patronymic": set(), "honorific": set(), "other": set()}
     for kind, words in rows[1:]:
@@ -74,13 +74,13 @@ def _words() -> _Words:
     )
 
 
-_BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|<[^<>]*>")
+_BRACKETED = pattern(r"\([^()]*\)|\[[^\[\]]*\]|<[^<>]*>")
 #: Footnote marks: figures, superscripts and signs. A superscript letter is a modifier letter.
-_MARKS = re.compile('[0-9\u00b2\u00b3\u00b9\u2070-\u209f\u02b0-\u02b8\u1d2c-\u1d6a*∗⁎＊†‡§¶#@©®✉☑_^~"“”«»]+')
+_MARKS = pattern('[0-9\u00b2\u00b3\u00b9\u2070-\u209f\u02b0-\u02b8\u1d2c-\u1d6a*∗⁎＊†‡§¶#@©®✉☑_^~"“”«»]+')
 _EDGES = " \t\r\n,;:.–—-/|&+"
-_WORD = re.compile(r"[^\W\d_](?:['-]?[^\W\d_])*\.?")
+_WORD = pattern(r"[^\W\d_](?:['-]?[^\W\d_])*\.?")
 #: Қ.-Ж. for Қасым-Жомарт: a given name of two parts, which a single initial stands for elsewhere.
-_DOUBLE_INITIAL = re.compile(r"(\b[^\W\d_]{1,3}\.)\s?-\s?[^\W\d_]{1,3}\.")
+_DOUBLE_INITIAL = pattern(r"(\b[^\W\d_]{1,3}\.)\s?-\s?[^\W\d_]{1,3}\.")
 _INITIAL_DIGRAPHS = frozenset(
     {
         "zh",
@@ -103,13 +103,11 @@ _INITIAL_DIGRAPHS = frozenset(
         "dz",
     }
 )
-_SURNAME_ENDING = re.compile(
+_SURNAME_ENDING = pattern(
     r"(?:..[оеё]ва?|..[оеё]вы|.баев.*|...[цс]к(?:ий|ая)|...[еуы]нко|...[иэ]дзе|...[шв]или|...ян|...[ую]к"
     r"|..(?:ov|ev|yev|iev)a?|..[oe](?:ff|w)|...(?:s|ts)k(?:y|iy|ii|i|aya|aia)|...enko|...idze|...shvili)$"
 )
-_WEAK_SURNAME_ENDING = re.compile(
-    r"(?:...[иы]на?|...ina?|...бай|...бек|...хан|...bai|...bay|...bek|...khan)$"
-)
+_WEAK_SURNAME_ENDING = pattern(r"(?:...[иы]на?|...ina?|...бай|...бек|...хан|...bai|...bay|...bek|...khan)$")
 
 
 def _one_script(text: str) -> str:
@@ -126,7 +124,7 @@ def _one_script(text: str) -> str:
 
 def stripped(text: str) -> str:
     """The name as it should be shown: footnote marks, degrees and stray punctuation off, spaces once."""
-    text = _MARKS.sub(" ", _BRACKETED.sub(" ", normalize(text)))
+    text = _MARKS().sub(" ", _BRACKETED().sub(" ", normalize(text)))
     honorifics = _words().honorifics
     text = " ".join(word for word in text.split() if word.lower().strip(".,;") not in honorifics)
     text = re.sub(r"\s+", " ", re.sub(r"\s+([.,])", r"\1", re.sub(r",(?:\s*,)+", ",", text)))
@@ -150,7 +148,7 @@ class _Token(NamedTuple):
 def _tokens(text: str) -> list[_Token]:
     """Words and initials of a name without marks; "А.Б." and "AB" are two initials."""
     tokens: list[_Token] = []
-    words = _WORD.findall(_DOUBLE_INITIAL.sub(r"\1", text))
+    words = _WORD().findall(_DOUBLE_INITIAL().sub(r"\1", text))
     for position, word in enumerate(words):
         bare = word.rstrip(".")
         lower = bare.lower()
@@ -170,13 +168,13 @@ def _tokens(text: str) -> list[_Token]:
 
 @lru_cache(maxsize=1)
 def _given_names() -> frozenset[str]:
-    text = resources.files("izde.language").joinpath("data/given_names.txt").read_text("utf-8")
+    text = DATA.joinpath("given_names.txt").read_text("utf-8")
     words = (w for line in text.splitlines() if not line.startswith("#") for w in line.lower().split())
     return frozenset(form for word in words for form in spelling(word).loose)
 
 
 #: Second parts of Kazakh given names that are made of two words, as keys.
-_GIVEN_ENDING = re.compile("(?<=...)(?:jan|gul|nur|bek|murat|gali|kali|sulu)$")
+_GIVEN_ENDING = pattern("(?<=...)(?:jan|gul|nur|bek|murat|gali|kali|sulu)$")
 
 
 def is_given_name(word: str) -> bool:
@@ -186,12 +184,12 @@ def is_given_name(word: str) -> bool:
 
 def sounds_like_given_name(word: str) -> bool:
     """Whether a word, in lower case, is made as given names are (Әбілжан, Нұргүл), or is a usual one."""
-    return is_given_name(word) or _GIVEN_ENDING.search(spelling(word).key) is not None
+    return is_given_name(word) or _GIVEN_ENDING().search(spelling(word).key) is not None
 
 
 def has_surname_ending(word: str) -> bool:
     """Whether a word, in lower case, ends as surnames do and few other words."""
-    return all(_SURNAME_ENDING.search(part) is not None for part in word.split("-")[:1])
+    return all(_SURNAME_ENDING().search(part) is not None for part in word.split("-")[:1])
 
 
 def _surname_weight(word: str, printed: str) -> float:
@@ -199,7 +197,7 @@ def _surname_weight(word: str, printed: str) -> float:
     weight = 0.0
     if has_surname_ending(word):
         weight += 2
-    elif _WEAK_SURNAME_ENDING.search(word):
+    elif _WEAK_SURNAME_ENDING().search(word):
         weight += 0.4
     if is_given_name(word):
         weight -= 1.5
@@ -211,7 +209,7 @@ def _surname_weight(word: str, printed: str) -> float:
 
 
 def _is_patronymic(word: str) -> bool:
-    return PATRONYMIC.search(word) is not None
+    return PATRONYMIC().search(word) is not None
 
 
 def _of_words(words: Sequence[str], printed: str) -> PersonName:
@@ -295,10 +293,10 @@ def parse(name: str) -> PersonName:
 
 # What looks like a name ----------------------------------------------------------------------------------
 
-_NOT_IN_NAMES = re.compile(r"[!?:;=/%№$€\"«»“”<>\[\]{}|…]|https?|www")
+_NOT_IN_NAMES = pattern(r"[!?:;=/%№$€\"«»“”<>\[\]{}|…]|https?|www")
 
 #: A number or words in brackets, which no footnote mark and no degree has.
-_NOT_A_MARK = re.compile(r"\d{3}|\([^()]*\s[^()]*\)")
+_NOT_A_MARK = pattern(r"\d{3}|\([^()]*\s[^()]*\)")
 
 
 def _is_other_word(word: str) -> bool:
@@ -311,12 +309,12 @@ def _is_other_word(word: str) -> bool:
 
 def likelihood(text: str) -> float:
     """How much a text looks like one person's name, from 0 to 1, by its form alone."""
-    if _NOT_IN_NAMES.search(text) or _NOT_A_MARK.search(text) or len(text) > 80:
+    if _NOT_IN_NAMES().search(text) or _NOT_A_MARK().search(text) or len(text) > 80:
         return 0.0
     bare = _one_script(stripped(text))
     if not bare or re.search(r"\d", bare) or bare.count(",") > 1 or re.search(r"['-]{2}|[()]", bare):
         return 0.0
-    printed = _WORD.findall(bare)
+    printed = _WORD().findall(bare)
     if not 1 < len(printed) <= 6 or re.search(r"[^\w\s.,'-]", bare):
         return 0.0
     words = [w.rstrip(".") for w in printed]
@@ -340,7 +338,7 @@ def likelihood(text: str) -> float:
         return 0.1
     given = any(sounds_like_given_name(word) for word in full)
     ending = has_surname_ending(full[0]) or has_surname_ending(full[-1])
-    weak = any(_WEAK_SURNAME_ENDING.search(word) for word in (full[0], full[-1]))
+    weak = any(_WEAK_SURNAME_ENDING().search(word) for word in (full[0], full[-1]))
     if any(_is_patronymic(word) for word in full):
         return 0.95
     if given and (ending or weak):

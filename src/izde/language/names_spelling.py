@@ -13,14 +13,19 @@ from __future__ import annotations
 import re
 import unicodedata
 from enum import IntEnum
-from functools import lru_cache
-from importlib import resources
+from functools import cache, lru_cache
+from pathlib import Path
 from typing import NamedTuple
+
+from izde.language.patterns import pattern
+
+#: Where the tables of the names' modules stand.
+DATA = Path(__file__).with_name("data")
 
 _VOWELS = frozenset("aeiou")
 #: Latin letters before which c is s.
 _FRONT = frozenset("eiyéíý")
-_CYRILLIC = re.compile("[\u0400-\u052f]")
+_CYRILLIC = pattern("[\u0400-\u052f]")
 #: More readings of one word than this are not pursued; the usual one comes first.
 _MOST_READINGS = 32
 
@@ -71,40 +76,35 @@ class _Rules(NamedTuple):
     readings: dict[str, dict[str, tuple[str, ...]]]
 
 
-@lru_cache(maxsize=1)
-def _rules() -> dict[str, _Rules]:
-    text = resources.files("izde.language").joinpath("data/name_spellings.tsv").read_text("utf-8")
-    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
-    next(rows)
-    tables: dict[str, dict[str, dict[str, tuple[str, ...]]]] = {"cyrl": {}, "latn": {}}
-    for script, letters, where, readings in rows:
-        sounds = tuple(sound.replace("-", "") for sound in readings.split(","))
-        tables[script].setdefault(letters, {})[where] = sounds
-    return {
-        script: _Rules(
-            re.compile("|".join(sorted((k for k in table if len(k) > 1), key=len, reverse=True)) + "|."),
-            table,
-        )
-        for script, table in tables.items()
-    }
+@cache
+def _rules(script: str) -> _Rules:
+    text = DATA.joinpath("name_spellings.tsv").read_text("utf-8")
+    table: dict[str, dict[str, tuple[str, ...]]] = {}
+    for line in text.splitlines():
+        if line.startswith(script):
+            _, letters, where, readings = line.split("\t")
+            sounds = tuple(sound.replace("-", "") for sound in readings.split(","))
+            table.setdefault(letters, {})[where] = sounds
+    several = sorted((letters for letters in table if len(letters) > 1), key=len, reverse=True)
+    return _Rules(re.compile("|".join(several) + "|."), table)
 
 
 def is_cyrillic(word: str) -> bool:
     """Whether the word has a Cyrillic letter."""
-    return _CYRILLIC.search(word) is not None
+    return _CYRILLIC().search(word) is not None
 
 
 #: Where Latin x is кс in names (Alexey, Maxim, Felix, Xenia, Roxana, Oxana); elsewhere it is х.
-_X_AS_KS = re.compile(r"(?<=al)x(?=[aei])|(?<=ma)x(?=i|w|$)|(?<=feli)x|^x(?=en)|(?<=ro)x(?=a)|(?<=^o)x(?=an)")
-_GERMAN_ENDING = re.compile(r"([oe])(?:w|ff?)(a?)$")
+_X_AS_KS = pattern(r"(?<=al)x(?=[aei])|(?<=ma)x(?=i|w|$)|(?<=feli)x|^x(?=en)|(?<=ro)x(?=a)|(?<=^o)x(?=an)")
+_GERMAN_ENDING = pattern(r"([oe])(?:w|ff?)(a?)$")
 
 
 def _readings(word: str) -> list[str]:
     """What a word may sound like, the usual reading first."""
     script = "cyrl" if is_cyrillic(word) else "latn"
     if script == "latn":
-        word = _GERMAN_ENDING.sub(r"\1v\2", _X_AS_KS.sub("ks", word))
-    rules = _rules()[script]
+        word = _GERMAN_ENDING().sub(r"\1v\2", _X_AS_KS().sub("ks", word))
+    rules = _rules(script)
     results = [""]
     for match in rules.letters.finditer(word):
         letters = match.group()
@@ -143,8 +143,8 @@ def _settled(sounds: str) -> str:
 
 #: What the three spellings exchange, and what stands for it in a loose form, in order.
 _LEVELLING = [
-    (re.compile(pattern), replacement)
-    for pattern, replacement in (
+    (pattern(sounds), replacement)
+    for sounds, replacement in (
         ("m(?=[bp])", "n"),
         # Kazakh б is heard as п after a voiceless consonant: Сәтбаев, Сатпаев.
         ("(?<=[ktsšč])p", "b"),
@@ -158,15 +158,15 @@ _LEVELLING = [
         ("(?<=[aeiou])([bdgkpst])i(?=[rl][aeiou])", r"\1"),
     )
 ]
-_FIRST_SYLLABLE = re.compile("[^aeiou]*[aeiou]*")
+_FIRST_SYLLABLE = pattern("[^aeiou]*[aeiou]*")
 
 
 def _levelled(sounds: str) -> str:
     """The loose form of a reading."""
-    for pattern, replacement in _LEVELLING:
-        sounds = pattern.sub(replacement, sounds)
+    for exchanged, replacement in _LEVELLING:
+        sounds = exchanged().sub(replacement, sounds)
     # Beyond the first syllable only Russian spelling has rounded vowels: Жақып, Джакуп; Түсіп, Тусуп.
-    first = _FIRST_SYLLABLE.match(sounds)
+    first = _FIRST_SYLLABLE().match(sounds)
     end = first.end() if first else 0
     return _DOUBLED.sub(r"\1", sounds[:end] + sounds[end:].replace("u", "i"))
 
@@ -182,19 +182,24 @@ _COARSE = str.maketrans("ouičpdzh", "iiišbtsk")
 
 
 _WITHOUT_VOWELS = str.maketrans("hm", "kn", "aeiouv")
-_HARDENED = re.compile("(?<=[ktsšč])p")
+_HARDENED = pattern("(?<=[ktsšč])p")
 
 
 def _skeleton(sounds: str) -> str:
     """The consonants of a loose form; its first letter counts even if it is a vowel."""
     start = "0" if sounds[:1] in _VOWELS else sounds[:1].translate(_INITIAL)
     consonants = (start + sounds[1:].translate(_WITHOUT_VOWELS)).replace("ng", "n")
-    return _DOUBLED.sub(r"\1", _HARDENED.sub("b", consonants))
+    return _DOUBLED.sub(r"\1", _HARDENED().sub("b", consonants))
 
 
 _INITIAL = str.maketrans("hm", "kn")
 #: The letters of which skeletons are made.
 SKELETON_LETTERS = "0bčdfgjklnprsštvz"
+
+
+def key(word: str) -> str:
+    """The key of a word, as `spelling` has it."""
+    return _readings(word)[0]
 
 
 @lru_cache(maxsize=1 << 16)
@@ -267,7 +272,7 @@ def one_edit(a: str, b: str) -> bool:
 
 #: A slip is only looked for in words of so many sounds, the surname's ending not counted.
 SHORTEST_SLIP = 4
-_ENDING = re.compile("(?<=..)(?:ov|ev|in|ski)$")
+_ENDING = pattern("(?<=..)(?:ov|ev|in|ski)$")
 
 
 def nearness(a: Spelling, b: Spelling) -> Tier | None:
@@ -276,19 +281,19 @@ def nearness(a: Spelling, b: Spelling) -> Tier | None:
         return Tier.KEY
     if a.loose & b.loose:
         return Tier.SKELETON
-    shorter = min(len(_ENDING.sub("", a.key)), len(_ENDING.sub("", b.key)))
+    shorter = min(len(_ENDING().sub("", a.key)), len(_ENDING().sub("", b.key)))
     return Tier.EDIT if shorter >= SHORTEST_SLIP and one_edit(a.key, b.key) else None
 
 
-_SON = re.compile("(?<=...)i?uli$")
-_OF_FATHER = re.compile("(?<=...)i?[oe]v$")
+_SON = pattern("(?<=...)i?uli$")
+_OF_FATHER = pattern("(?<=...)i?[oe]v$")
 
 
 def _same_father(a: str, b: str) -> bool:
     """Whether two keys are of one name with the Kazakh and the Russian ending: Байтұрсынұлы, Байтурсынов."""
     for kazakh, russian in ((a, b), (b, a)):
-        if _SON.search(kazakh) and _OF_FATHER.search(russian):
-            return _SON.sub("", kazakh) == _OF_FATHER.sub("", russian)
+        if _SON().search(kazakh) and _OF_FATHER().search(russian):
+            return _SON().sub("", kazakh) == _OF_FATHER().sub("", russian)
     return False
 
 

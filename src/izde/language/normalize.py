@@ -7,32 +7,32 @@ analyzers' business.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 from izde.language import scripts
+from izde.language.patterns import pattern
 
 #: Characters that print nothing: soft hyphen, zero-width characters, direction marks, byte order mark.
 INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u206a-\u206f\ufeff"
 
-_INVISIBLE = re.compile(f"[{INVISIBLE}]+")
-_SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
-_LIGATURES = re.compile("[\ufb00-\ufb06\u01c4-\u01cc\u01f1-\u01f3\u0132\u0133\u2160-\u217f]")
-_APOSTROPHES = re.compile("[\u2018\u2019\u201b\u02b9\u02bb\u02bc\u02bd\u02be\u02bf\u2032\u055a\uff07`\u00b4]")
-_HYPHENS = re.compile("[\u2010\u2011\u2043\ufe63\uff0d]")
+_INVISIBLE = pattern(f"[{INVISIBLE}]+")
+_SPACES = pattern("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_LIGATURES = pattern("[\ufb00-\ufb06\u01c4-\u01cc\u01f1-\u01f3\u0132\u0133\u2160-\u217f]")
+_APOSTROPHES = pattern("[\u2018\u2019\u201b\u02b9\u02bb\u02bc\u02bd\u02be\u02bf\u2032\u055a\uff07`\u00b4]")
+_HYPHENS = pattern("[\u2010\u2011\u2043\ufe63\uff0d]")
 _VARIANTS = str.maketrans(scripts.CYRILLIC_VARIANTS)
 
 _TO_CYRILLIC = {**scripts.LATIN_TO_CYRILLIC, **scripts.LOWERED_LOOKALIKES}
 _TO_LATIN = scripts.CYRILLIC_TO_LATIN
-_RUN = re.compile(r"[^\W\d_]+")
-_MIXED_RUN = re.compile(
+_RUN = pattern(r"[^\W\d_]+")
+_MIXED_RUN = pattern(
     f"(?=[^\\W\\d_]*[{scripts.CYRILLIC_RANGE}])(?=[^\\W\\d_]*[{scripts.LATIN_RANGE}\u0370-\u03ff])[^\\W\\d_]+"
 )
 #: Roman numerals, in which Cyrillic Х and І are as usual as Latin X and I.
-_ROMAN = re.compile(r"(?=[IVXІХΙΧ]{2,})X{0,3}[XХΧ]*(?:[IІΙ][XХΧ]|[IІΙ]?V|V?[IІΙ]{0,3})")
+_ROMAN = pattern(r"(?=[IVXІХΙΧ]{2,})X{0,3}[XХΧ]*(?:[IІΙ][XХΧ]|[IІΙ]?V|V?[IІΙ]{0,3})")
 _ROMAN_LETTERS = str.maketrans("ІХΙΧ", "IXIX")
 
 
@@ -41,12 +41,12 @@ def normalize(text: str) -> str:
     for ligatures. Idempotent. Offsets change: `izde.language.tokens` works on the text as it stands."""
     if text.isascii():
         return text.replace("`", "'") if "`" in text else text
-    text = _INVISIBLE.sub("", text)
-    text = _LIGATURES.sub(lambda match: unicodedata.normalize("NFKC", match.group()), text)
+    text = _INVISIBLE().sub("", text)
+    text = _LIGATURES().sub(lambda match: unicodedata.normalize("NFKC", match.group()), text)
     text = unicodedata.normalize("NFC", text)
-    text = _SPACES.sub(" ", text)
-    text = _APOSTROPHES.sub("'", text)
-    return _HYPHENS.sub("-", text)
+    text = _SPACES().sub(" ", text)
+    text = _APOSTROPHES().sub("'", text)
+    return _HYPHENS().sub("-", text)
 
 
 #: Cyrillic letters that nobody types for the Latin letters they resemble.
@@ -85,7 +85,7 @@ def _wants_front_vowel(word: str) -> bool:
 
 
 def _roman(word: str) -> str:
-    return word.translate(_ROMAN_LETTERS) if _ROMAN.fullmatch(word) else word
+    return word.translate(_ROMAN_LETTERS) if _ROMAN().fullmatch(word) else word
 
 
 def repair(word: str) -> str:
@@ -100,10 +100,10 @@ def repair(word: str) -> str:
         return word
     word = word.translate(_VARIANTS)
     if scripts.is_mixed(word):
-        word = _RUN.sub(lambda match: _repair_run(match.group()), word)
+        word = _RUN().sub(lambda match: _repair_run(match.group()), word)
     if _ROMAN_SIGN.isdisjoint(word):
         return word
-    return _RUN.sub(lambda match: _roman(match.group()), word)
+    return _RUN().sub(lambda match: _roman(match.group()), word)
 
 
 _ROMAN_SIGN = frozenset("ІХΙΧ")
@@ -120,8 +120,8 @@ class MixedWord(NamedTuple):
 
 def mixed_script_words(text: str) -> Iterator[MixedWord]:
     """The words of a text whose letters are of two scripts and can be repaired, in order."""
-    for match in _MIXED_RUN.finditer(text):
+    for match in _MIXED_RUN().finditer(text):
         word = match.group()
         repaired = _roman(_repair_run(word))
-        if repaired != word and not _ROMAN.fullmatch(word):
+        if repaired != word and not _ROMAN().fullmatch(word):
             yield MixedWord(word, repaired, match.start(), match.end())

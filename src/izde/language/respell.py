@@ -10,10 +10,12 @@ the stem is looked for by its `fold` as well, in which the guessed letters fall 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from itertools import combinations
 
 from izde.language import scripts
+from izde.language.patterns import pattern
 
 #: Latin to Cyrillic as Kazakh alphabets have it; longer sequences first.
 _KAZAKH_LATIN: dict[str, str] = {
@@ -148,8 +150,8 @@ _RUSSIAN_LATIN: dict[str, str] = {
 }
 
 
-def _replacer(table: dict[str, str]) -> re.Pattern[str]:
-    return re.compile("|".join(sorted(map(re.escape, table), key=len, reverse=True)))
+def _replacer(table: dict[str, str]) -> Callable[[], re.Pattern[str]]:
+    return pattern("|".join(sorted(map(re.escape, table), key=len, reverse=True)))
 
 
 _KAZAKH_LATIN_LETTER = _replacer(_KAZAKH_LATIN)
@@ -158,10 +160,10 @@ _RUSSIAN_LATIN_LETTER = _replacer(_RUSSIAN_LATIN)
 _VOWELS = frozenset("аәеёиоөуұүыіэюя")
 _SIDES = {**dict.fromkeys("аоұыя", "back"), **dict.fromkeys("әеөүіиэ", "front")}
 #: Genitive -ның, -дың, -тың and the like typed with н; not the participle -атын, where a vowel precedes т.
-_GENITIVE = re.compile("(?:(?<=н[ыі])|(?<=д[ыі])|(?<=[бвгғкқпсфхцчшщт]т[ыі]))н$")
-_GLIDE = re.compile("(?<=[аәеоөы])[ыи]|(?<=[уү])и(?=[аеоуы])")
-_FRONT_LATIN = re.compile("[eiäáöóüúə]")
-_NASAL_AND_VELAR = re.compile("ng(?=[aeiouyäöüı])")
+_GENITIVE = pattern("(?:(?<=н[ыі])|(?<=д[ыі])|(?<=[бвгғкқпсфхцчшщт]т[ыі]))н$")
+_GLIDE = pattern("(?<=[аәеоөы])[ыи]|(?<=[уү])и(?=[аеоуы])")
+_FRONT_LATIN = pattern("[eiäáöóüúə]")
+_NASAL_AND_VELAR = pattern("ng(?=[aeiouyäöüı])")
 
 
 def _harmony(word: str) -> str:
@@ -194,7 +196,7 @@ def _harmony(word: str) -> str:
                 side = _side_before(letters, index)
             if side == "back":
                 letters[index] = "қ" if letter == "к" else "ғ"
-    return _GENITIVE.sub("ң", "".join(letters))
+    return _GENITIVE().sub("ң", "".join(letters))
 
 
 def _side_before(letters: list[str], index: int) -> str | None:
@@ -242,12 +244,12 @@ def _kazakh_letters(word: str) -> tuple[str, ...]:
 
     There are two where ts may be ц or тс, and where ı may be і (2021), и, й (2018) or ы (as in Turkish).
     """
-    typed = _NASAL_AND_VELAR.sub("n'g", word)
+    typed = _NASAL_AND_VELAR().sub("n'g", word)
     spellings = {typed: None, typed.replace("ts", "t's"): None}
-    if not _FRONT_LATIN.search(typed):
+    if not _FRONT_LATIN().search(typed):
         spellings[typed.replace("ı", "y")] = None
     return tuple(
-        _GLIDE.sub("й", _KAZAKH_LATIN_LETTER.sub(lambda match: _KAZAKH_LATIN[match.group()], spelling))
+        _GLIDE().sub("й", _KAZAKH_LATIN_LETTER().sub(lambda match: _KAZAKH_LATIN[match.group()], spelling))
         for spelling in spellings
     )
 
@@ -290,5 +292,5 @@ def russian(word: str) -> str | None:
     """
     if scripts.script(word) is not scripts.Script.LATIN:
         return None
-    restored = _RUSSIAN_LATIN_LETTER.sub(lambda match: _RUSSIAN_LATIN[match.group()], word)
+    restored = _RUSSIAN_LATIN_LETTER().sub(lambda match: _RUSSIAN_LATIN[match.group()], word)
     return restored if scripts.script(restored) is scripts.Script.CYRILLIC else None

@@ -7,9 +7,10 @@ what `izde.language.normalize` repairs words by.
 
 from __future__ import annotations
 
-import re
 from enum import Enum
 from functools import lru_cache
+
+from izde.language.patterns import pattern
 
 #: Letters that Kazakh Cyrillic has and Russian has not.
 KAZAKH_LETTERS = "әғқңөұүһі"
@@ -177,19 +178,20 @@ class Script(Enum):
     OTHER = "other"
 
 
-_CYRILLIC = re.compile(f"[{CYRILLIC_RANGE}]")
-_LATIN = re.compile(f"[{LATIN_RANGE}]")
-_LATIN_OR_GREEK = re.compile(f"[{LATIN_RANGE}\u0370-\u03ff]")
-_KAZAKH = re.compile(f"[{KAZAKH_LETTERS}{KAZAKH_LETTERS.upper()}]")
+_CYRILLIC = pattern(f"[{CYRILLIC_RANGE}]")
+_LATIN = pattern(f"[{LATIN_RANGE}]")
+_LATIN_OR_GREEK = pattern(f"[{LATIN_RANGE}\u0370-\u03ff]")
+_KAZAKH = pattern(f"[{KAZAKH_LETTERS}{KAZAKH_LETTERS.upper()}]")
 
 
 @lru_cache(maxsize=1 << 16)
 def script(text: str) -> Script:
     """The script of the letters of a word; `OTHER` when it has neither Cyrillic nor Latin ones."""
     if text.isascii():
-        return Script.LATIN if _LATIN.search(text) else Script.OTHER
-    cyrillic = _CYRILLIC.search(text) is not None
-    latin = _LATIN.search(text) is not None
+        # Only letters have two cases.
+        return Script.LATIN if text.lower() != text.upper() else Script.OTHER
+    cyrillic = _CYRILLIC().search(text) is not None
+    latin = _LATIN().search(text) is not None
     if cyrillic:
         return Script.MIXED if latin else Script.CYRILLIC
     return Script.LATIN if latin else Script.OTHER
@@ -197,21 +199,21 @@ def script(text: str) -> Script:
 
 def is_mixed(word: str) -> bool:
     """Whether Cyrillic letters stand beside Latin or Greek ones."""
-    return _CYRILLIC.search(word) is not None and _LATIN_OR_GREEK.search(word) is not None
+    return _CYRILLIC().search(word) is not None and _LATIN_OR_GREEK().search(word) is not None
 
 
 def has_kazakh_letter(text: str) -> bool:
     """Whether a letter occurs that Kazakh has and Russian has not."""
-    return _KAZAKH.search(text) is not None
+    return _KAZAKH().search(text) is not None
 
 
 #: Letters of the Kazakh Latin alphabets that English lacks, and q where English has none.
-_KAZAKH_LATIN = re.compile("[ğĞşŞñÑŋıİǵǴńŃəƏūŪ]|[qQ](?![uU])")
+_KAZAKH_LATIN = pattern("[ğĞşŞñÑŋıİǵǴńŃəƏūŪ]|[qQ](?![uU])")
 
 
 def has_kazakh_latin_letter(text: str) -> bool:
     """Whether a letter occurs that the Kazakh Latin alphabets have and English has not."""
-    return _KAZAKH_LATIN.search(text) is not None
+    return _KAZAKH_LATIN().search(text) is not None
 
 
 _SURE_LOOKALIKES = str.maketrans("aceiopxy", "асеіорху")

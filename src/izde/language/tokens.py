@@ -16,6 +16,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from izde.language.normalize import INVISIBLE, normalize, repair
+from izde.language.patterns import pattern
 from izde.language.scripts import CYRILLIC_RANGE, is_mixed
 
 #: What is no part of a word though Unicode calls it a letter or a digit: superscripts, subscripts, modifiers.
@@ -37,9 +38,9 @@ _WORD = re.compile(
         )
     )
 )
-_PART = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
-_NUMERIC = re.compile(r"[\d.,/]+")
-_SCRIPT_RUN = re.compile(f"[{CYRILLIC_RANGE}]+|[^{CYRILLIC_RANGE}]+")
+_PART = pattern(r"[^\W_]+(?:'[^\W_]+)*")
+_NUMERIC = pattern(r"[\d.,/]+")
+_SCRIPT_RUN = pattern(f"[{CYRILLIC_RANGE}]+|[^{CYRILLIC_RANGE}]+")
 #: A part of a number that is searched for by itself has at least so many digits: years do, decimals do not.
 _YEAR_DIGITS = 4
 
@@ -67,11 +68,11 @@ def form(word: str) -> str:
 
 
 #: Words of Kazakh and Russian letters only, which need no repair; one that begins with І or Х may be Roman.
-_PLAIN = re.compile("[А-ЕЖ-ФЦ-Яа-яЁёӘҒҚҢӨҰҮҺәғқңөұүһі][А-Яа-яЁёӘҒҚҢӨҰҮҺІәғқңөұүһі-]*")
+_PLAIN = pattern("[А-ЕЖ-ФЦ-Яа-яЁёӘҒҚҢӨҰҮҺәғқңөұүһі][А-Яа-яЁёӘҒҚҢӨҰҮҺІәғқңөұүһі-]*")
 
 
 def _form(word: str) -> str:
-    if word.isascii() or word == "№" or _PLAIN.fullmatch(word):
+    if word.isascii() or word == "№" or _PLAIN().fullmatch(word):
         return word.lower().replace("`", "'")
     compatible = unicodedata.normalize("NFKC", normalize(word))
     return repair(compatible).lower().replace("i\u0307", "i")
@@ -109,9 +110,9 @@ def parts(word: str) -> tuple[str, ...]:
         return tuple(word.split("@", 1))
     if word.startswith("10.") and "/" in word:
         return tuple(word.split("/", 1))
-    if _NUMERIC.fullmatch(word):
-        return tuple(part for part in _PART.findall(word) if _YEAR_DIGITS <= len(part) < len(word))
-    found = _PART.findall(word)
+    if _NUMERIC().fullmatch(word):
+        return tuple(part for part in _PART().findall(word) if _YEAR_DIGITS <= len(part) < len(word))
+    found = _PART().findall(word)
     if is_mixed(word):
-        found = [run for part in found for run in _SCRIPT_RUN.findall(part)]
+        found = [run for part in found for run in _SCRIPT_RUN().findall(part)]
     return tuple(found) if len(found) > 1 else ()

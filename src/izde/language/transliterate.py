@@ -20,9 +20,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import lru_cache
 
 from izde.language import scripts
+from izde.language.patterns import pattern
 
 _CYRILLIC = str.maketrans(
     {
@@ -86,8 +88,8 @@ _DIGRAPHS: dict[str, str] = {
     "y": "i",
     "c": "s",
 }
-_DIGRAPH = re.compile("shch|sch|dzh|sh|ch|zh|kh|gh|ye|[hqwyc]")
-_MARKS = re.compile("[\u0300-\u036f]")
+_DIGRAPH = pattern("shch|sch|dzh|sh|ch|zh|kh|gh|ye|[hqwyc]")
+_MARKS = pattern("[\u0300-\u036f]")
 _PROTECT = {"ç": "\ue000", "ş": "\ue001"}
 _UNPROTECT = str.maketrans({"\ue000": "ç", "\ue001": "ş"})
 
@@ -99,7 +101,7 @@ def _strip_marks(word: str) -> str:
     """Latin letters without their diacritics, but for those that the key keeps."""
     for letter, mark in _PROTECT.items():
         word = word.replace(letter, mark)
-    word = _MARKS.sub("", unicodedata.normalize("NFD", word))
+    word = _MARKS().sub("", unicodedata.normalize("NFD", word))
     return word.translate(_UNPROTECT)
 
 
@@ -110,7 +112,7 @@ def _collapse(key: str) -> str:
 def _latin(word: str) -> str:
     if not word.isascii():
         word = _strip_marks(word.translate(_LATIN_LETTERS))
-    return _DIGRAPH.sub(lambda match: _DIGRAPHS[match.group()], word).replace("'", "")
+    return _DIGRAPH().sub(lambda match: _DIGRAPHS[match.group()], word).replace("'", "")
 
 
 @lru_cache(maxsize=1 << 17)
@@ -128,20 +130,23 @@ def fold(word: str) -> str:
     return word
 
 
-#: Readings of Latin letters that some system has and the key does not follow. An apostrophe parts letters
-#: that would be read as one.
-_READINGS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile("ng"), "n"),  # ң in older alphabets and BGN
-    (re.compile("j"), "y"),  # й in ISO 9
-    (re.compile("x"), "ks"),
-    (re.compile("w"), "v"),
-    (re.compile("yo|jo"), "e"),  # ё
-    (re.compile("ye"), "y'e"),  # ые
-    (re.compile("(?<=[^aeiouy])y$"), "yy"),  # ый, ий in names
-    (re.compile("ü"), "iu"),  # ю in loans
-    (re.compile("kh"), "k'h"),  # кх
-    (re.compile("sh"), "s'h"),  # сх
-    (re.compile("c(?!h)"), "k"),
+#: Readings of Latin letters that some system has and the key does not follow: a letter without which there
+#: is nothing to read so, the letters, and the reading. An apostrophe parts letters that would be read as one.
+_READINGS: tuple[tuple[str, Callable[[], re.Pattern[str]], str], ...] = tuple(
+    (letter, pattern(letters), reading)
+    for letter, letters, reading in (
+        ("g", "ng", "n"),  # ң in older alphabets and BGN
+        ("j", "j", "y"),  # й in ISO 9
+        ("x", "x", "ks"),
+        ("w", "w", "v"),
+        ("o", "yo|jo", "e"),  # ё
+        ("y", "ye", "y'e"),  # ые
+        ("y", "(?<=[^aeiouy])y$", "yy"),  # ый, ий in names
+        ("ü", "ü", "iu"),  # ю in loans
+        ("k", "kh", "k'h"),  # кх
+        ("s", "sh", "s'h"),  # сх
+        ("c", "c(?!h)", "k"),
+    )
 )
 
 
@@ -151,9 +156,9 @@ def query_folds(word: str) -> tuple[str, ...]:
     keys = {fold(word): None}
     kind = scripts.script(word)
     if kind is scripts.Script.LATIN:
-        for pattern, reading in _READINGS:
-            if pattern.search(word):
-                keys[fold(pattern.sub(reading, word))] = None
+        for letter, letters, reading in _READINGS:
+            if letter in word and letters().search(word):
+                keys[fold(letters().sub(reading, word))] = None
     elif kind is scripts.Script.CYRILLIC:
         for typed, meant in (("э", "ә"), ("нг", "ң")):  # for want of the Kazakh letter
             if typed in word:
@@ -208,6 +213,7 @@ _ROMANIZATIONS = """
 """
 
 
+@lru_cache(maxsize=1)
 def _columns() -> tuple[dict[int, str], ...]:
     tables: tuple[dict[int, str], ...] = ({}, {}, {})
     for line in _ROMANIZATIONS.split("\n"):
@@ -220,8 +226,7 @@ def _columns() -> tuple[dict[int, str], ...]:
     return tables
 
 
-_TABLES = _columns()
-_INITIAL_E = re.compile("(?:^|(?<=[аеёиоуыэюя]))е")
+_INITIAL_E = pattern("(?:^|(?<=[аеёиоуыэюя]))е")
 
 
 @lru_cache(maxsize=1 << 12)
@@ -234,10 +239,11 @@ def romanizations(word: str) -> tuple[str, ...]:
     if scripts.script(word) is not scripts.Script.CYRILLIC:
         return ()
     word = word.replace("ё", "е")
-    found = [word.translate(table) for table in _TABLES]
-    found.append(word.translate({**_TABLES[0], ord("й"): "i"}))
-    if (marked := _INITIAL_E.sub("ye", word)) != word:
-        found.append(marked.translate(_TABLES[0]))
+    tables = _columns()
+    found = [word.translate(table) for table in tables]
+    found.append(word.translate({**tables[0], ord("й"): "i"}))
+    if (marked := _INITIAL_E().sub("ye", word)) != word:
+        found.append(marked.translate(tables[0]))
     if word.endswith(("ий", "ый")):
-        found.append(word[:-2].translate(_TABLES[0]) + "y")
+        found.append(word[:-2].translate(tables[0]) + "y")
     return tuple(dict.fromkeys(spelling for spelling in found if spelling.isascii()))

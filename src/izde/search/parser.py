@@ -24,6 +24,7 @@ from enum import Enum, auto
 import msgspec
 
 from izde.interface import _, ngettext
+from izde.language.patterns import pattern
 from izde.search.syntax import (
     And,
     Everything,
@@ -71,13 +72,12 @@ MAX_DEPTH = 20
 #: More words than this in one query are ignored, with a note.
 MAX_WORDS = 200
 
-_SPACE = re.compile(r"\s+")
-_YEARS = re.compile(r"(?P<first>\d{4})?\s*(?P<dots>\.{2,3}|…|-|–|—)\s*(?P<last>\d{4})?\Z")
-_COMPARED = re.compile(r"(?P<sign>[<>]=?)(?P<year>\d{4})\Z")
-_FUZZY = re.compile(r"(?P<word>[^~]*\w[^~]*)~(?P<edits>[0-9]?)\Z")
-_FIELD = re.compile(r"(?P<name>[^\W\d_]+):")
-_INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]?\Z")
-_NUMBER = re.compile(r"\d{4}\Z")
+_YEARS = pattern(r"(?P<first>\d{4})?\s*(?P<dots>\.{2,3}|…|-|–|—)\s*(?P<last>\d{4})?\Z")
+_COMPARED = pattern(r"(?P<sign>[<>]=?)(?P<year>\d{4})\Z")
+_FUZZY = pattern(r"(?P<word>[^~]*\w[^~]*)~(?P<edits>[0-9]?)\Z")
+_FIELD = pattern(r"(?P<name>[^\W\d_]+):")
+_INITIALS = pattern(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]?\Z")
+_NUMBER = pattern(r"\d{4}\Z")
 
 
 class _Type(Enum):
@@ -105,7 +105,7 @@ def parse(text: str) -> Query:
     """Read a query. Never raises: what is malformed is read as plain words, and noted."""
     # Bytes that are no UTF-8 reach the command line as lone surrogates, which nothing can encode.
     text = text.encode("utf-8", "replace").decode("utf-8")
-    text = _SPACE.sub(" ", text.replace("\0", " ")).strip()
+    text = " ".join(text.replace("\0", " ").split())
     if not text or text == "*":
         return Query(Everything())
     notes: list[str] = []
@@ -133,7 +133,7 @@ def _has_word(text: str) -> bool:
 
 def _tokenize(text: str, notes: list[str]) -> list[_Token]:
     tokens: list[_Token] = []
-    formula = _is_formula(text)
+    formula = any(word in text for word in _OPERATORS) and _is_formula(text)
     position, fresh = 0, True
     while position < len(text):
         character = text[position]
@@ -159,7 +159,7 @@ def _tokenize(text: str, notes: list[str]) -> list[_Token]:
             tokens.append(_Token(_Type.MINUS, "-"))
             position += 1
             continue
-        name = _FIELD.match(text, position) if fresh else None
+        name = _FIELD().match(text, position) if fresh and ":" in text else None
         if name and name["name"].lower() in FIELDS:
             if name.end() < len(text) and text[name.end()] not in " )":
                 tokens.append(_Token(_Type.FIELD, name["name"]))
@@ -318,7 +318,7 @@ class _Parser:
 
     def _with_initials(self, surname: Word) -> Word:
         """`author:Садыкова К.К.`: initials that follow belong to the name."""
-        while self._peek() is _Type.WORD and _INITIALS.match(self._tokens[self._at].text):
+        while self._peek() is _Type.WORD and _INITIALS().match(self._tokens[self._at].text):
             surname = Word(f"{surname.text} {self._take().text}")
         return surname
 
@@ -374,15 +374,15 @@ LANGUAGE_NAMES: dict[str, str] = {
 def read_years(text: str) -> tuple[int | None, int | None] | None:
     """A year, `2019..2024`, `2019..`, `..2024`, `2019-2024` or `>=2019`; None when it is none of them."""
     text = text.strip()
-    if _NUMBER.match(text):
+    if _NUMBER().match(text):
         return int(text), int(text)
-    if found := _COMPARED.match(text):
+    if found := _COMPARED().match(text):
         year = int(found["year"])
         exclusive = len(found["sign"]) == 1
         if found["sign"][0] == "<":
             return None, year - exclusive
         return year + exclusive, None
-    found = _YEARS.match(text)
+    found = _YEARS().match(text)
     if not found or (found["first"] is None and found["last"] is None):
         return None
     first = int(found["first"]) if found["first"] else None
@@ -395,7 +395,7 @@ def read_years(text: str) -> tuple[int | None, int | None] | None:
 def _typed_word(text: str) -> Syntax | None:
     if text == "*":
         return Everything()
-    if found := _FUZZY.match(text):
+    if "~" in text and (found := _FUZZY().match(text)):
         edits = int(found["edits"] or 1)
         word = found["word"].strip("*?")
         return Fuzzy(word, min(max(edits, 1), 2)) if edits and len(word) > 1 else Word(word)
@@ -409,7 +409,7 @@ def _is_pattern(text: str) -> bool:
     """`prefix*`, `*suffix`, `w?rd`; a question mark that ends a word is punctuation."""
     bare = text.rstrip(".,;:!?")
     star = "*" in bare and sum(character.isalnum() for character in bare) >= 1
-    return star or bool(re.search(r"\w\?+\w", bare))
+    return star or ("?" in bare and re.search(r"\w\?+\w", bare) is not None)
 
 
 def _joined(parts: list[Syntax]) -> Syntax:
