@@ -148,7 +148,7 @@ def _delimit(
         top = first
         language = _language(rows[first:last], "", None, label[1])
     front = header.region_start(rows, top, floor, behind_block, language)
-    if head is None and front == top:
+    if head is None and not any(header.kind_of(rows[p]) is Kind.TITLE for p in range(front, top)):
         top = first = _title_in_front(rows, first, last)
     keywords = range(last, last)
     keywords_lead = ""
@@ -179,7 +179,8 @@ def _title_in_front(rows: Sequence[Row], first: int, last: int) -> int:
     for p in range(first, min(first + 5, last - 2)):
         row, below = rows[p], rows[p + 1]
         words += len(row.words)
-        if row.ends or row.text.endswith((",", "-")) or words > 35:
+        closes = row.ends and p > first and len(row.text) < width * 0.7
+        if (row.ends and not closes) or row.text.endswith((",", "-")) or words > 35:
             return first
         if len(row.text) < width * 0.88 and not below.starts_low and len(below.text) >= width * 0.8:
             return p + 1
@@ -250,6 +251,8 @@ def _abstract_start(rows: Sequence[Row], last: int, floor: int, label: Match) ->
             break
         if header.is_code(row) or header.kind_of(row) in (Kind.CONTACT, Kind.BYLINE):
             break
+        if header.is_reference(row):
+            break
         language = row.tongues.best() if row.tongues.total >= 3 else None
         if label.language and language and language != label.language:
             strangers += 1
@@ -304,10 +307,12 @@ def _is_title_paragraph(rows: Sequence[Row], p: int, floor: int, first: int) -> 
     )
 
 
-def _heads_next(rows: Sequence[Row], p: int, label: Match) -> bool:
-    """Whether the line below a keyword list is the title of the next block rather than a keyword."""
+def _heads_next(rows: Sequence[Row], p: int, label: Match, listed: str) -> bool:
+    """Whether the line below a keyword list is the title of the next block rather than a keyword. A comma
+    speaks against it, unless semicolons stand between the keywords `listed` so far."""
     row = rows[p]
-    if row.starts_low or re.search(r"[,;]", row.text) or len(row.words) < 3:
+    separators = ";" if listed.count(";") >= 2 else ",;"
+    if row.starts_low or any(sign in row.text for sign in separators) or len(row.words) < 3:
         return False
     votes = row.tongues
     spoken = votes.best() if votes.total >= 1.2 and max(votes) >= 0.7 * votes.total else None
@@ -335,7 +340,7 @@ def _keywords_end(rows: Sequence[Row], at: int, label: Match) -> int:
         if below.caps and below.letters > 14 and not unfinished:
             break
         if not unfinished:
-            if row.ends or _heads_next(rows, p + 1, label):
+            if row.ends or _heads_next(rows, p + 1, label, text):
                 break
             if below.breaks and not below.starts_low:
                 break

@@ -119,6 +119,9 @@ def _repeated(rows: Sequence[Row], shapes: list[str], paged: bool, links: Contai
             continue
         spread = [b - a for a, b in itertools.pairwise(found) if b - a >= _SPREAD]
         distant = 1 + len(spread)
+        found = [i for i in found if not _heads_block(rows, i)]
+        if not found:
+            continue
         lead = bool(_NUMBER.search(row.text) and _YEAR.search(row.text) and len(row.words) <= 14)
         bounded = _bounded(rows, found)
         sectioned = "~" in row.text or row.text.count(" | ") >= 2
@@ -150,18 +153,41 @@ def _opens_article(rows: Sequence[Row], i: int) -> bool:
     row = rows[i]
     if header.is_code(row):
         return True
-    if (
-        row.top > row.bottom
-        or any(c.isdigit() for c in row.text)
-        or names_journal(row.text)
-        or "~" in row.text
-    ):
+    if row.top > row.bottom or _numbered(row.text) or names_journal(row.text) or "~" in row.text:
         return False
     for below in rows[i + 1 : i + 9]:
         if below.page != row.page:
             return False
         if below.label(Role.ABSTRACT) or (names.split(below.text) is not None and below.top > 1):
             return True
+    return False
+
+
+def _heads_block(rows: Sequence[Row], i: int) -> bool:
+    """Whether a line is (the first of) the title of a block: a code right above it, or an abstract's
+    heading or a byline with its addresses right below it. A page number between the two separates them."""
+    row = rows[i]
+    if row.numeric or row.ends or "~" in row.text or len(row.words) < 3 or _numbered(row.text):
+        return False
+    if names.split(row.text) is not None:
+        return False
+    if i and header.is_code(rows[i - 1]):
+        return True
+    if names_journal(row.text):
+        return False
+    for place in range(i + 1, min(i + 5, len(rows))):
+        below = rows[place]
+        if below.label(Role.ABSTRACT):
+            return True
+        byline = names.split(below.text)
+        if byline is not None:
+            after = rows[place + 1 : place + 3]
+            addressed = any(_AFFILIATED.search(r.text) or _CONTACT.search(r.text) for r in after)
+            return any(byline.marks) or addressed
+        if _number_at_edge(below.text) or header.is_code(below) or below.numeric or below.ends:
+            return False
+        if below.gap or below.breaks or below.caps != row.caps:
+            return False
     return False
 
 
@@ -238,8 +264,29 @@ def _edges(rows: Sequence[Row], certain: set[int], elsewhere: _Elsewhere, links:
                 certain.add(row.index)
         elif len(row.words) >= 4 and not row.ends and not row.caps and not _AFFILIATED.search(row.text):
             marked = re.search(r"[^\W\d_][\d*]", row.text)
-            if not marked and elsewhere.printed(row) and not _opens_article(rows, row.index):
+            opens = _opens_article(rows, row.index) or _heads_next_page(rows, row, certain)
+            if not marked and not opens and elsewhere.printed(row):
                 certain.add(row.index)
+
+
+def _heads_next_page(rows: Sequence[Row], row: Row, certain: set[int]) -> bool:
+    """Whether the last line of a page is the title of an abstract that the next page begins with."""
+    if row.top <= row.bottom:
+        return False
+    page = row.page
+    for below in rows[row.index + 1 : row.index + 6]:
+        if below.label(Role.ABSTRACT):
+            return below.page > page
+        # The page's own running head, or the rest of the title.
+        goes_on = below.starts_low if below.page == page else below.top == 0
+        if below.index not in certain and not goes_on and _number_at_edge(below.text) is None:
+            return False
+    return False
+
+
+def _numbered(text: str) -> bool:
+    """Whether a line counts pages or issues."""
+    return _number_at_edge(text) is not None or bool(_NUMBER.search(text) or _YEAR.search(text))
 
 
 def _large(rows: Sequence[Row], i: int) -> bool:
@@ -337,14 +384,16 @@ def _extend(
                     continue
                 if place in links or (paged and rows[place].page != rows[i].page):
                     break
-                if not _belongs(rows, place, elsewhere, step):
+                if not _belongs(rows, place, elsewhere, step, certain, paged):
                     break
                 certain.add(place)
                 taken += 1
                 place += step
 
 
-def _belongs(rows: Sequence[Row], place: int, elsewhere: _Elsewhere, step: int) -> bool:
+def _belongs(
+    rows: Sequence[Row], place: int, elsewhere: _Elsewhere, step: int, certain: set[int], paged: bool
+) -> bool:
     row = rows[place]
     text = row.text
     if _PAGE_NUMBER.match(text) or _FRAGMENT.match(text):
@@ -366,7 +415,9 @@ def _belongs(rows: Sequence[Row], place: int, elsewhere: _Elsewhere, step: int) 
         return not any(mark for mark in byline.marks)
     if row.ends or row.caps:
         return False
-    if _opens_article(rows, place) or _large(rows, place):
+    if _opens_article(rows, place) or _large(rows, place) or _heads_block(rows, place):
+        return False
+    if paged and _heads_next_page(rows, row, certain):
         return False
     if len(row.words) >= 4:
         return elsewhere.printed(row)
@@ -417,6 +468,13 @@ def _read(rows: Sequence[Row], certain: set[int], repeated: set[int]) -> list[He
     if run:
         heads.append(_head(rows, run, repeated))
     return heads
+
+
+def head_of(rows: Sequence[Row]) -> Head:
+    """What a running head tells that the lines make up."""
+    head = _head(rows, list(range(len(rows))), set())
+    head.row = rows[0].index
+    return head
 
 
 def _head(rows: Sequence[Row], run: list[int], repeated: set[int]) -> Head:

@@ -222,6 +222,9 @@ def region_start(
                 continue
             if row.ends and not row.caps and p < switch and not _closing_title(row, p, top):
                 break
+            if p < switch < top and not row.caps and _said(row) not in (None, language):
+                # Text in another language, broken off by the block.
+                break
             if caps_seen and not row.caps and not _broken_caps(row, rows, p):
                 # Above a title in capitals: lines of an affiliation that no word gives away.
                 if title_words > 60 or p < best - 6:

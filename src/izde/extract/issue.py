@@ -18,6 +18,7 @@ from izde.extract import (
     links,
     masthead,
     matter,
+    running,
     segment,
     tongue,
     unlabelled,
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
     from izde.extract import Overrides
 
 _SAME_TITLE = 0.7
+# A running head may hide the title that another one repeats.
+_ROUNDS = 3
 
 
 def from_document(document: Document, path: Path) -> Extraction:
@@ -48,6 +51,13 @@ def from_document(document: Document, path: Path) -> Extraction:
     kept = [row for p, row in enumerate(content) if p not in outside]
     words = Words(kept)
     spans = segment.partition(kept, unlabelled.find(kept, blocks.find(kept), found.heads))
+    for _ in range(_ROUNDS):
+        runs = running.find(kept, [block for span in spans for block in span.blocks], words)
+        if not runs:
+            break
+        found.heads = sorted([*found.heads, *running.read(kept, runs)], key=lambda head: head.row)
+        kept = _without(kept, {p for run in runs for p in run})
+        spans = segment.partition(kept, unlabelled.find(kept, blocks.find(kept), found.heads))
     if not spans:
         raise NoArticles(path)
     issue = masthead.read(document.source, rows, kept[spans[0].start].index, found.heads)
@@ -84,6 +94,16 @@ def _content(rows: Sequence[Row], furniture_rows: set[int], dumps: dict[int, Lin
             row.breaks = True
             broken = False
         kept.append(row)
+    return kept
+
+
+def _without(rows: Sequence[Row], dropped: set[int]) -> list[Row]:
+    """The rows without those at the dropped positions, which marked page breaks."""
+    kept: list[Row] = []
+    for p, row in enumerate(rows):
+        if p not in dropped:
+            row.breaks = row.breaks or p - 1 in dropped
+            kept.append(row)
     return kept
 
 

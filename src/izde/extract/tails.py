@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from izde.extract import authors, header, links, names
 from izde.extract.header import Kind
 from izde.extract.rows import Row, set_off
-from izde.extract.vocabulary import Role
+from izde.extract.vocabulary import Role, names_section
 
 _LONGEST = 90
 
@@ -41,9 +41,15 @@ def _information_end(rows: Sequence[Row], start: int) -> int:
     p = start
     while p < len(rows) and p - start < _LONGEST:
         row = rows[p]
+        if row.label(Role.ABSTRACT) and silent and p - silent > start:
+            # Above the abstract stand its title and byline.
+            p -= silent
+            while p - 1 > start and header.kind_of(rows[p - 1]) is Kind.BYLINE and _closed(rows[p - 2]):
+                p -= 1
+            break
         if any(m.whole for m in row.labels) or row.label(Role.ABSTRACT) or row.label(Role.KEYWORDS):
             break
-        if header.is_code(row) or header.is_section(row):
+        if header.is_code(row) or header.is_section(row) or (row.caps and names_section(row.text)):
             break
         if row.caps and len(row.words) >= 4:
             break
@@ -52,6 +58,8 @@ def _information_end(rows: Sequence[Row], start: int) -> int:
         if kind is Kind.BYLINE:
             byline = names.split(row.text, full=True)
             if byline and any(byline.marks):
+                # The title of the next article stands above its byline.
+                p -= silent
                 break
         if kind is Kind.TITLE and person is None:
             if row.caps and row.letters > 12 and len(row.words) >= 3:

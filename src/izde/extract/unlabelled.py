@@ -26,6 +26,8 @@ _BODY_WORDS = 120
 _ARTICLE_WORDS = 220
 _ENOUGH = 4.0
 _CERTAIN = 6.5
+# Behind the references or the information about the authors of the article before.
+_CLOSED = 5.0
 
 
 def find(rows: Sequence[Row], blocks: Sequence[Block], heads: Sequence[Head]) -> list[Block]:
@@ -149,6 +151,8 @@ def _block(rows: Sequence[Row], start: int, end: int, language: Language) -> Blo
                 break
             if row.ends and not row.caps:
                 break
+        elif kind is Kind.AFFILIATION and caps and not row.caps and not _people(rows, start, title_end):
+            break
         title_end += 1
     if title_end == start or not any(
         rows[p].gap or rows[p].caps for p in range(start, title_end + 1) if p < end
@@ -171,6 +175,11 @@ def _block(rows: Sequence[Row], start: int, end: int, language: Language) -> Blo
     )
 
 
+def _people(rows: Sequence[Row], start: int, end: int) -> bool:
+    """Whether names stand in the rows, whose affiliations may follow."""
+    return any(header.kind_of(rows[p]) in (Kind.BYLINE, Kind.CONTACT) for p in range(start, end))
+
+
 def _bare(rows: Sequence[Row], low: int, high: int, heads: Sequence[Head], first: bool) -> list[Block]:
     """The titles of articles without abstract and keywords in a stretch of text."""
     found: list[Block] = []
@@ -185,12 +194,13 @@ def _bare(rows: Sequence[Row], low: int, high: int, heads: Sequence[Head], first
             continue
         before = lengths[p - low] - lengths[since - low]
         after = lengths[high - low] - lengths[p - low]
-        opens_issue = first and p - low < 30 and not found
+        opens_issue = low == 0 and (first or header.is_code(rows[p])) and p < 30 and not found
         if after < _ARTICLE_WORDS:
             continue
         end = _title_end(rows, p, high)
         score = _evidence(rows, p, end, low, heads) - (2.0 if capitals > 4 else 0.0)
-        if before < _ARTICLE_WORDS and not opens_issue and score < _CERTAIN:
+        closed = any(r.heads(Role.REFERENCES, Role.AUTHOR_INFO) for r in rows[since:p])
+        if before < _ARTICLE_WORDS and not opens_issue and score < (_CLOSED if closed else _CERTAIN):
             continue
         if score >= _ENOUGH or (opens_issue and score >= _ENOUGH - 2):
             listed = [section.stop for section in tails.information(rows[low:high])]
@@ -246,7 +256,7 @@ def _may_open(rows: Sequence[Row], p: int, low: int) -> bool:
             header.is_reference(r) for r in (*rows[max(low, p - 1) : p], *rows[p + 1 : p + 2])
         ):
             return False
-        return p == low or not header.is_code(rows[p - 1])
+        return p == low or not header.is_code(rows[p - 1]) or _closes_reference(rows, p - 1, low)
     if row.labels or row.numeric or (row.text[:1].isdigit() and not row.caps):
         return False
     if p > low and rows[p - 1].caps and row.caps and not row.gap:
@@ -254,6 +264,11 @@ def _may_open(rows: Sequence[Row], p: int, low: int) -> bool:
     if row.size and row.letters >= 12 and row.size > _body_size(rows, p) + 0.9:
         return p == low or not rows[p - 1].size or abs((rows[p - 1].size or 0) - row.size) > 0.4
     return row.caps and row.letters >= 12 and len(row.words) >= 2
+
+
+def _closes_reference(rows: Sequence[Row], p: int, low: int) -> bool:
+    """Whether the line is the address at the end of a reference."""
+    return p > low and links.is_target(rows[p].text) and header.is_reference(rows[p - 1])
 
 
 def _title_end(rows: Sequence[Row], p: int, high: int) -> int:
@@ -285,7 +300,7 @@ def _title_end(rows: Sequence[Row], p: int, high: int) -> int:
 def _same_style(above: Row, row: Row, below: Sequence[Row]) -> bool:
     """Whether a line goes on with the title above it."""
     width = max(len(r.text) for r in below)
-    if not above.caps and not row.starts_low and len(above.text) < width * 0.7:
+    if not above.caps and not row.starts_low and not width * 0.7 <= len(above.text) <= width * 1.05:
         return False
     if above.caps != row.caps and not row.text.startswith("("):
         return False

@@ -1,0 +1,110 @@
+"""Running heads that too few pages repeat to be found by repetition: known once the titles are.
+
+A title that is printed in an article's front matter heads its later pages, often cut short and with a
+page number beside it. Where such a line stands among the lines of another block it is taken out, and the
+issue is divided into articles again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from izde.extract import furniture, header, names
+from izde.extract.blocks import Block
+from izde.extract.furniture import Head
+from izde.extract.header import Kind
+from izde.extract.prose import Words
+from izde.extract.rows import Row
+
+_SHORTEST = 20
+_LONE_NUMBER = re.compile(r"^\W*\d{1,4}\W*$")
+_EDGE_NUMBER = re.compile(r"^\d{1,4}\s{2,}|\s{2,}\d{1,4}$")
+
+
+def find(rows: Sequence[Row], blocks: Sequence[Block], words: Words) -> list[list[int]]:
+    """The positions of running heads that are left among the rows, the lines of one head together."""
+    titles: list[tuple[Block, str]] = []
+    owner: dict[int, Block] = {}
+    for block in blocks:
+        title = _plain(header.parse([rows[p] for p in block.front], words).title)
+        if title:
+            titles.append((block, title))
+        owner.update(dict.fromkeys(block.front, block))
+    if not titles:
+        return []
+    return [
+        _with_number(rows, p)
+        for p in range(titles[0][0].start, len(rows))
+        if _cuts_title(rows, p, owner)
+        or (_repeats_title(rows, p, titles) and not _only_title(rows, p, owner, titles))
+    ]
+
+
+def read(rows: Sequence[Row], runs: Sequence[list[int]]) -> list[Head]:
+    """What the heads at these positions tell; `rows` are those of the issue's text."""
+    return [furniture.head_of([rows[p] for p in run]) for run in runs]
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))
+
+
+def _repeats_title(rows: Sequence[Row], p: int, titles: Sequence[tuple[Block, str]]) -> bool:
+    """Whether a line is (the beginning of) the title of an earlier block, apart from the text around."""
+    row = rows[p]
+    if len(row.text) > 200 or len(row.words) < 3:
+        return False
+    bare = _EDGE_NUMBER.sub("", row.text)
+    numbered = _numbered(rows, p)
+    if row.caps and not numbered:
+        return False
+    below = rows[p + 1] if p + 1 < len(rows) else None
+    apart = numbered or row.gap or row.breaks or (below is not None and (below.breaks or below.gap))
+    line = _plain(bare)
+    if len(line) < _SHORTEST or not apart:
+        return False
+    return any(
+        p not in block.front and block.start < p and (title == line or title.startswith(line + " "))
+        for block, title in titles
+    )
+
+
+def _only_title(
+    rows: Sequence[Row], p: int, owner: dict[int, Block], titles: Sequence[tuple[Block, str]]
+) -> bool:
+    """Whether a block has no other title than this line: it repeats the title of another block."""
+    block = owner.get(p)
+    if block is None or _numbered(rows, p):
+        return False
+    rest = [
+        q
+        for q in block.front
+        if q != p and rows[q].letters >= 4 and header.kind_of(rows[q]) is Kind.TITLE
+        and not _repeats_title(rows, q, titles)
+    ]  # fmt: skip
+    return not rest
+
+
+def _cuts_title(rows: Sequence[Row], p: int, owner: dict[int, Block]) -> bool:
+    """Whether a line of nothing but names stands in the midst of a title, at the break of a page."""
+    block = owner.get(p)
+    if block is None or p - 1 not in block.front or p + 1 not in block.front:
+        return False
+    below = rows[p + 1]
+    byline = names.split(rows[p].text)
+    if byline is None or any(byline.marks) or not (below.breaks and below.starts_low):
+        return False
+    return header.kind_of(rows[p - 1]) is Kind.TITLE and header.kind_of(below) is Kind.TITLE
+
+
+def _numbered(rows: Sequence[Row], p: int) -> bool:
+    """Whether a page number stands on the line or on the line beside it."""
+    near = [rows[q].text for q in (p - 1, p + 1) if 0 <= q < len(rows)]
+    return _EDGE_NUMBER.search(rows[p].text) is not None or any(_LONE_NUMBER.match(text) for text in near)
+
+
+def _with_number(rows: Sequence[Row], p: int) -> list[int]:
+    """The line and the page number beside it."""
+    near = [q for q in (p - 1, p + 1) if 0 <= q < len(rows) and _LONE_NUMBER.match(rows[q].text)]
+    return sorted([p, *near])
