@@ -50,19 +50,23 @@ CLICK_UNUSED = re.compile(
 CLICK_MORE = ("required",)
 #: Marks a message of click in a catalogue.
 CLICK = "click"
-HEADER = """\
-# The interface of Izde; scripts/catalogues.py keeps it in step with the source.
-msgid ""
-msgstr ""
-"Project-Id-Version: Izde\\n"
-"Language: {language}\\n"
-"MIME-Version: 1.0\\n"
-"Content-Type: text/plain; charset=utf-8\\n"
-"Content-Transfer-Encoding: 8bit\\n"
-"Plural-Forms: {plurals};\\n"
-
-"""
+HEADER_COMMENT = "# The interface of Izde; scripts/catalogues.py keeps it in step with the source."
 PLACEHOLDER = re.compile(r"\{(\w*)[^{}]*\}")
+
+
+class DatelessCatalog(Catalog):
+    """A catalogue whose header says nothing that differs from run to run."""
+
+    @property
+    def mime_headers(self) -> list[tuple[str, str]]:
+        return [
+            ("Project-Id-Version", "Izde"),
+            ("Language", str(self.locale)),
+            ("MIME-Version", "1.0"),
+            ("Content-Type", "text/plain; charset=utf-8"),
+            ("Content-Transfer-Encoding", "8bit"),
+            ("Plural-Forms", self.plural_forms),
+        ]
 
 
 class Found(NamedTuple):
@@ -143,11 +147,18 @@ def collected() -> dict[tuple[str, str], Found]:
 
 def catalogue(language: str) -> Catalog:
     """The catalogue of a language as it stands."""
+    catalog = _empty(language)
     path = source_path(language)
-    if not path.exists():
-        return Catalog(language)
-    with path.open("rb") as file:
-        return pofile.read_po(file, locale=language)
+    if path.exists():
+        with path.open("rb") as file:
+            for message in pofile.read_po(file, locale=language):
+                if message.id:
+                    catalog[message.id] = message
+    return catalog
+
+
+def _empty(language: str) -> Catalog:
+    return DatelessCatalog(language, header_comment=HEADER_COMMENT, fuzzy=False)
 
 
 def source_path(language: str) -> Path:
@@ -173,7 +184,7 @@ def entries_of(catalog: Catalog) -> dict[tuple[str, str], Message]:
 def update(language: str) -> None:
     """Bring the catalogue up to date: new messages come in without a translation, old ones go."""
     old = entries_of(catalogue(language))
-    new, mine = Catalog(language), own()
+    new, mine = _empty(language), own()
     for found in collected().values():
         id = (found.id, found.plural) if found.plural else found.id
         before = old.get(found.key)
@@ -181,11 +192,8 @@ def update(language: str) -> None:
         new.add(id, string, context=found.context or None, auto_comments=[] if found.key in mine else [CLICK])
     path = source_path(language)
     path.parent.mkdir(parents=True, exist_ok=True)
-    body = io.BytesIO()
-    pofile.write_po(body, new, width=100, omit_header=True)
-    # Babel's own header has dates, which would change the file at every run.
-    header = HEADER.format(language=language, plurals=new.plural_forms.rstrip(";"))
-    path.write_text(header + body.getvalue().decode(), encoding="utf-8")
+    with path.open("wb") as file:
+        pofile.write_po(file, new, width=100)
 
 
 def compiled(language: str) -> bytes:
@@ -219,10 +227,11 @@ def problems(language: str) -> list[str]:
 
 
 def _faults(wanted: Found, entry: Message) -> Iterator[str]:
-    strings = entry.string if isinstance(entry.string, (tuple, list)) else [entry.string]
+    given = entry.string if isinstance(entry.string, (tuple, list)) else [entry.string]
+    strings = [string for string in given if string]
     if entry.fuzzy:
         yield "the translation is marked as fuzzy"
-    if not all(strings):
+    if not strings or len(strings) < len(given):
         yield "not translated"
         return
     if bool(wanted.plural) != entry.pluralizable:

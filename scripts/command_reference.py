@@ -6,6 +6,7 @@ usage: command_reference.py [--check]     with --check, exit code 1 when the pag
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
@@ -41,6 +42,7 @@ def page() -> str:
 def main() -> int:
     parser = argparse.ArgumentParser(description="Write docs/commands.md from the commands' help.")
     parser.add_argument("--check", action="store_true", help="only say whether the page is up to date")
+    os.environ["IZDE_LANG"] = "en"
     text = page()
     if parser.parse_args().check:
         return 0 if PAGE.is_file() and PAGE.read_text(encoding="utf-8") == text else 1

@@ -79,6 +79,7 @@ def check(page: Path, write: bool) -> list[Difference]:
             "IZDE_LIBRARY": str(Path(folder) / "library"),
             "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")]),
             "PYTHONUTF8": "1",
+            "IZDE_LANG": "en",
             "NO_COLOR": "1",
         }
 

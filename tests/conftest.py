@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -9,6 +10,9 @@ from typing import NamedTuple
 import pytest
 
 from sample_data import ISSUES
+
+# What the tests expect is the English of the source; processes that they start inherit this.
+os.environ["IZDE_LANG"] = "en"
 
 
 class Outcome(NamedTuple):
