@@ -95,8 +95,11 @@ IMPACTS: tuple[float, ...] = tuple(2.0 ** ((step - 144) / 16) for step in range(
 
 
 def quantize(impact: float) -> int:
-    """The byte whose impact is nearest, at most 2.2 % away: postings of a byte are what makes search fast."""
-    return max(0, min(255, round(log2(impact) * 16) + 144)) if impact > 0 else 0
+    """The byte whose impact is nearest, at most 2.2 % away: postings of a byte are what makes search fast.
+
+    It is 0 only for no impact at all.
+    """
+    return max(1, min(255, round(log2(impact) * 16) + 144)) if impact > 0 else 0
 
 
 class SourceEntry(msgspec.Struct, frozen=True):

@@ -3,25 +3,35 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
-from itertools import compress
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import chain, compress
+from operator import itemgetter
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from izde.index.blocks import HAS_BIT, SEQUENCED, hash_of, stands
+from izde.index.blocks import SEQUENCED, hash_of, stands
 from izde.index.engine import IMPACTS, K1, TIER, And, Concept, Node, Not, Or, Phrase, Space, Term, idf
 
 if TYPE_CHECKING:
     from izde.index.snapshot import BlockSnapshot
+
+#: Sums of a few scores differ by less than this factor when they are rounded another way.
+_SURE = 1 - 1e-9
 
 #: Of each article that holds an alternative: impact / (impact + K1), times its weight.
 Shares = dict[int, float]
 
 
 @lru_cache(maxsize=256)
-def _shares(weight: float) -> tuple[float, ...]:
-    """The share of each quantized impact."""
-    return tuple(weight * impact / (impact + K1) for impact in IMPACTS)
+def shares_of(weight: float) -> tuple[float, ...]:
+    """The share of each quantized impact: none for 0."""
+    return 0.0, *(weight * impact / (impact + K1) for impact in IMPACTS[1:])
+
+
+class Known(Protocol):
+    """What is known of the shares of an alternative."""
+
+    def get(self, number: int, /) -> float | None: ...
 
 
 _SPACES = tuple((space.bit, space) for space in SEQUENCED)
@@ -31,16 +41,16 @@ def _always(_: int) -> bool:
     return True
 
 
-def _keys(alternative: Term | Phrase) -> tuple[str, ...]:
+def keys_of(alternative: Term | Phrase) -> tuple[str, ...]:
     return (alternative.key,) if isinstance(alternative, Term) else alternative.keys
 
 
-class _Found(NamedTuple):
+class Found(NamedTuple):
     """A concept that occurs: what one unit of share is worth, and the shares of each alternative."""
 
     concept: Concept
     factor: float
-    alternatives: list[tuple[Term | Phrase, Shares]]
+    alternatives: Sequence[tuple[Term | Phrase, Known]]
 
     def best(self, number: int) -> tuple[float, Term | Phrase] | None:
         best: tuple[float, Term | Phrase] | None = None
@@ -52,12 +62,18 @@ class _Found(NamedTuple):
 
 
 class _Tried(NamedTuple):
-    """An alternative of a bonus: `words` are the articles that hold its words, `shares` what was found."""
+    """An alternative of a bonus: the impacts of its words over all articles, and what was found."""
 
     alternative: Term | Phrase
-    words: Shares
+    words: list[bytes]
+    share_of: tuple[float, ...]
     there: Callable[[int], bool]
     shares: Shares
+
+    def hopes(self, among: Sequence[int]) -> Iterable[float]:
+        """The share of each article if the words stand as they should."""
+        steps = [map(word.__getitem__, among) for word in self.words]
+        return map(self.share_of.__getitem__, map(min, *steps) if len(steps) > 1 else steps[0])
 
 
 class _Bonus:
@@ -66,25 +82,23 @@ class _Bonus:
     def __init__(self, evaluation: Evaluation, concept: Concept) -> None:
         self.factor = evaluation.factor(concept)
         self._tried = [
-            _Tried(one, words, evaluation.there(one), {})
+            _Tried(one, words, shares_of(one.weight), evaluation.there(one), {})
             for one in concept.alternatives
-            if (words := evaluation.holding_words(one))
+            if (words := evaluation.words(one))
         ]
-        self.found = _Found(concept, self.factor, [(one.alternative, one.shares) for one in self._tried])
+        self.found = Found(concept, self.factor, [(one.alternative, one.shares) for one in self._tried])
 
-    def hopes(self) -> dict[int, float]:
-        """What each article gets if its words stand as they should."""
-        best: Shares = {}
-        get = best.get
-        for tried in self._tried:
-            best.update({number: share for number, share in tried.words.items() if share > get(number, 0.0)})
-        return {number: share * self.factor for number, share in best.items()}
+    def hopes(self, among: Sequence[int]) -> dict[int, float]:
+        """What each of some articles gets if its words stand as they should."""
+        every = [tried.hopes(among) for tried in self._tried]
+        best = map(max, *every) if len(every) > 1 else chain(*every)
+        return {number: share * self.factor for number, share in zip(among, best, strict=False) if share}
 
     def worth(self, number: int) -> float:
         """What an article gets."""
         best = 0.0
         for tried in self._tried:
-            share = tried.words.get(number, 0.0)
+            share = tried.share_of[min([word[number] for word in tried.words])]
             if share > best and tried.there(number):
                 best = tried.shares[number] = share
         return self.factor * best
@@ -94,8 +108,8 @@ class Evaluation:
     """One query's walk: scores by article number, and what is needed to say afterwards what counted."""
 
     def __init__(self, snapshot: BlockSnapshot) -> None:
-        self._snapshot = snapshot
-        self._concepts: list[_Found] = []
+        self.snapshot = self._snapshot = snapshot
+        self.concepts: list[Found] = []
         self._terms: dict[tuple[Space, str], tuple[float, Shares]] = {}
         self._words: dict[Term | Phrase, Shares] = {}
 
@@ -167,7 +181,7 @@ class Evaluation:
         if not found:
             return {}
         factor = self.factor(concept)
-        self._concepts.append(_Found(concept, factor, found))
+        self.concepts.append(Found(concept, factor, found))
         return {number: share * factor for number, share in best.items()}
 
     # Concepts and their alternatives
@@ -175,17 +189,28 @@ class Evaluation:
     def factor(self, concept: Concept) -> float:
         """What one unit of share is worth: the concept's importance times the idf of its nearest tier."""
         nearest = 0.0
-        tier: list[Shares] = []
+        tier: list[tuple[int, Space, str]] = []
         for alternative in sorted(concept.alternatives, key=lambda one: -one.weight):
             if nearest and alternative.weight < nearest * TIER:
                 break
-            words = [self._term(alternative.space, key) for key in _keys(alternative)]
-            holders = min(words, key=len, default={})
-            if holders:
+            space = alternative.space
+            words = [(self._snapshot.frequency(space, key), space, key) for key in keys_of(alternative)]
+            rarest = min(words, key=itemgetter(0), default=(0, space, ""))
+            if rarest[0]:
                 nearest = nearest or alternative.weight
-                tier.append(holders)
-        frequency = len(tier[0]) if len(tier) == 1 else len(set().union(*tier))
-        return concept.importance * idf(len(self._snapshot), frequency) if tier else 0.0
+                tier.append(rarest)
+        if not tier:
+            return 0.0
+        frequency = tier[0][0] if len(tier) == 1 else self._together(tier)
+        return concept.importance * idf(len(self._snapshot), frequency)
+
+    def _together(self, terms: Iterable[tuple[int, Space, str]]) -> int:
+        """How many articles hold one of the terms."""
+        size = len(self._snapshot)
+        held = 0
+        for _, space, key in terms:
+            held |= int.from_bytes(self._snapshot.steps(space, key), "little")
+        return size - held.to_bytes(size, "little").count(0)
 
     def _term(self, space: Space, key: str, weight: float | None = None) -> Shares:
         """The articles that hold a term, with their shares; without a weight, of whichever is at hand."""
@@ -196,19 +221,10 @@ class Evaluation:
                 return shares
             return {number: share * (weight / made_with) for number, share in shares.items()}
         weight = weight or 1.0
-        shares = {}
-        share_of = _shares(weight).__getitem__
-        has_bit = HAS_BIT.get(space.bit, b"")
-        for base, packed in self._snapshot.values("bag", key):
-            size = len(packed) // 3
-            numbers = map(base.__add__, packed[:size])
-            ours = map(share_of, packed[2 * size :])
-            if space is Space.ALL:
-                shares.update(zip(numbers, ours, strict=True))
-            else:
-                here = packed[size : 2 * size].translate(has_bit)
-                if 1 in here:
-                    shares.update(compress(zip(numbers, ours, strict=True), here))
+        held = self._snapshot.postings(key)
+        ours = map(shares_of(weight).__getitem__, held.steps)
+        pairs = zip(held.numbers, ours, strict=True)
+        shares = dict(pairs if space is Space.ALL else compress(pairs, held.here(space)))
         self._terms[space, key] = weight, shares
         return shares
 
@@ -217,7 +233,7 @@ class Evaluation:
         known = self._words.get(alternative)
         if known is not None:
             return known
-        keys = set(_keys(alternative))
+        keys = set(keys_of(alternative))
         words = [self._term(alternative.space, key, alternative.weight) for key in keys]
         words.sort(key=len)
         shares = words[0] if words else {}
@@ -225,6 +241,14 @@ class Evaluation:
             shares = {one: min(share, other[one]) for one, share in shares.items() if one in other}
         self._words[alternative] = shares
         return shares
+
+    def words(self, alternative: Term | Phrase) -> list[bytes]:
+        """The quantized impacts of the words of an alternative over all articles; nothing if one of them
+        does not occur."""
+        keys = set(keys_of(alternative))
+        if not all(self._snapshot.frequency(alternative.space, key) for key in keys):
+            return []
+        return [self._snapshot.steps(alternative.space, key) for key in keys]
 
     def there(self, alternative: Term | Phrase) -> Callable[[int], bool]:
         """Tells whether an alternative stands in an article that holds its words."""
@@ -247,6 +271,14 @@ class Evaluation:
 
     # Bonuses
 
+    def most(self, concept: Concept) -> float:
+        """What an article can get for a concept at most."""
+        most = 0.0
+        for one in concept.alternatives:
+            steps = [max(self._snapshot.postings(key).steps, default=0) for key in keys_of(one)]
+            most = max(most, shares_of(one.weight)[min(steps, default=0)])
+        return most and most * self.factor(concept)
+
     def add_bonuses(self, scores: dict[int, float], bonuses: tuple[Concept, ...], limit: int | None) -> None:
         """Add to `scores` what the bonuses are worth.
 
@@ -255,13 +287,14 @@ class Evaluation:
         """
         if limit == 0:
             return
+        among = sorted(scores)
         tried = [bonus for one in bonuses if (bonus := _Bonus(self, one)).factor > 0]
-        self._concepts += (bonus.found for bonus in tried)
+        self.concepts += (bonus.found for bonus in tried)
+        hoped = [bonus.hopes(among) for bonus in tried]
         hopes: dict[int, float] = {}
-        for bonus in tried:
-            for number, hope in bonus.hopes().items():
-                if number in scores:
-                    hopes[number] = hopes.get(number, 0.0) + hope
+        for ours in hoped:
+            for number, hope in ours.items():
+                hopes[number] = hopes.get(number, 0.0) + hope
         reached: list[float] = []
         if limit is not None:
             plain = (score for number, score in scores.items() if number not in hopes)
@@ -270,8 +303,15 @@ class Evaluation:
             full = len(reached) == limit
             if full and scores[number] + hopes[number] < reached[0]:
                 break
-            for bonus in tried:
-                scores[number] += bonus.worth(number)
+            bound = scores[number] + hopes[number]
+            for bonus, ours in zip(tried, hoped, strict=True):
+                if number not in ours:
+                    continue
+                if full and bound < reached[0] * _SURE:
+                    break
+                worth = bonus.worth(number)
+                scores[number] += worth
+                bound += worth - ours[number]
             if limit is not None:
                 (heapq.heappushpop if full else heapq.heappush)(reached, scores[number])
 
@@ -280,9 +320,9 @@ class Evaluation:
     def parts(self, number: int) -> tuple[tuple[str, str, float], ...]:
         """Label, key and share of the score of each concept that an article holds."""
         parts = []
-        for found in self._concepts:
+        for found in self.concepts:
             best = found.best(number)
             if best is not None:
                 share, alternative = best
-                parts.append((found.concept.label, " ".join(_keys(alternative)), share * found.factor))
+                parts.append((found.concept.label, " ".join(keys_of(alternative)), share * found.factor))
         return tuple(parts)

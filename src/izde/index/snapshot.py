@@ -8,13 +8,15 @@ import zlib
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import wraps
-from itertools import groupby
+from itertools import accumulate as totals
+from itertools import groupby, pairwise
 from operator import itemgetter
 from pathlib import Path
 from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 
 import msgspec
 
+from izde.index.accumulation import accumulate, accumulates
 from izde.index.blocks import (
     HAS_BIT,
     SEQUENCES,
@@ -28,7 +30,8 @@ from izde.index.blocks import (
     read_card,
     read_part,
 )
-from izde.index.engine import Boost, Filters, Match, Node, Order, SourceEntry, Space
+from izde.index.engine import Boost, Concept, Filters, Match, Node, Or, Order, SourceEntry, Space
+from izde.index.postings import NO_POSTINGS, Postings
 from izde.index.scoring import Evaluation
 from izde.index.segments import DamagedError, Entry, OpenSegment, damaged, term
 from izde.model import Article
@@ -37,6 +40,8 @@ from izde.model import Article
 _CACHED = 1000
 #: Above so many ids, a table of all ids is quicker than looking each one up.
 _MANY_IDS = 50
+#: Bytes of impacts, one for each article of the library and each term, that are kept.
+_CACHED_STEPS = 1 << 24
 
 
 _P = ParamSpec("_P")
@@ -64,20 +69,20 @@ class _Segment(NamedTuple):
     reader: OpenSegment
     bases: list[int]
 
-    def find(self, field: str, key: bytes) -> Iterator[tuple[int, bytes]]:
+    def find(self, field: str, key: bytes) -> list[tuple[int, bytes]]:
         """Each block that holds a term: the number of its first article, and the packed value."""
         entry = self.reader.terms.find(field, key)
-        return self.live(entry) if entry is not None else iter(())
+        return self.live(entry) if entry is not None else []
 
-    def live(self, entry: Entry) -> Iterator[tuple[int, bytes]]:
+    def live(self, entry: Entry) -> list[tuple[int, bytes]]:
         documents, lengths, values = entry
-        bases = self.bases
-        at = 0
-        for document, length in zip(documents, lengths, strict=True):
-            base = bases[document]
-            if base >= 0:
-                yield base, values[at : at + length]
-            at += length
+        stops = totals(lengths, initial=0)
+        bases = map(self.bases.__getitem__, documents)
+        return [
+            (base, values[start:stop])
+            for base, (start, stop) in zip(bases, pairwise(stops), strict=True)
+            if base >= 0
+        ]
 
 
 class _Stored(NamedTuple):
@@ -103,7 +108,8 @@ class BlockSnapshot:
         self._heads: dict[int, list[Head]] = {}
         self._numbers: dict[str, int] | None = None
         self._values: dict[tuple[str, str], list[tuple[int, bytes]]] = {}
-        self._blocks_of: dict[str, dict[int, bytes]] = {}
+        self._postings: dict[str, Postings] = {}
+        self._steps: dict[tuple[Space, str], bytes] = {}
         total = 0
         for reader in segments:
             bases = []
@@ -209,22 +215,10 @@ class BlockSnapshot:
 
     def spaces(self, keys: Iterable[str], number: int) -> int:
         """The bits of the spaces in which an article holds all of the terms."""
-        base = self._block(number).base
         bits = Space.ALL.bit
         for key in keys:
-            packed = self._by_block(key).get(base, b"")
-            size = len(packed) // 3
-            at = packed.find(number - base, 0, size)
-            bits &= packed[size + at] if at >= 0 else 0
+            bits &= self.postings(key).spaces_of(number)
         return bits
-
-    def _by_block(self, key: str) -> dict[int, bytes]:
-        known = self._blocks_of.get(key)
-        if known is None:
-            if len(self._blocks_of) >= _CACHED:
-                self._blocks_of.clear()
-            known = self._blocks_of[key] = dict(self.values("bag", key))
-        return known
 
     # Terms
 
@@ -235,8 +229,29 @@ class BlockSnapshot:
             if len(self._values) >= _CACHED:
                 self._values.clear()
             wanted = term(key)
-            known = [value for segment in self._segments for value in segment.find(field, wanted)]
+            known = []
+            for segment in self._segments:
+                known += segment.find(field, wanted)
             self._values[field, key] = known
+        return known
+
+    def postings(self, key: str) -> Postings:
+        """The articles that hold a term."""
+        known = self._postings.get(key)
+        if known is None:
+            if len(self._postings) >= _CACHED:
+                self._postings.clear()
+            blocks = self.values("bag", key)
+            known = self._postings[key] = Postings.of(blocks) if blocks else NO_POSTINGS
+        return known
+
+    def steps(self, space: Space, key: str) -> bytes:
+        """For each article the quantized impact of a term, and 0 where the space does not hold it."""
+        known = self._steps.get((space, key))
+        if known is None:
+            if len(self._steps) * self._total >= _CACHED_STEPS:
+                self._steps.clear()
+            known = self._steps[space, key] = self.postings(key).over(self._total, space)
         return known
 
     def _terms(self, field: str, prefix: str) -> Iterator[tuple[str, list[tuple[int, bytes]]]]:
@@ -245,7 +260,7 @@ class BlockSnapshot:
 
         def live(segment: _Segment) -> Iterator[tuple[bytes, list[tuple[int, bytes]]]]:
             for key, entry in segment.reader.terms.entries(field, wanted):
-                yield key, list(segment.live(entry))
+                yield key, segment.live(entry)
 
         for key, group in _by_term([live(segment) for segment in self._segments]):
             values = [value for more in group for value in more]
@@ -256,9 +271,7 @@ class BlockSnapshot:
     def frequency(self, space: Space, key: str) -> int:
         if space is Space.GLOSSARY:
             return sum(len(packed) for _, packed in self.values("glossary", key))
-        if space is Space.ALL:
-            return sum(len(packed) for _, packed in self.values("bag", key)) // 3
-        return sum(_in_space(packed, space.bit) for _, packed in self.values("bag", key))
+        return self.postings(key).frequency(space)
 
     def vocabulary(self, space: Space, prefix: str = "") -> Iterator[tuple[str, int]]:
         field, width = ("glossary", 1) if space is Space.GLOSSARY else ("bag", 3)
@@ -317,8 +330,12 @@ class BlockSnapshot:
         self, query: Node | None, filters: Filters, limit: int | None, order: Order = Order.RELEVANCE
     ) -> tuple[int, list[Match]]:
         evaluation = Evaluation(self)
-        scores = self._matching(evaluation, _without_bonuses(query), filters)
+        words = _without_bonuses(query)
         bonuses = query.bonuses if isinstance(query, Boost) else ()
+        if order is Order.RELEVANCE and limit and isinstance(words, (Concept, Or)) and accumulates(words):
+            total, scores = accumulate(evaluation, words, bonuses, self._allowed(filters), limit)
+            return total, self._matches(evaluation, scores, self._best(scores, limit))
+        scores = self._matching(evaluation, words, filters)
         total = len(scores)
         if order is Order.RELEVANCE:
             evaluation.add_bonuses(scores, bonuses, limit)
@@ -327,9 +344,12 @@ class BlockSnapshot:
             numbers = sorted(scores, key=self._order_key(order))[:limit]
             scores = {number: scores[number] for number in numbers}
             evaluation.add_bonuses(scores, bonuses, None)
-        return total, [
-            Match(self._head(number).id, scores[number], evaluation.parts(number)) for number in numbers
-        ]
+        return total, self._matches(evaluation, scores, numbers)
+
+    def _matches(
+        self, evaluation: Evaluation, scores: Mapping[int, float], numbers: Iterable[int]
+    ) -> list[Match]:
+        return [Match(self._head(number).id, scores[number], evaluation.parts(number)) for number in numbers]
 
     def _matching(self, evaluation: Evaluation, query: Node | None, filters: Filters) -> dict[int, float]:
         """Every article that matches, with its score."""
