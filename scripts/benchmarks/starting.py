@@ -38,8 +38,8 @@ def rows(*, quick: bool) -> list[Row]:
             (*command, "index", str(ISSUES), "--library", library), check=True, capture_output=True
         )
 
-        def search(word: str) -> tuple[str, ...]:
-            return (*command, "search", "--library", library, word)
+        def search(*words: str) -> tuple[str, ...]:
+            return (*command, "search", "--library", library, *words)
 
         pairs = [
             ("izde --help", (*command, "--help"), "import click", "import click"),
@@ -51,6 +51,7 @@ def rows(*, quick: bool) -> list[Row]:
                 _FLOOR + _LOOKUP,
             ),
             ("izde search, a Kazakh word", search("қоғамдық"), "Whoosh and click", _FLOOR),
+            ("izde search, an author", search("--author", "Сулейменов"), "Whoosh and click", _FLOOR),
         ]
         found = []
         for what, mine, against, code in pairs:

@@ -89,14 +89,19 @@ def marks(text: str, language: Language | None, wanted: Mapping[str, Wanted]) ->
 
 
 def _marks(
-    text: str, language: Language | None, wanted: Mapping[str, Wanted], stretches: Iterable[tuple[int, int]]
+    text: str,
+    language: Language | None,
+    wanted: Mapping[str, Wanted],
+    stretches: Iterable[tuple[int, int]],
+    clues: re.Pattern[str] | None = None,
 ) -> list[_Mark]:
+    """The wanted words in some stretches of a text; only words with one of the clues are analyzed."""
     best: dict[tuple[int, int], _Mark] = {}
     typed, beginnings, cyrillic = _parted(wanted)
     for first, last in stretches:
         for form, start, end in tokenize(text[first:last]):
             sought = None
-            if typed and (cyrillic or form.isascii()):
+            if typed and (cyrillic or form.isascii()) and (clues is None or clues.search(form)):
                 matching = (typed[key] for key in keys(form, language) if key in typed)
                 sought = max(matching, key=lambda one: one.weight, default=None)
             if sought is None:
@@ -256,9 +261,10 @@ def snippets(
     if shown is not None and (title := _title(article, shown, wanted)):
         made.append(title)
     clues = _clues(frozenset(wanted))
+    own = _clues(frozenset(key for key, one in wanted.items() if not one.translated))
     best: tuple[float, str, Language | None, Passage] | None = None
     for order, (field, language, text) in enumerate(_fields(article, shown)):
-        candidate = passage(text, _marks(text, language, wanted, _likely(text, clues)))
+        candidate = passage(text, _marks(text, language, wanted, _likely(text, clues), own))
         if candidate is None:
             continue
         preferred = 0.15 if language == shown else 0.0
@@ -269,7 +275,7 @@ def snippets(
         _, field, language_, found = best
         made.append(found.snippet(field, language_))
     elif wanted and not made:
-        other = _in_body(body(), article.language, wanted, clues) or _anywhere(article, shown, wanted)
+        other = _in_body(body(), article.language, wanted, clues, own) or _anywhere(article, shown, wanted)
         if other is not None:
             made.append(other)
         else:
@@ -302,7 +308,11 @@ def _anywhere(article: Article, shown: Language | None, wanted: Mapping[str, Wan
 
 
 def _in_body(
-    body: str, language: Language | None, wanted: Mapping[str, Wanted], clues: re.Pattern[str]
+    body: str,
+    language: Language | None,
+    wanted: Mapping[str, Wanted],
+    clues: re.Pattern[str],
+    own: re.Pattern[str],
 ) -> Snippet | None:
     """The best of the places in a body where a wanted word may stand; the rest of it is not looked at."""
     best: Passage | None = None
@@ -312,13 +322,13 @@ def _in_body(
             continue
         if places == _PLACES:
             break
-        if not _marks(body, language, wanted, [(start, end)]):
+        if not _marks(body, language, wanted, [(start, end)], own):
             continue
         places += 1
         first, last = _around(body, start)
         looked = last
         stretch = body[first:last]
-        candidate = passage(stretch, _marks(stretch, language, wanted, _likely(stretch, clues)))
+        candidate = passage(stretch, _marks(stretch, language, wanted, _likely(stretch, clues), own))
         if candidate is not None and (best is None or candidate.worth > best.worth):
             best = candidate
     return None if best is None else best.snippet("body", language)
