@@ -16,6 +16,7 @@ SECTIONS = {
     "indexing": ("indexing", "Indexing"),
     "growing": ("growing", "Adding an issue to a library"),
     "searching": ("searching", "Warm search"),
+    "pdf": ("pdf", "Reading PDFs"),
 }
 
 
@@ -23,6 +24,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="scripts/benchmark", description="Measure the speed of Izde.")
     parser.add_argument("sections", nargs="*", metavar="SECTION", help=f"which of: {', '.join(SECTIONS)}")
     parser.add_argument("--quick", action="store_true", help="small numbers: shows that it works, no more")
+    parser.add_argument(
+        "--keep",
+        type=Path,
+        metavar="DIR",
+        help="keep the searched libraries here, or use those that are there",
+    )
     arguments = parser.parse_args()
     unknown = [name for name in arguments.sections if name not in SECTIONS]
     if unknown:
@@ -30,10 +37,14 @@ def main() -> int:
     print(
         f"Python {platform.python_version()}, {_processor()}, {os.cpu_count()} cores, {platform.system()}.\n"
     )
+    print(f"Made with `{' '.join(['scripts/benchmark', *sys.argv[1:]])}`.\n")
     for name in arguments.sections or SECTIONS:
         module, heading = SECTIONS[name]
         measured = importlib.import_module(f"benchmarks.{module}")
-        text = measured.report() if name == "analysis" else measured.report(quick=arguments.quick)
+        if name == "searching":
+            text = measured.report(quick=arguments.quick, keep=arguments.keep)
+        else:
+            text = measured.report(quick=arguments.quick)
         print(f"## {heading}\n\n{text}\n", flush=True)
     return 0
 

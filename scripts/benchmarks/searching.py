@@ -8,6 +8,7 @@ same five fields with the same weights, are given the query as lemmas ready made
 from __future__ import annotations
 
 import random
+import shutil
 import statistics
 import tempfile
 import time
@@ -125,7 +126,8 @@ def _content(text: str) -> list[str]:
 
 class _Izde:
     def __init__(self, folder: Path) -> None:
-        self._engine = WhooshEngine.create(folder / "izde")
+        path = folder / "izde"
+        self._engine = WhooshEngine.open(path) if path.exists() else WhooshEngine.create(path)
 
     def add(self, issues: list[list[Article]]) -> None:
         with self._engine.batch() as batch:
@@ -145,8 +147,8 @@ class _Fts5:
         self._database = sqlite3.connect(folder / "fts5.sqlite")
         columns = ", ".join(FIELDS)
         options = "content='', tokenize='unicode61 remove_diacritics 0'"
-        self._database.execute(f"create virtual table text using fts5({columns}, {options})")
-        self._database.execute("create table record (id integer primary key, json blob)")
+        self._database.execute(f"create virtual table if not exists text using fts5({columns}, {options})")
+        self._database.execute("create table if not exists record (id integer primary key, json blob)")
 
     def add(self, issues: list[list[Article]]) -> None:
         columns = ", ".join(FIELDS)
@@ -190,7 +192,7 @@ class _Tantivy:
             builder.add_text_field(name)
         builder.add_bytes_field("record", stored=True, indexed=False)
         self._schema = builder.build()
-        (folder / "tantivy").mkdir()
+        (folder / "tantivy").mkdir(exist_ok=True)
         self._index = tantivy.Index(self._schema, path=str(folder / "tantivy"))
         self._writer = self._index.writer(num_threads=1)
 
@@ -248,17 +250,29 @@ SYSTEMS: dict[str, Callable[[Path], _Izde | _Fts5 | _Tantivy]] = {
 # Measuring ---------------------------------------------------------------------------------------------
 
 
-def rows(count: int, each: int) -> list[Row]:
-    """Time queries on `count` articles, the systems taking turns, each query once after a warm-up."""
-    with tempfile.TemporaryDirectory() as folder:
-        systems = {name: make(Path(folder)) for name, make in SYSTEMS.items()}
-        waiting: list[list[Article]] = []
-        for _, issue in groupby(corpus.articles(count), key=lambda article: article.source):
-            waiting.append(list(issue))
-            if len(waiting) == _COMMIT:
-                _add(systems.values(), waiting)
-        _add(systems.values(), waiting)
+def rows(count: int, each: int, keep: Path | None = None) -> list[Row]:
+    """Time queries on `count` articles, the systems taking turns, each query once after a warm-up.
+
+    The libraries are made in a temporary folder, or in a folder of `keep`, where they are found again.
+    """
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary) if keep is None else keep / str(count)
+        complete = folder / "complete"
+        held = complete.exists()
+        if not held and keep is not None:
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir(parents=True)
+        systems = {name: make(folder) for name, make in SYSTEMS.items()}
+        if not held:
+            waiting: list[list[Article]] = []
+            for _, issue in groupby(corpus.articles(count), key=lambda article: article.source):
+                waiting.append(list(issue))
+                if len(waiting) == _COMMIT:
+                    _add(systems.values(), waiting)
+            _add(systems.values(), waiting)
         answers = {name: system.ready() for name, system in systems.items()}
+        if not held:
+            complete.touch()
         for query in queries(3, seed=1):
             for answer in answers.values():
                 answer(query)
@@ -267,9 +281,9 @@ def rows(count: int, each: int) -> list[Row]:
             for name, answer in answers.items():
                 if name == "FTS5" and query.kind == "fuzzy":
                     continue
-                begun = time.perf_counter()
+                begun = time.process_time()
                 answer(query)
-                elapsed = (time.perf_counter() - begun) * 1000
+                elapsed = (time.process_time() - begun) * 1000
                 times.setdefault(query.kind, {}).setdefault(name, []).append(elapsed)
     return [
         Row(kind, {name: (statistics.median(ms), _percentile(ms)) for name, ms in by_system.items()})
@@ -288,11 +302,11 @@ def _percentile(values: list[float], share: float = 0.95) -> float:
     return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
 
 
-def report(*, quick: bool = False) -> str:
+def report(*, quick: bool = False, keep: Path | None = None) -> str:
     parts = []
     for count in (200,) if quick else (1000, 10000):
         lines = []
-        for row in rows(count, 10 if quick else 60):
+        for row in rows(count, 10 if quick else 60, keep):
             cells = [row.kind]
             for name in SYSTEMS:
                 cells += [f"{ms:.1f}" for ms in row.times[name]] if name in row.times else ["–", "–"]
@@ -302,5 +316,5 @@ def report(*, quick: bool = False) -> str:
             lines.append(cells)
         heads = ["", *(f"{name} {what}" for name in SYSTEMS for what in ("p50", "p95"))]
         heads += [f"p50 to {name}" for name in ("FTS5", "Tantivy")]
-        parts.append(f"{count:,} articles, milliseconds.\n\n" + table(heads, lines))
+        parts.append(f"{count:,} articles, milliseconds of processor time.\n\n" + table(heads, lines))
     return "\n\n".join(parts)
