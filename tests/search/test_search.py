@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
 
 import pytest
 from generated_queries import generated
 
+from conftest import snapshot_of
 from izde.index.engine import Snapshot
+from izde.model import Article
 from izde.search import search
 from izde.search.results import Request, Result
 
@@ -191,3 +194,54 @@ def test_every_mark_lies_on_whole_words(library: Snapshot) -> None:
                     assert 0 <= start < end <= len(text)
                     assert start == 0 or not text[start - 1].isalnum()
                     assert end == len(text) or not text[end].isalnum()
+
+
+@pytest.fixture(scope="module")
+def compounds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Snapshot]:
+    articles = [
+        Article(id="movement", language="kk", title={"kk": "Ұлт-азаттық қозғалыс тарихы"}, body="Кіріспе."),
+        Article(id="west", language="en", title={"en": "West East trade"}, body="A. M. Khazanov wrote."),
+        Article(id="names", language="ru", title={"ru": "Труды А.М. Хазанова"}, body="А.М.Хазанов писал."),
+        Article(id="other", language="kk", title={"kk": "Ұлт пен азаттық"}, body="Қозғалыс."),
+    ]
+    yield from snapshot_of(articles, tmp_path_factory.mktemp("compounds"))
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [
+        ("ұлт азаттық", ["movement"]),
+        ("ұлт-азаттық", ["movement"]),
+        ("ұлт азаттық қозғалыс", ["movement"]),
+        ("азаттық қозғалыс", ["movement"]),
+        ("West-East", ["west"]),
+        ("west-east trade", ["west"]),
+        ("А.М. Хазанов", ["names"]),
+        ("А. М. Хазанов", ["names"]),
+        ("А.М.Хазанова", ["names"]),
+        ("A.M. Khazanov", ["west"]),
+        ("A.M.Khazanov", ["west"]),
+    ],
+)
+def test_a_phrase_may_have_a_space_for_a_hyphen(
+    compounds: Snapshot, phrase: str, expected: list[str]
+) -> None:
+    result = search(compounds, Request(query=f'"{phrase}"'))
+    assert ids(result) == expected
+    assert result.notes == []
+
+
+def test_a_weak_match_of_a_name_is_said(library: Snapshot) -> None:
+    result = search(library, Request(query="", author="Петров"))
+    assert result.notes == ["No author is called exactly Петров; the nearest: Н.И. Петрова."]
+    assert search(library, Request(query="author:Петрова")).notes == []
+    assert search(library, Request(query="author:Petrova")).notes == []
+
+
+def test_a_query_without_words_says_that_everything_fits(library: Snapshot) -> None:
+    for query in ("!!!", "😀", '""'):
+        result = search(library, Request(query=query))
+        assert result.total == 4
+        assert result.notes == ["There is no word in the query to look for; every article fits."]
+    for query in ("", " ", "*", "year:2023"):
+        assert search(library, Request(query=query)).notes == []

@@ -20,6 +20,7 @@ from izde.interface import N_, _
 from izde.language import analyzers, stopwords, tokens
 from izde.language.analyzers import Reason, Variant
 from izde.language.identify import identify
+from izde.language.scripts import Script, script
 from izde.language.terms import Kind
 from izde.language.transliterate import fold
 from izde.model import Language
@@ -402,7 +403,8 @@ class Expander:
                 readings[key] = reading
                 alternatives[key] = node
 
-        present = self._present(analyzers.variants(word, exact=self._exact), space)
+        variants = [_respelled(variant, word) for variant in analyzers.variants(word, exact=self._exact)]
+        present = self._present(variants, space)
         if not self._exact and all(kind_of(variant.key) is Kind.START for variant in present):
             present += self._present(analyzers.guesses(word), space)
         reasons = {variant.reason for variant in present}
@@ -595,6 +597,17 @@ def kind_of(key: str) -> Kind:
         if key.startswith(kind.value):
             return kind
     return Kind.LEMMA
+
+
+def _respelled(variant: Variant, word: str) -> Variant:
+    """The Cyrillic lemma of a word in Latin letters is another spelling, not only another form."""
+    if (
+        variant.reason is Reason.LEMMA
+        and script(word) is Script.LATIN
+        and script(variant.key) is Script.CYRILLIC
+    ):
+        return variant._replace(reason=Reason.RESPELLED)
+    return variant
 
 
 def _hyphenated(word: str) -> tuple[str, ...]:
