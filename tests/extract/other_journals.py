@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from evaluation.gold import GOLD, gold_articles
-from izde.model import LANGUAGES, Article, Author, Language
+from izde.model import LANGUAGES, Article, Author, ByLanguage, Language
 
 PEOPLE = (
     ("Б.С. Сайлан", "Б.С. Сайлан", "B.S. Sailan"),
@@ -31,10 +31,12 @@ UNIVERSITY: dict[Language, str] = {
 
 @dataclass(frozen=True)
 class OtherJournal:
-    """An issue's text and its gold."""
+    """An issue's text, its gold, and the journal's names as its title page prints them."""
 
     text: str
     gold: list[Article]
+    journal: ByLanguage
+    pages: tuple[tuple[int, int], ...] = ()
 
 
 def texts(first: int, count: int) -> list[Article]:
@@ -207,7 +209,13 @@ def university_bulletin() -> OtherJournal:
         "Редактор: Б. Жандосова",
         "Басуға қол қойылды 30.09.2023. Таралымы 50 дана.",
     ]
-    return OtherJournal("\n".join(lines) + "\n", gold)
+    journal: ByLanguage = {
+        "kk": "Л.Н. Гумилев атындағы Еуразия ұлттық университетінің ХАБАРШЫСЫ",
+        "ru": "ВЕСТНИК Евразийского национального университета имени Л.Н. Гумилева",
+        "en": "BULLETIN of L.N. Gumilyov Eurasian National University",
+    }
+    pages = ((7, 18), (19, 30), (31, 42), (43, 54), (55, 58))
+    return OtherJournal("\n".join(lines) + "\n", gold, journal, pages)
 
 
 def academy_bulletin() -> OtherJournal:
@@ -278,7 +286,12 @@ def academy_bulletin() -> OtherJournal:
         "For information on Ethics in publishing see the journal's site. Submission of an article implies",
         "that the work described has not been published previously (except in the form of an abstract).",
     ]
-    return OtherJournal("\n".join(lines) + "\n", gold)
+    journal: ByLanguage = {
+        "kk": "ҚАЗАҚСТАН РЕСПУБЛИКАСЫ ҰЛТТЫҚ ҒЫЛЫМ АКАДЕМИЯСЫНЫҢ ХАБАРШЫСЫ",
+        "ru": "ВЕСТНИК НАЦИОНАЛЬНОЙ АКАДЕМИИ НАУК РЕСПУБЛИКИ КАЗАХСТАН",
+        "en": "THE BULLETIN OF THE NATIONAL ACADEMY OF SCIENCES OF THE REPUBLIC OF KAZAKHSTAN",
+    }
+    return OtherJournal("\n".join(lines) + "\n", gold, journal)
 
 
 def regional_bulletin() -> OtherJournal:
@@ -332,7 +345,149 @@ def regional_bulletin() -> OtherJournal:
                 "",
             ]
         gold.append(record(article, people, text, udc="94(574.3)", doi=doi, emails=[mail]))
-    return OtherJournal("\n".join(lines) + "\n", gold)
+    journal: ByLanguage = {
+        "kk": "ҚАРАҒАНДЫ УНИВЕРСИТЕТІНІҢ ХАБАРШЫСЫ",
+        "ru": "ВЕСТНИК КАРАГАНДИНСКОГО УНИВЕРСИТЕТА",
+        "en": "BULLETIN OF THE KARAGANDA UNIVERSITY",
+    }
+    return OtherJournal("\n".join(lines) + "\n", gold, journal)
 
 
-JOURNALS = {f.__name__: f for f in (university_bulletin, academy_bulletin, regional_bulletin)}
+def pedagogical_bulletin() -> OtherJournal:
+    """ҒТАХР codes and a DOI as an address, a title with a footnote mark, names in capitals below it, an
+    abstract in labelled paragraphs, keywords between bullets, dates, a corresponding author, conflicts of
+    interest and acknowledgements behind the body, all translations in front."""
+    heading = {"kk": "Аңдатпа", "ru": "Аннотация", "en": "Abstract"}
+    label = {"kk": "Түйін сөздер: ", "ru": "Ключевые слова: ", "en": "Keywords: "}
+    goal = {"kk": "Мақсаты: ", "ru": "Цель: ", "en": "Purpose: "}
+    introduction = {"kk": "Кіріспе", "ru": "Введение", "en": "Introduction"}
+    closing = {
+        "kk": "Мүдделер қақтығысы. Авторлар мүдделер қақтығысы жоқ екенін мәлімдейді.",
+        "ru": "Конфликт интересов. Авторы заявляют об отсутствии конфликта интересов.",
+        "en": "Conflict of interest. The authors declare that there is no conflict of interest.",
+    }
+    literature = {"kk": "Пайдаланылған әдебиеттер тізімі:", "ru": "Список использованной литературы:"}
+    lines = [
+        "Абай атындағы Қазақ ұлттық педагогикалық университеті",
+        "",
+        "ХАБАРШЫ",
+        "ВЕСТНИК",
+        "BULLETIN",
+        "",
+    ]
+    lines += [
+        "«Тарих және саяси-әлеуметтік ғылымдар» сериясы",
+        "№ 1(76), 2023",
+        "ISSN 1728-5461",
+        "Алматы",
+        "",
+    ]
+    gold = []
+    for k, article in enumerate(texts(1, 4)):
+        language = article.language or "en"
+        people = [PEOPLE[k], PEOPLE[k + 2]]
+        mail, doi = f"writer{k}@kaznpu.kz", f"10.51889/1728-5461.2023.76.1.00{k}"
+        lines += [f"ҒТАХР 03.20.{k + 2}0                    https://doi.org/{doi}", ""]
+        abstracts: dict[Language, str] = {}
+        for other in [language, *others(language)]:
+            mark = "*" if other == language else ""
+            abstracts[other] = goal[other] + article.abstracts[other]
+            lines += [
+                wrapped(article.title[other].upper() + mark),
+                "",
+                f"{name(people[0], other).upper()}¹*, {name(people[1], other).upper()}²",
+                f"¹,²{UNIVERSITY[other]}",
+                "",
+                heading[other],
+                wrapped(abstracts[other]),
+                wrapped(label[other] + " • ".join(article.keywords[other])),
+                "",
+            ]
+            if other == language:
+                lines += [f"Автор-корреспондент: {mail}", ""]
+        lines += [
+            "Мақала келіп түсті: 12.01.2023. Қабылданды: 10.03.2023",
+            "",
+            introduction[language],
+            wrapped(body(article)),
+            closing[language],
+            "",
+            literature.get(language, "References"),
+            "1. Артыкбаев Ж.О. История Казахстана. – Астана: Фолиант, 2004. – 315 с.",
+            "2. Kopylov I. The steppe. – London: Routledge, 2011. – 210 p.",
+            f"https://doi.org/10.1080/09668136.2011.55753{k}",
+        ]
+        text = f"{introduction[language]} {body(article)} {closing[language]}"
+        codes = {"irsti": f"03.20.{k + 2}0", "doi": doi, "emails": [mail]}
+        written = record(article, people, text, **codes)
+        written.abstracts = abstracts
+        gold.append(written)
+    journal: ByLanguage = {"kk": "ХАБАРШЫ", "ru": "ВЕСТНИК", "en": "BULLETIN"}
+    return OtherJournal("\n".join(lines) + "\n", gold, journal)
+
+
+def english_journal() -> OtherJournal:
+    """An English journal: the DOI as a bare address over each article, sentence-case titles, full names,
+    one keyword a line, the Kazakh and Russian translations behind the references, acknowledgements."""
+    heading = {"kk": "Түйін. ", "ru": "Аннотация. ", "en": ""}
+    label = {"kk": "Түйінді сөздер: ", "ru": "Ключевые слова: "}
+    lines = ["CENTRAL ASIAN JOURNAL OF HISTORY", "Vol. 12, No. 2 (2022)", "ISSN 2788-1234", ""]
+    gold = []
+    for k, article in enumerate([a for a in texts(0, 12) if a.language == "en"][:3]):
+        people = (
+            (("Бекзат Сайлан", "Бекзат Сайлан", "Bekzat Sailan"),) if k % 2 else (PEOPLE[k], PEOPLE[k + 1])
+        )
+        doi = f"10.52536/2788-1234.2022.2.0{k}"
+        acknowledgement = "The authors thank the archive of the region for its help with the documents."
+        text = f"Introduction {body(article)} Acknowledgments {acknowledgement}"
+        lines += [
+            f"https://doi.org/{doi}",
+            "",
+            wrapped(sentence_case(article.title["en"])),
+            "",
+            ", ".join(person[2] for person in people),
+            UNIVERSITY["en"],
+            f"Corresponding author: scholar{k}@caj.kz",
+            "",
+            "ABSTRACT",
+            wrapped(article.abstracts["en"]),
+            "",
+            "KEYWORDS",
+            *article.keywords["en"],
+            "",
+            "Received 12 May 2022; accepted 10 September 2022",
+            "",
+            "Introduction",
+            wrapped(body(article)),
+            "",
+            "Acknowledgments",
+            acknowledgement,
+            "",
+            "References",
+            "Masanov, N. (1995). The nomadic civilisation of the Kazakhs. Almaty: Sotsinvest.",
+            "Khazanov, A. (1994). Nomads and the outside world. Madison: University Press.",
+            "https://doi.org/10.1017/s0010417500012345",
+            "",
+        ]
+        for other in others("en"):
+            lines += [
+                wrapped(sentence_case(article.title[other])),
+                ", ".join(name(person, other) for person in people),
+                wrapped(heading[other] + article.abstracts[other]),
+                wrapped(label[other] + " | ".join(article.keywords[other])),
+                "",
+            ]
+        gold.append(record(article, people, text, doi=doi, emails=[f"scholar{k}@caj.kz"]))
+    return OtherJournal("\n".join(lines) + "\n", gold, {"en": "CENTRAL ASIAN JOURNAL OF HISTORY"})
+
+
+JOURNALS = {
+    f.__name__: f
+    for f in (
+        university_bulletin,
+        academy_bulletin,
+        regional_bulletin,
+        pedagogical_bulletin,
+        english_journal,
+    )
+}

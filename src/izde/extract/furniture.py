@@ -37,6 +37,7 @@ _ISSUE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _SEPARATOR = re.compile(r"\s*[~|∙•·]\s*|\s+[/*]\s+|\s+[-–—]\s+")
+_ISSN = re.compile(r"\bISSN\b", re.IGNORECASE)
 _FRAGMENT = re.compile(r"^\d$")
 _CONTACT = re.compile(r"@|orcid|e-?mail|\bed\.|\bpp?\.\s*\d|//|\bdoi\b", re.IGNORECASE)
 _AFFILIATED = re.compile(
@@ -531,6 +532,8 @@ def _words_of(head: Head, text: str, repeated: bool, lead: bool) -> None:
         return
     for part in re.split(r"\s{4,}", text):
         spoken: Language | None
+        if _ISSN.search(part):
+            continue
         byline = names.split(part.strip(" ,"))
         if byline is not None:
             head.authors.extend(byline.names)

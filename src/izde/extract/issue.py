@@ -78,7 +78,7 @@ def from_document(document: Document, path: Path) -> Extraction:
         record.journal, record.year, record.number = dict(issue.journal), issue.year, issue.number
         articles.append(record)
     warnings = list(document.warnings)
-    warnings.extend(_compare(lists, articles))
+    warnings.extend(_compare(lists, articles, counted=numbers is not None))
     return Extraction(issue, articles, warnings)
 
 
@@ -202,26 +202,31 @@ def _pages(
     return (min(printed), max(printed)) if printed else None
 
 
-def _compare(lists: Sequence[Contents], articles: Sequence[Article]) -> list[str]:
-    """Warnings where the contents disagree with what was found; names in it go to their articles."""
+def _compare(lists: Sequence[Contents], articles: Sequence[Article], counted: bool) -> list[str]:
+    """Warnings where the contents disagree with what was found; names in it go to their articles. Where the
+    file's own pages are not `counted`, the contents say on which page an article begins."""
     warnings: list[str] = []
     if not lists:
         return warnings
     entries = [e for contents_list in lists for e in contents_list.entries if len(e.title.split()) >= 2]
     matched: set[int] = set()
+    firsts: dict[int, int] = {}
     for entry in entries:
         scores = [max((_alike(entry.title, t) for t in a.title.values()), default=0.0) for a in articles]
         best = max(range(len(articles)), key=lambda i: scores[i])
         if scores[best] < _SAME_TITLE:
             continue
         matched.add(best)
-        record = articles[best]
-        if entry.page is not None and record.pages and entry.page != record.pages[0]:
+        if entry.page is not None:
+            firsts.setdefault(best, entry.page)
+        _add_names(articles[best], entry)
+    if not counted:
+        _begin(articles, firsts)
+    for place, page in sorted(firsts.items()):
+        record = articles[place]
+        if record.pages and page != record.pages[0]:
             begins = record.pages[0]
-            message = f"{record.id}: the contents give page {entry.page}, it begins on page {begins}."
-            if message not in warnings:
-                warnings.append(message)
-        _add_names(record, entry)
+            warnings.append(f"{record.id}: the contents give page {page}, it begins on page {begins}.")
     pages = {e.page for e in entries if e.page is not None}
     if len(matched) >= 2 and len(pages) > len(articles):
         warnings.append(f"The contents list {len(pages)} articles, {len(articles)} were found.")
@@ -229,6 +234,26 @@ def _compare(lists: Sequence[Contents], articles: Sequence[Article]) -> list[str
     if matched and missing:
         warnings.append(f"Not in the contents: {', '.join(missing)}.")
     return warnings
+
+
+def _begin(articles: Sequence[Article], firsts: dict[int, int]) -> None:
+    """Let articles begin on the pages that the contents give and end before the next one's, where the page
+    numbers printed in them agree: a number in the midst of an article is no first page."""
+    printed = [article.pages for article in articles]
+    for place, first in firsts.items():
+        before = [pages[1] for pages in printed[:place] if pages]
+        after = [pages[0] for pages in printed[place:] if pages]
+        if (before and max(before) > first) or (after and min(after) < first):
+            continue
+        own = printed[place]
+        follower = firsts.get(place + 1)
+        if follower is not None and follower >= first:
+            last = max(first, follower - 1)
+        elif own:
+            last = own[1]
+        else:
+            continue
+        articles[place].pages = (first, last)
 
 
 def _add_names(record: Article, entry: Entry) -> None:

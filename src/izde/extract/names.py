@@ -17,7 +17,7 @@ _APOSTROPHE = "'’ʼ`ʹ"
 _SURNAME = rf"[{_UPPER}][{_LOWER}{_APOSTROPHE}]+(?:[-‐–][{_UPPER}]?[{_LOWER}{_APOSTROPHE}]+)?"
 _CAPITAL_SURNAME = rf"[{_UPPER}][{_UPPER}{_APOSTROPHE}]{{2,}}(?:[-‐–][{_UPPER}]{{2,}})?"
 # Shch, Zh, Kh, Ch, Sh, Ye, Yu, Ya, Ts, Дж: an initial of more letters.
-_INITIAL = rf"[{_UPPER}](?:h|hch|e|u|a|s|ж|o|і|i)?\."
+_INITIAL = rf"[{_UPPER}](?:h|hch|e|u|a|s|ж|o|і|i|H|HCH|E|U|A|S|Ж)?\."
 _INITIALS = rf"{_INITIAL}(?:\s?-?\s?{_INITIAL}){{0,2}}"
 _BEFORE = re.compile(rf"^{_INITIALS}\s*(?:{_SURNAME}|{_CAPITAL_SURNAME})(?:\s(?:{_SURNAME}))?$")
 _AFTER = re.compile(rf"^(?:{_SURNAME}(?:\s{_SURNAME})?,?\s?|{_CAPITAL_SURNAME},?\s){_INITIALS}$")

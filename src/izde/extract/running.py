@@ -37,6 +37,7 @@ def find(rows: Sequence[Row], blocks: Sequence[Block], words: Words) -> list[lis
         _with_number(rows, p)
         for p in range(titles[0][0].start, len(rows))
         if _cuts_title(rows, p, owner)
+        or _doubled(rows, p, owner)
         or (_repeats_title(rows, p, titles) and not _only_title(rows, p, owner, titles))
     ]
 
@@ -96,6 +97,16 @@ def _cuts_title(rows: Sequence[Row], p: int, owner: dict[int, Block]) -> bool:
     if byline is None or any(byline.marks) or not (below.breaks and below.starts_low):
         return False
     return header.kind_of(rows[p - 1]) is Kind.TITLE and header.kind_of(below) is Kind.TITLE
+
+
+def _doubled(rows: Sequence[Row], p: int, owner: dict[int, Block]) -> bool:
+    """Whether the title begins anew below a line in the same front matter: the line heads the page."""
+    block = owner.get(p)
+    line = _plain(_EDGE_NUMBER.sub("", rows[p].text))
+    if block is None or len(line) < _SHORTEST:
+        return False
+    below = [rows[q].text for q in range(p + 1, block.front.stop)]
+    return any(_plain(" ".join(below[k:])).startswith(line) for k in range(min(4, len(below))))
 
 
 def _numbered(rows: Sequence[Row], p: int) -> bool:

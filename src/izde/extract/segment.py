@@ -117,9 +117,15 @@ class Affinity:
             seen.update(bag.keys())
         n = max(1, len(texts))
         self._weight = {term: math.log(n / count) for term, count in seen.items()}
+        self._known: dict[tuple[int, int], float] = {}
 
     def __call__(self, small: int, large: int) -> float:
         """The weighted share of the terms of part `small` that part `large` holds, from 0 to 1."""
+        if (small, large) not in self._known:
+            self._known[small, large] = self._shared(small, large)
+        return self._known[small, large]
+
+    def _shared(self, small: int, large: int) -> float:
         a, b = self._bags[small], self._bags[large]
         whole = sum(self._weight[t] for t in a)
         if not whole or not b:

@@ -299,6 +299,20 @@ SECTION_WORDS: tuple[str, ...] = (
 UDC_LABELS = "УДК|ӘОЖ|UDC|ЭОЖ|UDK|ӘОК"
 IRSTI_LABELS = "МРНТИ|ҒТАМР|ХҒТАР|IRSTI|ГРНТИ|ҒТАХР|ХҒТАМР|ҒТАМРК|FTAMP|FТАМР|ISTIR|MРНТИ|ХАҒТР|SRSTI"
 
+#: The nouns that journals are called by, each with its language; a name may be one of them alone.
+JOURNAL_NOUNS: tuple[tuple[Language, str], ...] = (
+    (
+        "kk",
+        "хабаршы|хабаршысы|хабаршысының|хабарлары|хабарлар|журналы|еңбектері|жаршысы|жинағы|баяндамалары",
+    ),
+    ("ru", "вестник|известия|журнал|труды|записки|сборник|доклады|обозрение"),
+    (
+        "en",
+        "bulletin|the bulletin|journal|the journal|herald|the herald|proceedings|reports|news|transactions|"
+        "annals",
+    ),
+)
+
 #: What an affiliation is recognised by: patterns, case aside, one subject a line.
 AFFILIATION_PATTERNS: tuple[str, ...] = (
     r"^(?:қазақстан|казахстан|kazakhstan)(?: республикасы)?\W*$",
@@ -407,6 +421,19 @@ def names_section(text: str) -> bool:
     return known >= 2 and known >= 0.6 * len(counted) and len(_BETWEEN_NAMES.split(text)) >= 2
 
 
+_JOURNAL_NOUNS = {skeleton(noun): language for language, nouns in JOURNAL_NOUNS for noun in nouns.split("|")}
+
+
+def journal_noun(text: str) -> Language | None:
+    """The language of a noun that journals are called by, where the text is nothing else."""
+    return _JOURNAL_NOUNS.get(skeleton(text.strip(" .,:")))
+
+
+def has_journal_noun(text: str) -> bool:
+    """Whether a word of the text is a noun that journals are called by."""
+    return any(skeleton(word) in _JOURNAL_NOUNS for word in re.findall(r"[^\W\d_]+", text))
+
+
 class Match(NamedTuple):
     """A label found at the start of a line; `rest` is what stands behind it on the line."""
 
@@ -480,6 +507,7 @@ def starts_with_label(text: str, role: Role) -> Match | None:
     return next((m for m in labels(text) if m.role is role), None)
 
 
+@lru_cache(maxsize=65536)
 def open_label(text: str, role: Role) -> Match | None:
     """Like `starts_with_label`, but also without punctuation between the label and what follows."""
     match = starts_with_label(text, role)
