@@ -238,6 +238,17 @@ def test_a_weak_match_of_a_name_is_said(library: Snapshot) -> None:
     assert search(library, Request(query="author:Petrova")).notes == []
 
 
+def test_a_doi_alone_finds_its_article(library: Snapshot) -> None:
+    assert found(library, "10.12345/steppe.2023.2.5") == ["honey"]
+    assert found(library, "https://doi.org/10.12345/steppe.2023.2.5") == ["honey"]
+
+
+def test_what_is_excluded_is_no_slip_of_the_keyboard(library: Snapshot) -> None:
+    result = search(library, Request(query="NOT the"))
+    assert result.notes == []
+    assert search(library, Request(query="tasqyn NOT gxtkf")).hits
+
+
 def test_a_query_without_words_says_that_everything_fits(library: Snapshot) -> None:
     for query in ("!!!", "😀", '""'):
         result = search(library, Request(query=query))

@@ -49,6 +49,8 @@ def rank(snapshot: Snapshot, request: Request, ranking: Ranking = RANKING) -> Ra
             expansion.notes.append(
                 _("No article has the phrase as quoted; its words were looked for instead.")
             )
+    if not total and _is_doi(query.root):
+        return rank(snapshot, msgspec.structs.replace(request, query=f"doi:{request.query.strip()}"), ranking)
     unknown = _unknown(expansion)
     if unknown and not request.exact:
         from izde.search import keyboards
@@ -72,6 +74,10 @@ def rank(snapshot: Snapshot, request: Request, ranking: Ranking = RANKING) -> Ra
     return Ranked(expansion, total, matches, order)
 
 
+#: What does not show that a word is printed.
+_UNSURE = frozenset({Origin.SLIP, Origin.START})
+
+
 def _unknown(expansion: Expansion) -> set[str]:
     """The words of which nothing near is printed: at most what they may be slips for, or begin like."""
     return {
@@ -80,7 +86,7 @@ def _unknown(expansion: Expansion) -> set[str]:
         if not sought.function_word
         and (
             not sought.found
-            or all(reading.origin in (Origin.SLIP, Origin.START) for reading in sought.readings.values())
+            or (sought.readings and {one.origin for one in sought.readings.values()} <= _UNSURE)
         )
     }
 
@@ -92,6 +98,14 @@ def _typed_right(expansion: Expansion) -> bool:
         sought.function_word or any(reading.origin in surely for reading in sought.readings.values())
         for sought in expansion.sought
     )
+
+
+def _is_doi(part: syntax.Syntax) -> bool:
+    """Whether a query is an article's DOI, with or without the address of the resolver."""
+    if not isinstance(part, syntax.Word):
+        return False
+    registrant, stroke, _name = part.text.lower().removeprefix("https://doi.org/").partition("/")
+    return bool(stroke) and registrant.startswith("10.") and registrant[3:].isdigit()
 
 
 def _goes_together(part: syntax.Syntax) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from izde.language import tokens
-from izde.search.parser import FIELDS
+from izde.search.parser import FIELDS, OPERATORS
 
 # The same keys on each layout, row by row. Quotation marks stay what they are: they mark phrases.
 _QWERTY = "qwertyuiop[]asdfghjkl;'zxcvbnm,."
@@ -35,13 +35,17 @@ def readings(query: str, unknown: Collection[str]) -> Iterator[str]:
 
     Short words go with the long ones: when no long word is known, they are read with the layout as well.
     """
-    pieces = query.lower().split()
+    pieces = query.split()
     wrong = [_is_unknown(piece, unknown) for piece in pieces]
-    long = [mistaken for piece, mistaken in zip(pieces, wrong, strict=True) if len(_bare(piece)) >= SHORTEST]
+    long = [
+        mistaken
+        for piece, mistaken in zip(pieces, wrong, strict=True)
+        if len(_bare(piece)) >= SHORTEST and piece not in OPERATORS
+    ]
     if not any(long):
         return
     if all(long):
-        wrong = [True] * len(pieces)
+        wrong = [piece not in OPERATORS for piece in pieces]
     seen = {" ".join(pieces)}
     for table in _tables(" ".join(piece for piece, mistaken in zip(pieces, wrong, strict=True) if mistaken)):
         read = " ".join(
@@ -55,7 +59,7 @@ def readings(query: str, unknown: Collection[str]) -> Iterator[str]:
 def _bare(piece: str) -> str:
     """A piece of the query without the field that it names."""
     name, colon, value = piece.partition(":")
-    return value if colon and name in FIELDS else piece
+    return value if colon and name.lower() in FIELDS else piece
 
 
 def _is_unknown(piece: str, unknown: Collection[str]) -> bool:
@@ -65,7 +69,7 @@ def _is_unknown(piece: str, unknown: Collection[str]) -> bool:
 
 def _read(piece: str, table: dict[int, str]) -> str:
     bare = _bare(piece)
-    return piece[: len(piece) - len(bare)] + bare.translate(table)
+    return piece[: len(piece) - len(bare)] + bare.lower().translate(table)
 
 
 def _tables(text: str) -> tuple[dict[int, str], ...]:

@@ -64,7 +64,7 @@ FIELDS: dict[str, Field] = {
 AND_WORDS = frozenset({"AND", "И", "ЖӘНЕ"})
 OR_WORDS = frozenset({"OR", "ИЛИ", "НЕМЕСЕ"})
 NOT_WORDS = frozenset({"NOT", "НЕ"})
-_OPERATORS = AND_WORDS | OR_WORDS | NOT_WORDS
+OPERATORS = AND_WORDS | OR_WORDS | NOT_WORDS
 
 _QUOTES = '"«»“”„‟″'
 #: Nesting beyond this is read as plain words; no person writes it, and the parser is recursive.
@@ -133,7 +133,7 @@ def _has_word(text: str) -> bool:
 
 def _tokenize(text: str, notes: list[str]) -> list[_Token]:
     tokens: list[_Token] = []
-    formula = any(word in text for word in _OPERATORS) and _is_formula(text)
+    formula = any(word in text for word in OPERATORS) and _is_formula(text)
     position, fresh = 0, True
     while position < len(text):
         character = text[position]
@@ -183,7 +183,7 @@ def _word(text: str, position: int, tokens: list[_Token], formula: bool) -> int:
         end += 1
     # No field is named inside a word, but `(author:x)` and the like start afresh above.
     word = text[position:end]
-    if formula and word in _OPERATORS:
+    if formula and word in OPERATORS:
         kind = _Type.AND if word in AND_WORDS else _Type.OR if word in OR_WORDS else _Type.NOT
         tokens.append(_Token(kind, word))
     elif word == "*" or _has_word(word):
@@ -193,7 +193,7 @@ def _word(text: str, position: int, tokens: list[_Token], formula: bool) -> int:
 
 def _is_formula(text: str) -> bool:
     """Whether words in capitals are operators: not in a title that stands in capitals throughout."""
-    others = [w for w in re.findall(r"[^\W\d_]+", text) if w not in _OPERATORS and len(w) > 1]
+    others = [w for w in re.findall(r"[^\W\d_]+", text) if w not in OPERATORS and len(w) > 1]
     return len(others) <= 3 or any(w != w.upper() for w in others)
 
 
