@@ -157,7 +157,7 @@ def test_a_record_of_no_issue_is_found_and_removed(library):
         ),
         None,
     )
-    assert "belong to no issue" in found(library.doctor(), "note")
+    assert "belongs to no issue" in found(library.doctor(), "note")
     library.doctor(repair=True)
     assert library.doctor().findings == []
 
