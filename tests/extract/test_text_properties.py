@@ -1,5 +1,11 @@
 """Whatever is done to an issue's lines, extraction answers with articles or with one of the known errors,
-and running text stays in the records."""
+and running text stays in the records.
+
+A word of a body is lost when it still stands in the garbled text but in no field of any record: not in a
+body, nor in a title, abstract, keyword or reference that took it in. What is counted is words of four
+letters and more, each as often as it is printed. A garbled line may come to look like a running head, a
+contents page or a guideline, which are dropped on purpose; hence shares, not all.
+"""
 
 from __future__ import annotations
 
