@@ -376,7 +376,9 @@ class IssuePrinter:
             else:
                 record["section"][language] = article["section"][at]
                 text = article["section"][at]
-            shown = " \u00a0 ".join(map(" ".join, text.upper().split())) if style.section_spread else text.upper()
+            shown = text.upper()
+            if style.section_spread:
+                shown = " \u00a0 ".join(map(" ".join, shown.split()))
             self._say([Run(shown, bold=True)], align="centre", after=8, size=style.size)
         if style.codes_place == "line" and len(printed) > 1 and "doi" in style.codes:
             doi = printed[style.codes.index("doi")]

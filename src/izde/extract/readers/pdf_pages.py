@@ -53,7 +53,7 @@ class EncryptedError(Exception):
     """The file wants a password, or a kind of encryption that pdfminer does not know."""
 
 
-class PageTimeout(Exception):  # noqa: N818 - an event, not an error of ours
+class PageTimeout(Exception):
     """The time for one page is used up."""
 
 
