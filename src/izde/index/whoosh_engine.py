@@ -3,10 +3,11 @@
 Whoosh keeps the segments, the commits and the lock. What it would do slowly article by article is packed:
 the articles of a source (at most 256 of them) make one Whoosh document, and a term's posting for that
 document carries, for each article that holds the term, the article's place in the block, the spaces and the
-quantized impact, a byte each. Deleting a source deletes whole documents, and scoring is one loop over bytes.
+quantized impact, a byte each. Deleting a source deletes whole documents, and scoring is loops over bytes.
 
     blocks           what a block is made of          snapshot         reading a commit
     segments         the files of a segment           scoring          queries on packed postings
+    postings         those of a term, laid out        accumulation     plain words over all articles at once
     contents         which segments a commit has      whoosh_codec, whoosh_writer: writing, with Whoosh
 
 Reading needs nothing of Whoosh's, so that a search does not wait for its import.
