@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-BLOCK = re.compile(r"^```console(?: lines=(\d+))?\n(.*?)^```$", re.M | re.S)
+BLOCK = re.compile(r"^```console(?: lines=(\d+))?\n(.*?)^```$|^<!-- run: (.*?) -->$", re.M | re.S)
 ELLIPSIS = "…"
 #: What varies from run to run, and what stands for it on a page.
 VARIES = ((re.compile(r"\b\d+\.\d+ ?s\b"), "0.0 s"),)
@@ -79,11 +79,15 @@ def check(page: Path, write: bool) -> list[Difference]:
             "IZDE_LIBRARY": str(Path(folder) / "library"),
             "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")]),
             "PYTHONUTF8": "1",
-            "IZDE_LANG": "en",
+            # README.kk.md speaks Kazakh, README.ru.md Russian.
+            "IZDE_LANG": page.suffixes[0].lstrip(".") if len(page.suffixes) > 1 else "en",
             "NO_COLOR": "1",
         }
 
         def refresh(match: re.Match[str]) -> str:
+            if match[3]:
+                run(match[3], environment)
+                return match[0]
             limit = int(match[1]) if match[1] else None
             shown = []
             for command, documented in commands(match[2]):
