@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
+import click
 import pytest
 
+from command_reference import PAGE, page
 from console_blocks import check
+from izde.cli import COMMANDS, cli
+from izde.errors import ExitCode
 from sample_data import ROOT
 
 PAGES = sorted([*ROOT.glob("README*.md"), *(ROOT / "docs").rglob("*.md")])
@@ -16,3 +22,23 @@ PAGES = sorted([*ROOT.glob("README*.md"), *(ROOT / "docs").rglob("*.md")])
 def test_console_blocks_are_real(page):
     differences = check(page, write=False)
     assert not differences, "run: python scripts/console_blocks.py --write " + str(page.relative_to(ROOT))
+
+
+def test_the_page_of_commands_is_what_they_say_of_themselves():
+    assert PAGE.read_text(encoding="utf-8") == page(), "run: python scripts/command_reference.py"
+
+
+def test_every_command_and_option_is_documented():
+    text = PAGE.read_text(encoding="utf-8")
+    for name in COMMANDS:
+        section = text.partition(f"## izde {name}\n")[2].partition("\n## ")[0]
+        command = cli.get_command(click.Context(cli), name)
+        for parameter in command.params:
+            if isinstance(parameter, click.Option):
+                assert parameter.opts[0] in section, f"izde {name} {parameter.opts[0]}"
+
+
+def test_every_exit_code_is_documented():
+    text = (ROOT / "docs" / "exit-codes.md").read_text(encoding="utf-8")
+    documented = {int(code) for code in re.findall(r"^\| (\d+) \|", text, re.M)}
+    assert documented == {int(code) for code in ExitCode}
