@@ -34,7 +34,7 @@ def test_a_hundred_journals(monkeypatch: pytest.MonkeyPatch) -> None:
         drawn = layouts.random_figures(range(1000, 1100))
     except RuntimeError as error:
         pytest.skip(str(error))
-    sys.stderr.write(layouts.distribution(drawn) + "\n")
+    sys.stderr.write(layouts.distribution(drawn, "random issues of three articles") + "\n")
     for name, least in MEAN.items():
         values = [found[name] for _, found, _ in drawn if name in found]
         assert sum(values) / len(values) >= least, name

@@ -24,8 +24,8 @@ def search(snapshot: Snapshot, request: Request) -> Result:
 def similar(snapshot: Snapshot, id: str, *, limit: int = 10) -> Result:
     """Articles like the one with this id, by the words of its titles, keywords and abstracts.
 
-    Raises `izde.errors.NoSuchArticleError` when there is no such article.
+    Raises UnknownId where there is no such article.
     """
-    from izde.search.similar import similar as find_similar
+    from izde.search.likeness import similar as find_similar
 
     return find_similar(snapshot, id, limit)
