@@ -191,21 +191,11 @@ def _filters(snapshot: Snapshot, request: Request) -> Filters:
 def _hit(snapshot: Snapshot, card: Article, match: Match, expansion: Expansion, *, explain: bool) -> Hit:
     shown = _shown(card, expansion.language)
     passages = snippets(card, _wanted(match, expansion), shown, lambda: _body(snapshot, card.id))
-    return Hit(
-        id=card.id,
-        score=round(match.score, 6),
-        title=card.title,
-        authors=card.authors,
-        journal=card.journal,
-        year=card.year,
-        number=card.number,
-        pages=card.pages,
-        language=card.language,
-        shown=shown,
-        snippets=passages,
-        why=explaining.why(card, match, expansion, passages),
-        explanation=explaining.score(match, expansion) if explain else [],
-    )
+    hit = Hit.of(card, match.score, shown)
+    hit.snippets = passages
+    hit.why = explaining.why(card, match, expansion, passages)
+    hit.explanation = explaining.score(match, expansion) if explain else []
+    return hit
 
 
 def _body(snapshot: Snapshot, id: str) -> str:

@@ -50,21 +50,9 @@ def similar(snapshot: Snapshot, id: str, limit: int) -> Result:
             (each for each in (article.language, card.language) if each and card.title.get(each)), None
         )
         shared = sorted(match.parts, key=lambda part: -part[2])[:_NAMED]
-        hits.append(
-            Hit(
-                id=card.id,
-                score=round(match.score, 6),
-                title=card.title,
-                authors=card.authors,
-                journal=card.journal,
-                year=card.year,
-                number=card.number,
-                pages=card.pages,
-                language=card.language,
-                shown=shown or next(iter(card.title), None),
-                why=[_("shares {words}").format(words=", ".join(label for label, *_rest in shared))],
-            )
-        )
+        hit = Hit.of(card, match.score, shown or next(iter(card.title), None))
+        hit.why = [_("shares {words}").format(words=", ".join(label for label, *_rest in shared))]
+        hits.append(hit)
     return Result(f"similar:{id}", max(total - 1, 0), [], hits)
 
 

@@ -10,7 +10,7 @@ from typing import Literal
 
 import msgspec
 
-from izde.model import Author, ByLanguage, Language
+from izde.model import Article, Author, ByLanguage, Language
 
 Sort = Literal["relevance", "year", "-year", "title", "author"]
 
@@ -59,6 +59,22 @@ class Hit(msgspec.Struct, omit_defaults=True):
     snippets: list[Snippet] = []
     why: list[str] = []
     explanation: list[str] = []
+
+    @classmethod
+    def of(cls, article: Article, score: float, shown: Language | None) -> Hit:
+        """A hit with the article's own fields, not yet explained."""
+        return cls(
+            id=article.id,
+            score=round(score, 6),
+            title=article.title,
+            authors=article.authors,
+            journal=article.journal,
+            year=article.year,
+            number=article.number,
+            pages=article.pages,
+            language=article.language,
+            shown=shown,
+        )
 
 
 class Result(msgspec.Struct):
