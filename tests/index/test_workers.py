@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 import time
@@ -62,3 +63,17 @@ def test_a_run_that_is_stopped_ends_its_processes(tmp_path):
         results = workers.prepare([task("a"), task("hang")], lambda: time.monotonic() - begun > 2)
         assert len(list(results)) == 1
     assert time.monotonic() - begun < 20
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals")
+def test_ctrl_c_does_not_reach_a_process_that_is_still_starting(tmp_path, capfd):
+    def press_ctrl_c() -> bool:
+        for process in multiprocessing.active_children():
+            os.kill(int(process.pid or 0), signal.SIGINT)
+        return False
+
+    with Workers(2, tmp_path, act) as workers:
+        tasks = [task("a"), task("slow"), task("slow2")]
+        found = [str(prepared.failure) for prepared in workers.prepare(tasks, press_ctrl_c)]
+    assert [result.split()[:2] for result in found] == [["a", "by"], ["slow", "by"], ["slow2", "by"]]
+    assert capfd.readouterr().err == ""

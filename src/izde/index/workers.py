@@ -14,6 +14,7 @@ import signal
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from types import TracebackType
@@ -92,7 +93,8 @@ class _Worker:
     def __init__(self, context: multiprocessing.context.SpawnContext, cache: Path, do: _Job) -> None:
         self.connection, theirs = context.Pipe()
         self._process = context.Process(target=_work, args=(theirs, cache, do), daemon=False)
-        self._process.start()
+        with _interrupts_held():
+            self._process.start()
         theirs.close()
         self._task: Task | None = None
         self._limit = 0.0
@@ -140,6 +142,25 @@ def _ending(code: int | None) -> str:
         with contextlib.suppress(ValueError):
             return signal.Signals(-code).name
     return _("exit code {code}").format(code=code)
+
+
+@contextlib.contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Hold Ctrl-C back meanwhile; it arrives here afterwards.
+
+    A process started meanwhile never sees it: a new process holds back what its parent did, so that one
+    that is still importing is not interrupted before it can say that it ignores Ctrl-C.
+    """
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    # multiprocessing starts a process of its own first, and lets Ctrl-C through again when it has done so.
+    resource_tracker.ensure_running()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT,))
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _work(connection: Connection, cache: Path, do: _Job) -> None:
