@@ -50,6 +50,7 @@ class ReferenceSnapshot:
     def __init__(self, state: _State) -> None:
         self._articles = dict(state.articles)
         self._entries = dict(state.entries)
+        self._factors: dict[Concept, float] = {}
 
     def __len__(self) -> int:
         return len(self._articles)
@@ -116,6 +117,9 @@ class ReferenceSnapshot:
         matches.sort(key=lambda match: _key(self._articles[match.id], match.score, order))
         return len(matches), matches[:limit]
 
+    def count(self, query: Node | None, filters: Filters, enough: int | None = None) -> int:
+        return self.search(query, filters, 0)[0]
+
     def _score(
         self, node: Node, indexed: IndexedArticle, parts: list[tuple[str, str, float]]
     ) -> float | None:
@@ -140,10 +144,9 @@ class ReferenceSnapshot:
     def _concept(
         self, concept: Concept, indexed: IndexedArticle, parts: list[tuple[str, str, float]]
     ) -> float | None:
-        holders = [(one.weight, self._holders(one)) for one in concept.alternatives]
-        nearest = max((weight for weight, ids in holders if ids), default=0.0)
-        tier = set().union(*(ids for weight, ids in holders if weight >= nearest * TIER))
-        factor = concept.importance * idf(len(self._articles), len(tier))
+        if concept not in self._factors:
+            self._factors[concept] = self._factor(concept)
+        factor = self._factors[concept]
         shares = [
             (alternative.weight * impact / (impact + K1), alternative)
             for alternative in concept.alternatives
@@ -155,6 +158,12 @@ class ReferenceSnapshot:
         key = alternative.key if isinstance(alternative, Term) else " ".join(alternative.keys)
         parts.append((concept.label, key, share * factor))
         return share * factor
+
+    def _factor(self, concept: Concept) -> float:
+        holders = [(one.weight, self._holders(one)) for one in concept.alternatives]
+        nearest = max((weight for weight, ids in holders if ids), default=0.0)
+        tier = set().union(*(ids for weight, ids in holders if weight >= nearest * TIER))
+        return concept.importance * idf(len(self._articles), len(tier))
 
     def _holders(self, alternative: Term | Phrase) -> set[str]:
         if isinstance(alternative, Term):

@@ -1,7 +1,7 @@
 """What a block of articles is made of, as one Whoosh document: how it is written and how parts are read.
 
 bag, facet, glossary, id   packed postings: for each term the places (a byte each) of the articles that
-                           hold it; in `bag` the spaces and then the quantized impacts follow, a byte each
+                           hold it; those of `bag` are richer (see `packed`)
 source, entry              marks: the source of the document, and whether it is the source's bookkeeping
 articles                   how many
 heads                      what ordering needs
@@ -14,7 +14,8 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import chain
 from struct import Struct
 from typing import Any
 from zlib import compress, crc32, decompress
@@ -38,6 +39,10 @@ SEQUENCES = {space: f"sequences_{space.value}" for space in SEQUENCED}
 
 #: For each space's bit, the table that turns a mask into whether it has that bit.
 HAS_BIT = {1 << bit: bytes(mask >> bit & 1 for mask in range(256)) for bit in range(5)}
+
+#: The bits of a posting without which a term stands in none of a space's token sequences. A body, the long
+#: one, holds more terms than its sequence does, and so has a bit for each.
+SEQUENCED_BITS = {**{space: space.bit for space in SEQUENCED}, Space.BODY: 0b100000}
 
 #: Bodies are compressed for size; a faster level would save a millisecond an article.
 _LEVEL = 3
@@ -77,6 +82,47 @@ def _recency(article: Article) -> tuple[int, int, int]:
         elif digits:
             break
     return -(article.year or 0), -int(digits[:9] or 0), article.pages[0] if article.pages else 0
+
+
+# A term's postings in a block ---------------------------------------------------------------------------
+
+
+def packed(places: bytearray, bits: bytearray, steps: bytearray, size: int) -> bytes:
+    """A term's value in a block of `size` articles: three bytes for each article that holds it.
+
+    Of a term that few articles hold these are the places, then the bits (those of the spaces and of
+    `SEQUENCED_BITS`), then the quantized impacts. Of one that many hold it is a byte of impact and then a
+    byte of bits for every article of the block, which is no longer and quicker to lay out, then zeros.
+    """
+    length = 3 * len(places)
+    if length < 2 * size:
+        return bytes(places + bits + steps)
+    rows = bytearray(length)
+    for place, bit, step in zip(places, bits, steps, strict=True):
+        rows[place] = step
+        rows[size + place] = bit
+    return bytes(rows)
+
+
+def is_dense(value: bytes, size: int) -> bool:
+    """Whether a value has a byte for every article of its block of `size`."""
+    return len(value) >= 2 * size
+
+
+def unpacked(value: bytes, size: int) -> Iterator[tuple[int, int, int]]:
+    """Place, bits and quantized impact of each article in a value of `packed`."""
+    if is_dense(value, size):
+        rows = zip(range(size), value[size : 2 * size], value[:size], strict=True)
+        return (row for row in rows if row[2])
+    count = len(value) // 3
+    return zip(value[:count], value[count : 2 * count], value[2 * count :], strict=True)
+
+
+def in_space(value: bytes, size: int, bit: int) -> int:
+    """How many articles of a value of `packed` hold the term in the space of that bit."""
+    count = len(value) // 3
+    bits = value[size : 2 * size] if is_dense(value, size) else value[count : 2 * count]
+    return bits.translate(HAS_BIT[bit]).count(1)
 
 
 # Several strings of bytes in one stored value ---------------------------------------------------------
@@ -205,10 +251,15 @@ class Block:
         place = len(self._heads)
         places, spaces, impacts = self._places, self._spaces, self._impacts
         steps: dict[float, int] = {}
+        in_body = frozenset(chain.from_iterable(indexed.sequences.get(Space.BODY, ())))
+        body = SEQUENCED_BITS[Space.BODY]
         for key, (impact, bits) in indexed.bag.items():
             step = steps.get(impact)
             if step is None:
-                step = steps[impact] = quantize(impact)
+                # Nothing would say that an article holds a term of no impact.
+                step = steps[impact] = quantize(impact) or 1
+            if key in in_body:
+                bits |= body
             if key in places:
                 places[key].append(place)
                 spaces[key].append(bits)
@@ -236,14 +287,17 @@ class Block:
 
     def fields(self) -> dict[str, Any]:
         """The fields of the Whoosh document."""
-        spaces, impacts = self._spaces, self._impacts
+        spaces, impacts, size = self._spaces, self._impacts, len(self._heads)
         return {
             "source": {term(self.source): b""},
-            "bag": {term(key): places + spaces[key] + impacts[key] for key, places in self._places.items()},
+            "bag": {
+                term(key): packed(places, spaces[key], impacts[key], size)
+                for key, places in self._places.items()
+            },
             "facet": {term(key): places for key, places in self._facets.items()},
             "glossary": {term(key): places for key, places in self._glossary.items()},
             "id": {term(id): places for id, places in self._ids.items()},
-            "articles": len(self._heads),
+            "articles": size,
             "heads": _encode(self._heads),
             "cards": _join(self._cards),
             "bodies": _join(self._bodies),

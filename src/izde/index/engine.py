@@ -247,6 +247,11 @@ class Snapshot(Protocol):
         """The number of matching articles and the first `limit` of them; `query` None matches all."""
         ...
 
+    def count(self, query: Node | None, filters: Filters, enough: int | None = None) -> int:
+        """The number of matching articles alone; with `enough` counting may end there, which can be much
+        quicker where only a few are asked for."""
+        ...
+
     def article(self, id: str) -> Article | None:
         """The whole record."""
         ...

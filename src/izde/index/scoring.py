@@ -1,328 +1,519 @@
-"""Scoring queries on packed postings, by the rules of `izde.index.engine`."""
+"""Scoring queries by the rules of `izde.index.engine`: bounds for all articles first, scores for few.
+
+A query becomes a tree of `_Scorer`s. Each tells, in a lane for each article (`izde.index.lanes`), which
+articles match for sure and which may match, and a bound on what they score; and it scores one article
+exactly. The bounds cost a few operations on long integers a term, whatever the size of the library, and
+the exact scores are taken only of the articles that can be among the first, the most promising first, until
+no bound exceeds what the last of the best has (after MaxScore: Turtle & Flood 1995). Whether the words of a
+phrase stand in order is likewise asked only where it decides.
+"""
 
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Iterable, Sequence
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
 from functools import lru_cache
-from itertools import chain, compress
-from operator import itemgetter
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from math import ceil
+from operator import add, mul
+from typing import NamedTuple, Protocol
 
-from izde.index.blocks import SEQUENCED, hash_of, stands
-from izde.index.engine import IMPACTS, K1, TIER, And, Concept, Node, Not, Or, Phrase, Space, Term, idf
-
-if TYPE_CHECKING:
-    from izde.index.snapshot import BlockSnapshot
+from izde.index.blocks import SEQUENCED, SEQUENCED_BITS, hash_of, stands
+from izde.index.engine import (
+    IMPACTS,
+    K1,
+    TIER,
+    And,
+    Boost,
+    Concept,
+    Node,
+    Not,
+    Phrase,
+    Space,
+    Term,
+    idf,
+)
+from izde.index.lanes import LANE, SUM, Lanes
+from izde.index.postings import Postings
 
 #: Sums of a few scores differ by less than this factor when they are rounded another way.
-_SURE = 1 - 1e-9
+_ROUNDING = 1 + 1e-9
+#: A term that stands in less than this part of the articles is gathered with others of its weight.
+_RARE = 64
+#: The tables that leave of a posting's bits those by which a phrase may stand in a sequence, of any space or
+#: of the one with a bit.
+_SEQUENCED = bytes(mask & sum(SEQUENCED_BITS.values()) for mask in range(256))
+_HERE = {bit: bytes(bool(mask & bit) for mask in range(256)) for bit in SEQUENCED_BITS.values()}
 
-#: Of each article that holds an alternative: impact / (impact + K1), times its weight.
-Shares = dict[int, float]
+
+class Source(Protocol):
+    """What scoring asks of a snapshot."""
+
+    lanes: Lanes
+
+    def postings(self, key: str) -> Postings: ...
+
+    def frequency(self, space: Space, key: str) -> int: ...
+
+    def sequence(self, space: Space, number: int) -> memoryview: ...
 
 
 @lru_cache(maxsize=256)
 def shares_of(weight: float) -> tuple[float, ...]:
-    """The share of each quantized impact: none for 0."""
+    """The share of each quantized impact, impact / (impact + K1) times the weight: none for 0."""
     return 0.0, *(weight * impact / (impact + K1) for impact in IMPACTS[1:])
 
 
-class Known(Protocol):
-    """What is known of the shares of an alternative."""
-
-    def get(self, number: int, /) -> float | None: ...
-
-
-_SPACES = tuple((space.bit, space) for space in SEQUENCED)
-
-
-def _always(_: int) -> bool:
-    return True
-
-
 def keys_of(alternative: Term | Phrase) -> tuple[str, ...]:
-    return (alternative.key,) if isinstance(alternative, Term) else alternative.keys
+    """The term keys of an alternative, each once."""
+    return (alternative.key,) if isinstance(alternative, Term) else tuple(dict.fromkeys(alternative.keys))
 
 
-class Found(NamedTuple):
-    """A concept that occurs: what one unit of share is worth, and the shares of each alternative."""
-
-    concept: Concept
-    factor: float
-    alternatives: Sequence[tuple[Term | Phrase, Known]]
-
-    def best(self, number: int) -> tuple[float, Term | Phrase] | None:
-        best: tuple[float, Term | Phrase] | None = None
-        for alternative, shares in self.alternatives:
-            share = shares.get(number)
-            if share is not None and (best is None or share > best[0]):
-                best = share, alternative
-        return best
+def _name(alternative: Term | Phrase) -> str:
+    return alternative.key if isinstance(alternative, Term) else " ".join(alternative.keys)
 
 
-class _Tried(NamedTuple):
-    """An alternative of a bonus: the impacts of its words over all articles, and what was found."""
-
-    alternative: Term | Phrase
-    words: list[bytes]
-    share_of: tuple[float, ...]
-    there: Callable[[int], bool]
-    shares: Shares
-
-    def hopes(self, among: Sequence[int]) -> Iterable[float]:
-        """The share of each article if the words stand as they should."""
-        steps = [map(word.__getitem__, among) for word in self.words]
-        return map(self.share_of.__getitem__, map(min, *steps) if len(steps) > 1 else steps[0])
+# The alternatives of a concept -------------------------------------------------------------------------
 
 
-class _Bonus:
-    """A concept that is tried article by article."""
+class _Terms:
+    """One term, or several of one weight: the impact of the best of them, article by article."""
 
-    def __init__(self, evaluation: Evaluation, concept: Concept) -> None:
-        self.factor = evaluation.factor(concept)
-        self._tried = [
-            _Tried(one, words, shares_of(one.weight), evaluation.there(one), {})
-            for one in concept.alternatives
-            if (words := evaluation.words(one))
+    def __init__(self, source: Source, terms: Sequence[tuple[Space, str]], weight: float) -> None:
+        self.weight = weight
+        self.shares = shares_of(weight)
+        self._owners: dict[int, str] = {}
+        self._key = terms[0][1]
+        if len(terms) == 1:
+            ((space, key),) = terms
+            self.steps: bytes | bytearray = source.postings(key).steps(space)
+            return
+        self.steps = steps = bytearray(source.lanes.size)
+        owners = self._owners
+        for space, key in terms:
+            for number, step in source.postings(key).items(space):
+                if step > steps[number]:
+                    steps[number] = step
+                    owners[number] = key
+
+    def bound(self, lanes: Lanes, table: bytes) -> int:
+        return lanes.pack(self.steps.translate(table))
+
+    def hope(self, number: int) -> float:
+        return self.shares[self.steps[number]]
+
+    def share(self, number: int) -> float:
+        return self.shares[self.steps[number]]
+
+    def name(self, number: int) -> str:
+        return self._owners.get(number, self._key)
+
+
+class _InOrder:
+    """A phrase of several words: the least of their impacts, where they stand in order."""
+
+    def __init__(self, source: Source, phrase: Phrase, words: Sequence[Postings]) -> None:
+        self.weight = phrase.weight
+        self.shares = shares_of(phrase.weight)
+        self._source = source
+        self._phrase = phrase
+        self._words = [word.steps(phrase.space) for word in words]
+        self._bits = [word.spaces for word in words]
+        self._hashes = [hash_of(key) for key in phrase.keys]
+        self._spaces = SEQUENCED if phrase.space is Space.ALL else (phrase.space,)
+        self._stands: dict[int, bool] = {}
+
+    def bound(self, lanes: Lanes, table: bytes) -> int:
+        least = lanes.pack(self._words[0].translate(table))
+        for word in self._words[1:]:
+            least = lanes.minimum(least, lanes.pack(word.translate(table)))
+        # All words must stand in one sequence.
+        space = self._phrase.space
+        wanted = _SEQUENCED if space is Space.ALL else _HERE[SEQUENCED_BITS[space]]
+        together = -1
+        for bits in self._bits:
+            together &= lanes.pack(bits.translate(wanted))
+        return least & (lanes.nonzero(together) * LANE)
+
+    def hope(self, number: int) -> float:
+        """The share if the words stand in order."""
+        return self.shares[min([word[number] for word in self._words])]
+
+    def share(self, number: int) -> float:
+        share = self.hope(number)
+        return share if share and self._is_there(number) else 0.0
+
+    def name(self, _number: int) -> str:
+        return _name(self._phrase)
+
+    def _is_there(self, number: int) -> bool:
+        known = self._stands.get(number)
+        if known is None:
+            bits = -1
+            for word in self._bits:
+                bits &= word[number]
+            sequence, hashes, slop = self._source.sequence, self._hashes, self._phrase.slop
+            known = self._stands[number] = any(
+                bits & SEQUENCED_BITS[space] and stands(sequence(space, number), hashes, slop)
+                for space in self._spaces
+            )
+        return known
+
+
+# The tree ----------------------------------------------------------------------------------------------
+
+
+class _Scorer(ABC):
+    """A node of a query. `sure` and `maybe` have a one in the lanes of the articles that match, and of all
+    that may."""
+
+    sure: int
+    maybe: int
+
+    @abstractmethod
+    def bounds(self, unit: float) -> Sequence[float]:
+        """What each article that may match scores at most, in units."""
+
+    @abstractmethod
+    def score(self, number: int) -> float | None:
+        """What an article scores, None where it does not match."""
+
+    def reach(self, number: int, least: float) -> float | None:
+        """`score`, or less where the article cannot reach `least`."""
+        return self.score(number)
+
+
+class _Leaf(_Scorer):
+    """A concept, which an article holds in the best of its alternatives."""
+
+    def __init__(self, source: Source, concept: Concept) -> None:
+        self.label = concept.label
+        self._lanes = source.lanes
+        self._layers: list[_Terms | _InOrder] = []
+        alternatives = sorted(concept.alternatives, key=lambda one: -one.weight)
+        held = [
+            (one, min((source.frequency(one.space, key) for key in keys_of(one)), default=0))
+            for one in alternatives
         ]
-        self.found = Found(concept, self.factor, [(one.alternative, one.shares) for one in self._tried])
+        held = [(one, frequency) for one, frequency in held if frequency]
+        gathered: list[tuple[Space, str]] = []
+        for position, (one, frequency) in enumerate(held):
+            keys = keys_of(one)
+            if isinstance(one, Phrase) and len(one.keys) > 1:
+                self._layers.append(_InOrder(source, one, [source.postings(key) for key in keys]))
+                continue
+            gathered.append((one.space, keys[0]))
+            if position + 1 < len(held) and frequency * _RARE < source.lanes.size:
+                following, rarity = held[position + 1]
+                rare = rarity * _RARE < source.lanes.size
+                if rare and following.weight == one.weight and len(keys_of(following)) == 1:
+                    continue
+            self._layers.append(_Terms(source, gathered, one.weight))
+            gathered = []
+        self.factor = concept.importance * _tier_idf(source, held) if held else 0.0
+        #: What an article can score at most.
+        self.most = self.factor * held[0][0].weight if held else 0.0
+        self.sure = self.maybe = self.bound = 0
 
-    def hopes(self, among: Sequence[int]) -> dict[int, float]:
-        """What each of some articles gets if its words stand as they should."""
-        every = [tried.hopes(among) for tried in self._tried]
-        best = map(max, *every) if len(every) > 1 else chain(*every)
-        return {number: share * self.factor for number, share in zip(among, best, strict=False) if share}
+    def lay(self, unit: float) -> None:
+        """Take the bounds, in units, of all articles."""
+        lanes = self._lanes
+        sure = bound = 0
+        for layer in self._layers:
+            ours = layer.bound(lanes, _bounds_of(min(LANE, ceil(layer.weight * self.factor / unit))))
+            bound = lanes.maximum(bound, ours) if bound else ours
+            if isinstance(layer, _Terms):
+                sure |= ours
+        self.bound = bound
+        self.maybe = lanes.nonzero(bound)
+        self.sure = lanes.nonzero(sure)
 
-    def worth(self, number: int) -> float:
-        """What an article gets."""
+    def bounds(self, unit: float) -> Sequence[float]:
+        return list(self._lanes.unpack(self.bound))
+
+    def score(self, number: int) -> float | None:
         best = 0.0
-        for tried in self._tried:
-            share = tried.share_of[min([word[number] for word in tried.words])]
-            if share > best and tried.there(number):
-                best = tried.shares[number] = share
-        return self.factor * best
+        for layer in self._layers:
+            if layer.weight <= best:
+                break
+            share = layer.share(number) if layer.hope(number) > best else 0.0
+            best = max(best, share)
+        return best * self.factor if best else None
+
+    def hope(self, number: int) -> float:
+        """What an article scores if the words of every phrase stand in order."""
+        best = 0.0
+        for layer in self._layers:
+            if layer.weight <= best:
+                break
+            best = max(best, layer.hope(number))
+        return best * self.factor
+
+    def part(self, number: int) -> tuple[str, str, float] | None:
+        """Label, key and score, where an article holds the concept."""
+        best = 0.0
+        name = ""
+        for layer in self._layers:
+            share = layer.share(number) if layer.hope(number) > best else 0.0
+            if share > best:
+                best, name = share, layer.name(number)
+        return (self.label, name, best * self.factor) if best else None
+
+
+def _tier_idf(source: Source, held: Sequence[tuple[Term | Phrase, int]]) -> float:
+    """The idf of the articles that hold an alternative of the nearest tier."""
+    least = held[0][0].weight * TIER
+    tier = [(one, frequency) for one, frequency in held if one.weight >= least]
+    size = source.lanes.size
+    if len(tier) == 1:
+        return idf(size, tier[0][1])
+    together = 0
+    scattered = bytearray(size)
+    for one, frequency in tier:
+        keys = keys_of(one)
+        key = min(keys, key=lambda key: source.frequency(one.space, key))
+        postings = source.postings(key)
+        if frequency * _RARE < size:
+            for number, _ in postings.items(one.space):
+                scattered[number] = 1
+        else:
+            together |= Lanes.pack(postings.steps(one.space))
+    together |= Lanes.pack(scattered)
+    return idf(size, size - source.lanes.unpack(together).count(0))
+
+
+@lru_cache(maxsize=LANE)
+def _bounds_of(most: int) -> bytes:
+    """For each quantized impact a bound on its share of `most`; at least 1 for any impact."""
+    return bytes((0, *(max(1, ceil(share * most)) for share in shares_of(1.0)[1:])))
+
+
+class _All(_Scorer):
+    """An And. A part that scores nothing only decides what matches."""
+
+    def __init__(self, lanes: Lanes, parts: Sequence[_Scorer]) -> None:
+        self._lanes = lanes
+        self._parts = parts
+        self.sure = self.maybe = lanes.ones
+        for part in parts:
+            self.sure &= part.sure
+            self.maybe &= part.maybe
+
+    def bounds(self, unit: float) -> Sequence[float]:
+        return _sum(self._lanes, [part for part in self._parts if not isinstance(part, _None)], unit)
+
+    def score(self, number: int) -> float | None:
+        total = 0.0
+        for part in self._parts:
+            score = part.score(number)
+            if score is None:
+                return None
+            total += score
+        return total
+
+
+class _Any(_Scorer):
+    """An Or."""
+
+    def __init__(self, lanes: Lanes, parts: Sequence[_Scorer], coordination: float) -> None:
+        self._lanes = lanes
+        self._parts = parts
+        self._factors = (
+            [(count / len(parts)) ** coordination for count in range(len(parts) + 1)] if parts else []
+        )
+        self._plain = not coordination
+        self.sure = self.maybe = 0
+        for part in parts:
+            self.sure |= part.sure
+            self.maybe |= part.maybe
+
+    def bounds(self, unit: float) -> Sequence[float]:
+        sums = _sum(self._lanes, self._parts, unit)
+        if self._plain or len(self._parts) < 2:
+            return sums
+        matched = self._lanes.total(part.maybe for part in self._parts)
+        return list(map(mul, sums, map(self._factors.__getitem__, matched)))
+
+    def score(self, number: int) -> float | None:
+        total, matched = 0.0, 0
+        for part in self._parts:
+            score = part.score(number)
+            if score is not None:
+                total += score
+                matched += 1
+        return total * self._factors[matched] if matched else None
+
+
+class _None(_Scorer):
+    """A Not."""
+
+    def __init__(self, lanes: Lanes, part: _Scorer) -> None:
+        self._part = part
+        self._lanes = lanes
+        self.sure = lanes.ones & ~part.maybe
+        self.maybe = lanes.ones & ~part.sure
+
+    def bounds(self, unit: float) -> Sequence[float]:
+        return [0.0] * self._lanes.size
+
+    def score(self, number: int) -> float | None:
+        return 0.0 if self._part.score(number) is None else None
+
+
+class _Boosted(_Scorer):
+    """A Boost."""
+
+    def __init__(self, lanes: Lanes, part: _Scorer, bonuses: Sequence[_Leaf]) -> None:
+        self._lanes = lanes
+        self._part = part
+        self._bonuses = bonuses
+        self.sure, self.maybe = part.sure, part.maybe
+
+    def bounds(self, unit: float) -> Sequence[float]:
+        if not self._bonuses:
+            return self._part.bounds(unit)
+        return _sum(self._lanes, [self._part, *self._bonuses], unit)
+
+    def score(self, number: int) -> float | None:
+        return self.reach(number, 0.0)
+
+    def reach(self, number: int, least: float) -> float | None:
+        score = self._part.score(number)
+        if score is None:
+            return None
+        hopes = [bonus.hope(number) for bonus in self._bonuses]
+        hope = sum(hopes)
+        for bonus, hoped in zip(self._bonuses, hopes, strict=True):
+            if not hoped:
+                continue
+            if (score + hope) * _ROUNDING < least:
+                break
+            hope -= hoped
+            score += bonus.score(number) or 0.0
+        return score
+
+
+def _sum(lanes: Lanes, parts: Sequence[_Scorer], unit: float) -> Sequence[float]:
+    """The sum of the bounds of some parts."""
+    sums: Sequence[float] = lanes.total(part.bound for part in parts if isinstance(part, _Leaf))
+    for part in parts:
+        if not isinstance(part, _Leaf):
+            sums = list(map(add, sums, part.bounds(unit)))
+    return sums
+
+
+# The whole ---------------------------------------------------------------------------------------------
+
+
+class Scored(NamedTuple):
+    """An article by its number, and its score."""
+
+    number: int
+    score: float
 
 
 class Evaluation:
-    """One query's walk: scores by article number, and what is needed to say afterwards what counted."""
+    """One query over one snapshot: which articles match, what they score, and what counted."""
 
-    def __init__(self, snapshot: BlockSnapshot) -> None:
-        self.snapshot = self._snapshot = snapshot
-        self.concepts: list[Found] = []
-        self._terms: dict[tuple[Space, str], tuple[float, Shares]] = {}
-        self._words: dict[Term | Phrase, Shares] = {}
+    def __init__(self, source: Source, node: Node) -> None:
+        self._source = source
+        self._lanes = source.lanes
+        self._counted: list[_Leaf] = []
+        leaves: dict[Concept, _Leaf] = {}
+        _collect(source, node, leaves)
+        # Every bound fits a lane, and every sum of them a sum of lanes.
+        most = max((leaf.most for leaf in leaves.values()), default=0.0)
+        total = sum(leaf.most for leaf in leaves.values())
+        self._unit = max(most / LANE, total / (SUM - len(leaves))) or 1.0
+        for leaf in leaves.values():
+            leaf.lay(self._unit)
+        self._leaves = leaves
+        self._root = self._scorer(node, counts=True)
+        self._part = self._root._part if isinstance(self._root, _Boosted) else self._root
 
-    # Nodes
-
-    def scores(self, node: Node) -> dict[int, float]:
-        """Every article that matches, with its score."""
+    def _scorer(self, node: Node, *, counts: bool) -> _Scorer:
+        lanes = self._lanes
         if isinstance(node, Concept):
-            return self._concept(node)
-        if isinstance(node, And):
-            return self._and(node)
-        if isinstance(node, Or):
-            return self._or(node)
+            leaf = self._leaves[node]
+            if counts:
+                self._counted.append(leaf)
+            return leaf
         if isinstance(node, Not):
-            out = self.scores(node.part)
-            return {number: 0.0 for number in range(len(self._snapshot)) if number not in out}
-        scores = self.scores(node.part)
-        self.add_bonuses(scores, node.bonuses, None)
-        return scores
+            return _None(lanes, self._scorer(node.part, counts=False))
+        if isinstance(node, Boost):
+            part = self._scorer(node.part, counts=counts)
+            bonuses = [self._leaves[bonus] for bonus in node.bonuses]
+            if counts:
+                self._counted += bonuses
+            return _Boosted(lanes, part, bonuses)
+        parts = [self._scorer(part, counts=counts) for part in node.parts]
+        return _All(lanes, parts) if isinstance(node, And) else _Any(lanes, parts, node.coordination)
 
-    def _and(self, node: And) -> dict[int, float]:
-        wanted = [self.scores(part) for part in node.parts if not isinstance(part, Not)]
-        if wanted:
-            wanted.sort(key=len)
-            scores = wanted[0]
-            for other in wanted[1:]:
-                scores = {one: score + other[one] for one, score in scores.items() if one in other}
-        else:
-            scores = dict.fromkeys(range(len(self._snapshot)), 0.0)
-        for part in node.parts:
-            if isinstance(part, Not):
-                for number in self.scores(part.part):
-                    scores.pop(number, None)
-        return scores
+    def matching(self, allowed: int) -> int:
+        """A one in the lane of each article that matches, of those that have one in `allowed`."""
+        found = self._part.sure & allowed
+        for number in self._lanes.numbers(self._part.maybe & ~found & allowed):
+            if self._part.score(number) is not None:
+                found |= 1 << (8 * number)
+        return found
 
-    def _or(self, node: Or) -> dict[int, float]:
-        parts = [self.scores(part) for part in node.parts]
-        if not parts:
-            return {}
-        parts.sort(key=len, reverse=True)
-        scores = parts[0]
-        matched = dict.fromkeys(scores, 1) if node.coordination else {}
-        get, matches = scores.get, matched.get
-        for part in parts[1:]:
-            scores.update({number: get(number, 0.0) + score for number, score in part.items()})
-            if node.coordination:
-                matched.update({number: matches(number, 0) + 1 for number in part})
-        if node.coordination:
-            factors = [(count / len(parts)) ** node.coordination for count in range(len(parts) + 1)]
-            for number, count in matched.items():
-                scores[number] *= factors[count]
-        return scores
-
-    def _concept(self, concept: Concept) -> dict[int, float]:
-        best: Shares = {}
-        get = best.get
-        found: list[tuple[Term | Phrase, Shares]] = []
-        for alternative in sorted(concept.alternatives, key=lambda one: -one.weight):
-            shares = self.holding_words(alternative)
-            if best:
-                shares = {number: share for number, share in shares.items() if share > get(number, 0.0)}
-            if isinstance(alternative, Phrase):
-                # Whether it stands there is asked only where it would count.
-                there = self.there(alternative)
-                shares = {number: share for number, share in shares.items() if there(number)}
-            if shares:
-                found.append((alternative, shares))
-                best.update(shares)
-        if not found:
-            return {}
-        factor = self.factor(concept)
-        self.concepts.append(Found(concept, factor, found))
-        return {number: share * factor for number, share in best.items()}
-
-    # Concepts and their alternatives
-
-    def factor(self, concept: Concept) -> float:
-        """What one unit of share is worth: the concept's importance times the idf of its nearest tier."""
-        nearest = 0.0
-        tier: list[tuple[int, Space, str]] = []
-        for alternative in sorted(concept.alternatives, key=lambda one: -one.weight):
-            if nearest and alternative.weight < nearest * TIER:
+    def count(self, allowed: int, enough: int | None = None) -> int:
+        """How many articles of those allowed match; counting may end at `enough`."""
+        found = self._part.sure & allowed
+        count = found.bit_count()
+        if enough is not None and count >= enough:
+            return count
+        for number in self._lanes.numbers(self._part.maybe & ~found & allowed):
+            count += self._part.score(number) is not None
+            if count == enough:
                 break
-            space = alternative.space
-            words = [(self._snapshot.frequency(space, key), space, key) for key in keys_of(alternative)]
-            rarest = min(words, key=itemgetter(0), default=(0, space, ""))
-            if rarest[0]:
-                nearest = nearest or alternative.weight
-                tier.append(rarest)
-        if not tier:
-            return 0.0
-        frequency = tier[0][0] if len(tier) == 1 else self._together(tier)
-        return concept.importance * idf(len(self._snapshot), frequency)
+        return count
 
-    def _together(self, terms: Iterable[tuple[int, Space, str]]) -> int:
-        """How many articles hold one of the terms."""
-        size = len(self._snapshot)
-        held = 0
-        for _, space, key in terms:
-            held |= int.from_bytes(self._snapshot.steps(space, key), "little")
-        return size - held.to_bytes(size, "little").count(0)
+    def scores(self, numbers: Sequence[int]) -> list[Scored]:
+        """The scores of articles that match."""
+        return [Scored(number, self._root.score(number) or 0.0) for number in numbers]
 
-    def _term(self, space: Space, key: str, weight: float | None = None) -> Shares:
-        """The articles that hold a term, with their shares; without a weight, of whichever is at hand."""
-        known = self._terms.get((space, key))
-        if known is not None:
-            made_with, shares = known
-            if weight is None or weight == made_with:
-                return shares
-            return {number: share * (weight / made_with) for number, share in shares.items()}
-        weight = weight or 1.0
-        held = self._snapshot.postings(key)
-        ours = map(shares_of(weight).__getitem__, held.steps)
-        pairs = zip(held.numbers, ours, strict=True)
-        shares = dict(pairs if space is Space.ALL else compress(pairs, held.here(space)))
-        self._terms[space, key] = weight, shares
-        return shares
-
-    def holding_words(self, alternative: Term | Phrase) -> Shares:
-        """The articles that hold the term, or all words of the phrase, with their shares."""
-        known = self._words.get(alternative)
-        if known is not None:
-            return known
-        keys = set(keys_of(alternative))
-        words = [self._term(alternative.space, key, alternative.weight) for key in keys]
-        words.sort(key=len)
-        shares = words[0] if words else {}
-        for other in words[1:]:
-            shares = {one: min(share, other[one]) for one, share in shares.items() if one in other}
-        self._words[alternative] = shares
-        return shares
-
-    def words(self, alternative: Term | Phrase) -> list[bytes]:
-        """The quantized impacts of the words of an alternative over all articles; nothing if one of them
-        does not occur."""
-        keys = set(keys_of(alternative))
-        if not all(self._snapshot.frequency(alternative.space, key) for key in keys):
-            return []
-        return [self._snapshot.steps(alternative.space, key) for key in keys]
-
-    def there(self, alternative: Term | Phrase) -> Callable[[int], bool]:
-        """Tells whether an alternative stands in an article that holds its words."""
-        if isinstance(alternative, Term) or len(alternative.keys) < 2:
-            return _always
-        hashes = [hash_of(key) for key in alternative.keys]
-        keys = frozenset(alternative.keys)
-        slop = alternative.slop
-        sequence, spaces = self._snapshot.sequence, self._snapshot.spaces
-        if alternative.space is not Space.ALL:
-            space = alternative.space
-            return lambda number: stands(sequence(space, number), hashes, slop)
-
-        def anywhere(number: int) -> bool:
-            held = spaces(keys, number)
-            where = [space for bit, space in _SPACES if held & bit]
-            return any(stands(sequence(space, number), hashes, slop) for space in where)
-
-        return anywhere
-
-    # Bonuses
-
-    def most(self, concept: Concept) -> float:
-        """What an article can get for a concept at most."""
-        most = 0.0
-        for one in concept.alternatives:
-            steps = [max(self._snapshot.postings(key).steps, default=0) for key in keys_of(one)]
-            most = max(most, shares_of(one.weight)[min(steps, default=0)])
-        return most and most * self.factor(concept)
-
-    def add_bonuses(self, scores: dict[int, float], bonuses: tuple[Concept, ...], limit: int | None) -> None:
-        """Add to `scores` what the bonuses are worth.
-
-        With a limit it is done only for the articles that can be among the first `limit`: those first that
-        could reach most, until that is less than what the last of the best has.
-        """
-        if limit == 0:
-            return
-        among = sorted(scores)
-        tried = [bonus for one in bonuses if (bonus := _Bonus(self, one)).factor > 0]
-        self.concepts += (bonus.found for bonus in tried)
-        hoped = [bonus.hopes(among) for bonus in tried]
-        hopes: dict[int, float] = {}
-        for ours in hoped:
-            for number, hope in ours.items():
-                hopes[number] = hopes.get(number, 0.0) + hope
+    def best(self, allowed: int, limit: int) -> list[Scored]:
+        """The first `limit` articles of those allowed that match, and all that are equal to the last of them,
+        in no order."""
+        candidates = self._lanes.numbers(self._root.maybe & allowed)
+        bounds: Sequence[float] = ()
+        if len(candidates) > limit:
+            bounds = self._root.bounds(self._unit)
+            candidates.sort(key=bounds.__getitem__, reverse=True)
+        found: list[Scored] = []
         reached: list[float] = []
-        if limit is not None:
-            plain = (score for number, score in scores.items() if number not in hopes)
-            reached = sorted(heapq.nlargest(limit, plain))
-        for number in sorted(hopes, key=lambda one: -scores[one] - hopes[one]):
-            full = len(reached) == limit
-            if full and scores[number] + hopes[number] < reached[0]:
+        least = 0.0
+        for number in candidates:
+            if least and bounds[number] * self._unit * _ROUNDING < least:
                 break
-            bound = scores[number] + hopes[number]
-            for bonus, ours in zip(tried, hoped, strict=True):
-                if number not in ours:
-                    continue
-                if full and bound < reached[0] * _SURE:
-                    break
-                worth = bonus.worth(number)
-                scores[number] += worth
-                bound += worth - ours[number]
-            if limit is not None:
-                (heapq.heappushpop if full else heapq.heappush)(reached, scores[number])
-
-    # What counted
+            score = self._root.reach(number, least)
+            if score is None or score < least:
+                continue
+            found.append(Scored(number, score))
+            heapq.heappush(reached, score)
+            if len(reached) > limit:
+                heapq.heappop(reached)
+            if len(reached) == limit:
+                least = reached[0]
+        return [scored for scored in found if scored.score >= least]
 
     def parts(self, number: int) -> tuple[tuple[str, str, float], ...]:
         """Label, key and share of the score of each concept that an article holds."""
-        parts = []
-        for found in self.concepts:
-            best = found.best(number)
-            if best is not None:
-                share, alternative = best
-                parts.append((found.concept.label, " ".join(keys_of(alternative)), share * found.factor))
-        return tuple(parts)
+        parts = (leaf.part(number) for leaf in self._counted)
+        return tuple(part for part in parts if part is not None)
+
+
+def _collect(source: Source, node: Node, leaves: dict[Concept, _Leaf]) -> None:
+    """Make the leaves of a tree."""
+    if isinstance(node, Concept):
+        if node not in leaves:
+            leaves[node] = _Leaf(source, node)
+    elif isinstance(node, Not):
+        _collect(source, node.part, leaves)
+    elif isinstance(node, Boost):
+        for one in (node.part, *node.bonuses):
+            _collect(source, one, leaves)
+    else:
+        for one in node.parts:
+            _collect(source, one, leaves)

@@ -38,7 +38,7 @@ import msgspec
 from izde.errors import LibraryError
 from izde.interface import _
 
-MAGIC = b"izde 2\n\0"
+MAGIC = b"izde 3\n\0"
 PAGE = 64
 #: The extensions of the two files.
 TERMS = ".terms"

@@ -6,7 +6,7 @@ import heapq
 import struct
 import zlib
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import wraps
 from itertools import accumulate as totals
 from itertools import groupby, pairwise
@@ -16,9 +16,7 @@ from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 
 import msgspec
 
-from izde.index.accumulation import accumulate, accumulates
 from izde.index.blocks import (
-    HAS_BIT,
     SEQUENCES,
     Head,
     add_body,
@@ -26,12 +24,14 @@ from izde.index.blocks import (
     decode_heads,
     facet_term,
     hash_of,
+    in_space,
     positions_of,
     read_card,
     read_part,
 )
-from izde.index.engine import Boost, Concept, Filters, Match, Node, Or, Order, SourceEntry, Space
-from izde.index.postings import NO_POSTINGS, Postings
+from izde.index.engine import And, Filters, Match, Node, Order, SourceEntry, Space
+from izde.index.lanes import Lanes
+from izde.index.postings import Postings
 from izde.index.scoring import Evaluation
 from izde.index.segments import DamagedError, Entry, OpenSegment, damaged, term
 from izde.model import Article
@@ -40,8 +40,8 @@ from izde.model import Article
 _CACHED = 1000
 #: Above so many ids, a table of all ids is quicker than looking each one up.
 _MANY_IDS = 50
-#: Bytes of impacts, one for each article of the library and each term, that are kept.
-_CACHED_STEPS = 1 << 24
+#: And so many bytes of them, about: two for each term and each article of the library.
+_CACHED_BYTES = 1 << 26
 
 
 _P = ParamSpec("_P")
@@ -109,7 +109,7 @@ class BlockSnapshot:
         self._numbers: dict[str, int] | None = None
         self._values: dict[tuple[str, str], list[tuple[int, bytes]]] = {}
         self._postings: dict[str, Postings] = {}
-        self._steps: dict[tuple[Space, str], bytes] = {}
+        self._sizes: dict[int, int] = {}
         total = 0
         for reader in segments:
             bases = []
@@ -120,10 +120,13 @@ class BlockSnapshot:
                 else:
                     bases.append(total)
                     self._blocks.append(_Stored(reader, document, total, size))
+                    self._sizes[total] = size
                     total += size
             self._segments.append(_Segment(reader, bases))
         self._bases = [block.base for block in self._blocks]
         self._total = total
+        self.lanes = Lanes(total)
+        self._most_postings = max(100, min(_CACHED, _CACHED_BYTES // (2 * total + 1)))
 
     def __len__(self) -> int:
         return self._total
@@ -213,13 +216,6 @@ class BlockSnapshot:
             return memoryview(b"")
         return block.part(name, number).cast("I")
 
-    def spaces(self, keys: Iterable[str], number: int) -> int:
-        """The bits of the spaces in which an article holds all of the terms."""
-        bits = Space.ALL.bit
-        for key in keys:
-            bits &= self.postings(key).spaces_of(number)
-        return bits
-
     # Terms
 
     def values(self, field: str, key: str) -> Sequence[tuple[int, bytes]]:
@@ -239,19 +235,11 @@ class BlockSnapshot:
         """The articles that hold a term."""
         known = self._postings.get(key)
         if known is None:
-            if len(self._postings) >= _CACHED:
+            if len(self._postings) >= self._most_postings:
                 self._postings.clear()
-            blocks = self.values("bag", key)
-            known = self._postings[key] = Postings.of(blocks) if blocks else NO_POSTINGS
-        return known
-
-    def steps(self, space: Space, key: str) -> bytes:
-        """For each article the quantized impact of a term, and 0 where the space does not hold it."""
-        known = self._steps.get((space, key))
-        if known is None:
-            if len(self._steps) * self._total >= _CACHED_STEPS:
-                self._steps.clear()
-            known = self._steps[space, key] = self.postings(key).over(self._total, space)
+            sizes = self._sizes
+            blocks = [(base, sizes[base], packed) for base, packed in self.values("bag", key)]
+            known = self._postings[key] = Postings(self._total, blocks)
         return known
 
     def _terms(self, field: str, prefix: str) -> Iterator[tuple[str, list[tuple[int, bytes]]]]:
@@ -291,7 +279,8 @@ class BlockSnapshot:
 
             def counted(segment: _Segment) -> Iterator[tuple[bytes, int]]:
                 for key, entry in segment.reader.terms.entries(field, wanted):
-                    yield key, sum(_in_space(packed, bit) for _, packed in segment.live(entry))
+                    live = segment.live(entry)
+                    yield key, sum(in_space(packed, self._sizes[base], bit) for base, packed in live)
 
         for key, counts in _by_term([counted(segment) for segment in self._segments]):
             total = sum(counts)
@@ -302,23 +291,26 @@ class BlockSnapshot:
 
     @_reads
     def facet(self, name: str, ids: Sequence[str] | None = None) -> dict[str, int]:
-        chosen = None if ids is None else set(self._numbers_of(ids, len(ids)))
+        chosen = None if ids is None else self.lanes.at(self._numbers_of(ids, len(ids)))
         return self._facet_counts(name, chosen)
 
     @_reads
     def facets(self, names: Sequence[str], query: Node | None, filters: Filters) -> dict[str, dict[str, int]]:
-        chosen = self._matching(Evaluation(self), _without_bonuses(query), filters).keys()
+        evaluation = Evaluation(self, And(()) if query is None else query)
+        chosen = evaluation.matching(self._allowed(filters))
         return {name: self._facet_counts(name, chosen) for name in names}
 
-    def _facet_counts(self, name: str, chosen: Iterable[int] | None) -> dict[str, int]:
+    def _facet_counts(self, name: str, chosen: int | None) -> dict[str, int]:
+        """How many of the articles with a one in their lanes, or of all, have each value of a facet."""
+        every = chosen is None or chosen == self.lanes.ones
+        has = b"" if chosen is None else self.lanes.unpack(chosen)
         counts = {}
-        numbers = None if chosen is None or len(frozenset(chosen)) == self._total else frozenset(chosen)
         start = len(facet_term(name, ""))
         for key, values in self._terms("facet", facet_term(name, "")):
-            if numbers is None:
+            if every:
                 count = sum(len(packed) for _, packed in values)
             else:
-                count = sum(base + place in numbers for base, packed in values for place in packed)
+                count = sum(has[base + place] for base, packed in values for place in packed)
             if count:
                 counts[key[start:]] = count
         return counts
@@ -329,65 +321,49 @@ class BlockSnapshot:
     def search(
         self, query: Node | None, filters: Filters, limit: int | None, order: Order = Order.RELEVANCE
     ) -> tuple[int, list[Match]]:
-        evaluation = Evaluation(self)
-        words = _without_bonuses(query)
-        bonuses = query.bonuses if isinstance(query, Boost) else ()
-        if order is Order.RELEVANCE and limit and isinstance(words, (Concept, Or)) and accumulates(words):
-            total, scores = accumulate(evaluation, words, bonuses, self._allowed(filters), limit)
-            return total, self._matches(evaluation, scores, self._best(scores, limit))
-        scores = self._matching(evaluation, words, filters)
-        total = len(scores)
-        if order is Order.RELEVANCE:
-            evaluation.add_bonuses(scores, bonuses, limit)
-            numbers = self._best(scores, limit)
-        else:
-            numbers = sorted(scores, key=self._order_key(order))[:limit]
-            scores = {number: scores[number] for number in numbers}
-            evaluation.add_bonuses(scores, bonuses, None)
-        return total, self._matches(evaluation, scores, numbers)
-
-    def _matches(
-        self, evaluation: Evaluation, scores: Mapping[int, float], numbers: Iterable[int]
-    ) -> list[Match]:
-        return [Match(self._head(number).id, scores[number], evaluation.parts(number)) for number in numbers]
-
-    def _matching(self, evaluation: Evaluation, query: Node | None, filters: Filters) -> dict[int, float]:
-        """Every article that matches, with its score."""
+        evaluation = Evaluation(self, And(()) if query is None else query)
         allowed = self._allowed(filters)
-        if query is None:
-            return dict.fromkeys(range(self._total) if allowed is None else allowed, 0.0)
-        scores = evaluation.scores(query)
-        if allowed is not None:
-            scores = {number: score for number, score in scores.items() if number in allowed}
-        return scores
+        if limit is not None and order is Order.RELEVANCE:
+            total = evaluation.count(allowed)
+            found = evaluation.best(allowed, limit) if limit else []
+        else:
+            numbers = self.lanes.numbers(evaluation.matching(allowed))
+            total = len(numbers)
+            if order is not Order.RELEVANCE:
+                numbers = sorted(numbers, key=self._order_key(order))[:limit]
+            found = evaluation.scores(numbers)
+        if order is Order.RELEVANCE:
+            newest = self._order_key(Order.NEWEST)
+            found.sort(key=lambda scored: (-scored.score, newest(scored.number)))
+        head = self._head
+        return total, [
+            Match(head(number).id, score, evaluation.parts(number)) for number, score in found[:limit]
+        ]
 
-    def _allowed(self, filters: Filters) -> set[int] | None:
-        """The articles that the filters let through, or None for all."""
-        sets: list[set[int]] = []
+    @_reads
+    def count(self, query: Node | None, filters: Filters, enough: int | None = None) -> int:
+        evaluation = Evaluation(self, And(()) if query is None else query)
+        return evaluation.count(self._allowed(filters), enough)
+
+    def _allowed(self, filters: Filters) -> int:
+        """A one in the lane of each article that the filters let through."""
+        allowed = self.lanes.ones
         for name, wanted in filters.facets.items():
             values = [value for one in wanted for value in self.values("facet", facet_term(name, one))]
-            sets.append({base + place for base, packed in values for place in packed})
+            allowed &= self.lanes.at(base + place for base, packed in values for place in packed)
         if filters.years is not None:
             first, last = filters.years
             start = len(facet_term("year", ""))
-            years: set[int] = set()
-            for key, values in self._terms("facet", facet_term("year", "")):
-                year = int(key[start:])
-                if (first is None or year >= first) and (last is None or year <= last):
-                    years.update(base + place for base, packed in values for place in packed)
-            sets.append(years)
+            within = [
+                value
+                for key, values in self._terms("facet", facet_term("year", ""))
+                if (first is None or int(key[start:]) >= first) and (last is None or int(key[start:]) <= last)
+                for value in values
+            ]
+            allowed &= self.lanes.at(base + place for base, packed in within for place in packed)
         if filters.ids is not None:
-            sets.append(set(self._numbers_of(filters.ids, len(filters.ids))))
-        return set.intersection(*sets) if sets else None
-
-    def _best(self, scores: Mapping[int, float], limit: int | None) -> list[int]:
-        numbers: Iterable[int] = scores
-        if limit is not None and limit < len(scores):
-            # Only what reaches the last place needs its head read, to break ties.
-            least = heapq.nlargest(limit, scores.values())[-1] if limit > 0 else float("inf")
-            numbers = [number for number, score in scores.items() if score >= least]
-        head = self._head
-        return sorted(numbers, key=lambda n: (-scores[n], head(n).recency, head(n).id))[:limit]
+            allowed &= self.lanes.at(self._numbers_of(filters.ids, len(filters.ids)))
+        return allowed
 
     def _order_key(self, order: Order) -> Any:
         head = self._head
@@ -407,16 +383,6 @@ class BlockSnapshot:
             return not text, text, of.recency, of.id
 
         return {Order.NEWEST: newest, Order.OLDEST: oldest}.get(order, alphabetical)
-
-
-def _without_bonuses(query: Node | None) -> Node | None:
-    return query.part if isinstance(query, Boost) else query
-
-
-def _in_space(packed: bytes, bit: int) -> int:
-    """How many articles of a packed value hold the term in a space."""
-    size = len(packed) // 3
-    return packed[size : 2 * size].translate(HAS_BIT[bit]).count(1)
 
 
 def _by_term(streams: Sequence[Iterator[tuple[bytes, Any]]]) -> Iterator[tuple[bytes, list[Any]]]:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from izde.index.engine import Concept, Filters, Phrase, Snapshot, Space, Term
+from izde.index.engine import And, Concept, Filters, Phrase, Snapshot, Space, Term
 from izde.language import analyzers
 from izde.language.analyzers import Reason
 from izde.language.terms import Kind
@@ -86,7 +86,7 @@ def correction(snapshot: Snapshot, asked: Sequence[Asked], filters: Filters) -> 
     if any(company.together(space, words) for space in (Space.TITLE, Space.KEYWORD)):
         return None
     # An abstract is long enough to hold words that have nothing to do with each other.
-    loosely = bool(company.together(Space.ABSTRACT, words))
+    loosely = company.together(Space.ABSTRACT, words) > 0
     if loosely and any(company.side_by_side(Space.ABSTRACT, *pair) for pair in pairwise(words)):
         return None
     offers = [
@@ -107,7 +107,7 @@ def correction(snapshot: Snapshot, asked: Sequence[Asked], filters: Filters) -> 
 
 
 def _offers(company: _Company, asked: Sequence[Asked]) -> Iterator[_Offer]:
-    holders = len(company.together(Space.ALL, [word.keys for word in asked]))
+    holders = company.together(Space.ALL, [word.keys for word in asked], _FEW + 1)
     for position, word in enumerate(asked):
         others = [other.keys for other in asked if other is not word]
         spaces = [space for space in _CLOSE if not others or company.together(space, others)]
@@ -151,44 +151,43 @@ def _evidence(
 
 
 class _Company:
-    """Which articles hold words together, each look-up made once."""
+    """How many articles hold words together, each look-up made once."""
 
     def __init__(self, snapshot: Snapshot, filters: Filters) -> None:
         self._snapshot = snapshot
         self._filters = filters
-        self._holders: dict[tuple[Space, tuple[str, ...]], frozenset[str]] = {}
+        self._together: dict[tuple[Space, tuple[tuple[str, ...], ...], int], int] = {}
 
-    def together(self, space: Space, words: Sequence[tuple[str, ...]]) -> frozenset[str]:
-        """The articles that hold a key of each of the words in a space."""
-        found: frozenset[str] | None = None
-        for keys in words:
-            holders = self._holding(space, keys)
-            found = holders if found is None else found & holders
-            if not found:
-                break
-        return found or frozenset()
-
-    def _holding(self, space: Space, keys: tuple[str, ...]) -> frozenset[str]:
-        known = self._holders.get((space, keys))
+    def together(self, space: Space, words: Sequence[tuple[str, ...]], enough: int = 1) -> int:
+        """How many articles hold a key of each of the words in a space; counted to `enough`."""
+        asked = space, tuple(words), enough
+        known = self._together.get(asked)
         if known is None:
-            present = tuple(Term(space, key) for key in keys if self._snapshot.frequency(space, key))
-            known = self._search(present) if present else frozenset()
-            self._holders[space, keys] = known
+            held = [self._present(space, keys) for keys in words]
+            known = 0
+            if all(held):
+                node = And(tuple(Concept(terms) for terms in held))
+                known = self._snapshot.count(node, self._filters, enough)
+            self._together[asked] = known
         return known
+
+    def _present(self, space: Space, keys: tuple[str, ...]) -> tuple[Term, ...]:
+        return tuple(Term(space, key) for key in keys if self._snapshot.frequency(space, key))
 
     def as_typed(self, asked: Sequence[Asked], doubted: Asked) -> frozenset[str]:
         """The articles that hold all the words, and the doubted one in the very form that was typed."""
         words = [(Kind.FORM.value + word.text,) if word is doubted else word.keys for word in asked]
-        return self.together(Space.ALL, words)
+        held = [self._present(Space.ALL, keys) for keys in words]
+        if not all(held):
+            return frozenset()
+        node = And(tuple(Concept(terms) for terms in held))
+        return frozenset(match.id for match in self._snapshot.search(node, self._filters, None)[1])
 
     def side_by_side(self, space: Space, first: tuple[str, ...], second: tuple[str, ...]) -> bool:
         """Whether an article has the words beside each other, in this order."""
         pairs = [(a, b) for a in first[:_KEYS] for b in second[:_KEYS] if a != b]
-        return bool(pairs) and bool(self._search(tuple(Phrase(space, pair, _SLOP) for pair in pairs)))
-
-    def _search(self, alternatives: tuple[Term | Phrase, ...]) -> frozenset[str]:
-        matches = self._snapshot.search(Concept(alternatives), self._filters, None)[1]
-        return frozenset(match.id for match in matches)
+        phrases = tuple(Phrase(space, pair, _SLOP) for pair in pairs)
+        return bool(pairs) and bool(self._snapshot.count(Concept(phrases), self._filters, 1))
 
     def keys(self, word: str) -> tuple[str, ...]:
         """The keys of a word of the vocabulary: its form and its lemmas."""

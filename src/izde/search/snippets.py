@@ -26,6 +26,8 @@ _PLACES, _AROUND = 12, 400
 #: After these no ellipsis is needed.
 _CLOSING = '.!?…:;»”")'
 _BLANKS = re.compile(r"\s+")
+#: What each repeated word adds to the worth of a passage, up to so many.
+_REPEAT, _REPEATS = 0.02, 4
 #: Endings of a translated word are not longer.
 _LONGEST_ENDING = 8
 #: How many letters of a term are enough to look for it in a body before that is analyzed.
@@ -164,7 +166,15 @@ def _worth(found: Iterable[_Mark]) -> float:
         if mark.concept in best:
             repeats += 1
         best[mark.concept] = max(best.get(mark.concept, 0.0), mark.weight)
-    return sum(best.values()) + 0.02 * min(repeats, 4)
+    return sum(best.values()) + _REPEAT * min(repeats, _REPEATS)
+
+
+def _most(wanted: Mapping[str, Wanted]) -> float:
+    """What a text can show at most."""
+    best: dict[int, float] = {}
+    for one in wanted.values():
+        best[one.concept] = max(best.get(one.concept, 0.0), one.weight)
+    return sum(best.values()) + _REPEAT * _REPEATS
 
 
 class Passage(msgspec.Struct, frozen=True):
@@ -263,17 +273,21 @@ def snippets(
     clues = _clues(frozenset(wanted))
     own = _clues(frozenset(key for key, one in wanted.items() if not one.translated))
     best: tuple[float, str, Language | None, Passage] | None = None
+    most = _most(wanted)
     for order, (field, language, text) in enumerate(_fields(article, shown)):
-        candidate = passage(text, _marks(text, language, wanted, _likely(text, clues), own))
-        if candidate is None:
+        bonus = (0.15 if language == shown else 0.0) - 0.01 * order
+        # Most fields need not be looked at: what they could show at most is less than what is shown.
+        if best is not None and most + bonus <= best[0]:
             continue
-        preferred = 0.15 if language == shown else 0.0
-        worth = candidate.worth + preferred - 0.01 * order
-        if best is None or worth > best[0]:
-            best = worth, field, language, candidate
+        found = _marks(text, language, wanted, _likely(text, clues), own)
+        if best is not None and _worth(found) + bonus <= best[0]:
+            continue
+        candidate = passage(text, found)
+        if candidate is not None and (best is None or candidate.worth + bonus > best[0]):
+            best = candidate.worth + bonus, field, language, candidate
     if best is not None:
-        _, field, language_, found = best
-        made.append(found.snippet(field, language_))
+        _, field, language_, stretch = best
+        made.append(stretch.snippet(field, language_))
     elif wanted and not made:
         other = _in_body(body(), article.language, wanted, clues, own) or _anywhere(article, shown, wanted)
         if other is not None:
