@@ -17,7 +17,7 @@ from izde.errors import LibraryDamaged, LibraryVersion, NoLibrary, NotALibrary
 from izde.interface import _
 
 #: The layout of a library that this version writes, and the newest that it reads.
-FORMAT = 1
+FORMAT = 2
 
 #: What makes terms of articles and weighs them, beside the files of ANALYSIS: raise it when other terms or
 #: weights come from elsewhere, such as a newer lemmatizer.

@@ -146,7 +146,7 @@ def _begins(form: str, beginning: str) -> bool:
 def _likely(text: str, clues: re.Pattern[str]) -> Iterator[tuple[int, int]]:
     """The runs of printed characters in which a word begins like one that is wanted."""
     reached = 0
-    for clue in clues.finditer(text):
+    for clue in clues.finditer(_lowered(text)):
         start, end = clue.start(), clue.end()
         if start < reached:
             continue
@@ -156,6 +156,14 @@ def _likely(text: str, clues: re.Pattern[str]) -> Iterator[tuple[int, int]]:
             end += 1
         reached = end
         yield start, end
+
+
+def _lowered(text: str) -> str:
+    """The text in lower case, letter by letter: looking for either case is forty times slower."""
+    lowered = text.lower()
+    if len(lowered) != len(text):  # the one letter that becomes two, İ
+        lowered = "".join([letter if len(letter.lower()) > 1 else letter.lower() for letter in text])
+    return lowered
 
 
 def _worth(found: Iterable[_Mark]) -> float:
@@ -350,9 +358,9 @@ def _in_body(
 
 @lru_cache(maxsize=256)
 def _clues(wanted: frozenset[str]) -> re.Pattern[str]:
-    """Finds the beginnings of words that may have one of the terms."""
+    """Finds, in lower case, the beginnings of words that may have one of the terms."""
     clues = sorted({clue for clue in map(_clue, wanted) if clue})
-    return re.compile(rf"\b(?:{'|'.join(clues)})" if clues else r"\b\B", re.IGNORECASE)
+    return re.compile(rf"\b(?:{'|'.join(clues)})" if clues else r"\b\B")
 
 
 def _clue(key: str) -> str:
