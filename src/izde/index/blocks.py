@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 from struct import Struct
 from typing import Any
@@ -104,25 +104,28 @@ def packed(places: bytearray, bits: bytearray, steps: bytearray, size: int) -> b
     return bytes(rows)
 
 
-def is_dense(value: bytes, size: int) -> bool:
-    """Whether a value has a byte for every article of its block of `size`."""
-    return len(value) >= 2 * size
+def steps_of(value: bytes, size: int) -> bytes:
+    """The quantized impacts in a value: of all `size` articles of its block, or else of those at the places
+    with which it begins."""
+    return value[:size] if len(value) >= 2 * size else value[2 * len(value) // 3 :]
+
+
+def bits_of(value: bytes, size: int) -> bytes:
+    """The bits in a value, of the same articles."""
+    return value[size : 2 * size] if len(value) >= 2 * size else value[len(value) // 3 : 2 * len(value) // 3]
 
 
 def unpacked(value: bytes, size: int) -> Iterator[tuple[int, int, int]]:
-    """Place, bits and quantized impact of each article in a value of `packed`."""
-    if is_dense(value, size):
-        rows = zip(range(size), value[size : 2 * size], value[:size], strict=True)
-        return (row for row in rows if row[2])
-    count = len(value) // 3
-    return zip(value[:count], value[count : 2 * count], value[2 * count :], strict=True)
+    """Place, bits and quantized impact of each article that holds the term."""
+    steps, bits = steps_of(value, size), bits_of(value, size)
+    if len(steps) < size:
+        return zip(value[: len(steps)], bits, steps, strict=True)
+    return (row for row in zip(range(size), bits, steps, strict=True) if row[2])
 
 
 def in_space(value: bytes, size: int, bit: int) -> int:
-    """How many articles of a value of `packed` hold the term in the space of that bit."""
-    count = len(value) // 3
-    bits = value[size : 2 * size] if is_dense(value, size) else value[count : 2 * count]
-    return bits.translate(HAS_BIT[bit]).count(1)
+    """How many articles of a block hold the term in the space of that bit."""
+    return bits_of(value, size).translate(HAS_BIT[bit]).count(1)
 
 
 # Several strings of bytes in one stored value ---------------------------------------------------------
@@ -185,27 +188,40 @@ def _sequence(positions: Sequence[tuple[str, ...]]) -> bytes:
     return numbers.tobytes()
 
 
-def positions_of(sequence: memoryview, wanted: int) -> list[int]:
-    """Where a hash stands in a sequence."""
-    if not sequence:
-        return []
-    count = sequence[0]
-    first = bisect_left(sequence, wanted, 1, count + 1)
-    if first > count or sequence[first] != wanted:
-        return []
-    last = bisect_right(sequence, wanted, first, count + 1)
-    return sequence[first + count : last + count].tolist()
+class Sequences:
+    """The token sequences of one space, of the articles of a block."""
+
+    def __init__(self, value: memoryview, size: int) -> None:
+        """From what `_join` made of the `size` sequences; nothing where no article has one."""
+        self._numbers = value.cast("I")
+        head = size + 1
+        self._starts = [head + start // 4 for start in self._numbers[:head]] if value else [0] * head
+
+    def positions(self, place: int, wanted: int) -> list[int]:
+        """Where a hash stands in the sequence of the article at a place of the block."""
+        start, stop = self._starts[place], self._starts[place + 1]
+        if start == stop:
+            return []
+        numbers = self._numbers
+        count = numbers[start]
+        end = start + 1 + count
+        first = bisect_left(numbers, wanted, start + 1, end)
+        if first == end or numbers[first] != wanted:
+            return []
+        last = bisect_right(numbers, wanted, first, end)
+        return numbers[first + count : last + count].tolist()
 
 
-def stands(sequence: memoryview, hashes: Sequence[int], slop: int) -> bool:
-    """Whether keys stand in a sequence in order, with `slop` words between at most."""
+def stands(positions: Callable[[int], Sequence[int]], hashes: Sequence[int], slop: int) -> bool:
+    """Whether keys stand in a sequence in order, with `slop` words between at most; `positions` tells where
+    a hash stands in it."""
     places = []
     for wanted in hashes:
-        here = positions_of(sequence, wanted)
+        here = positions(wanted)
         if not here:
             return False
         places.append(here)
-    gaps = frozenset(positions_of(sequence, 0)) if slop else frozenset()
+    gaps = frozenset(positions(0)) if slop else frozenset()
     reached = {(position, 0) for position in places[0]}
     for here in places[1:]:
         there = frozenset(here)

@@ -12,8 +12,8 @@ from __future__ import annotations
 
 import heapq
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Sequence
+from functools import cached_property, lru_cache, partial
 from math import ceil
 from operator import add, mul
 from typing import NamedTuple, Protocol
@@ -55,7 +55,7 @@ class Source(Protocol):
 
     def frequency(self, space: Space, key: str) -> int: ...
 
-    def sequence(self, space: Space, number: int) -> memoryview: ...
+    def positions_of(self, space: Space, number: int, wanted: int) -> Sequence[int]: ...
 
 
 @lru_cache(maxsize=256)
@@ -102,8 +102,8 @@ class _Terms:
     def hope(self, number: int) -> float:
         return self.shares[self.steps[number]]
 
-    def share(self, number: int) -> float:
-        return self.shares[self.steps[number]]
+    def stands(self, _number: int) -> bool:
+        return True
 
     def name(self, number: int) -> str:
         return self._owners.get(number, self._key)
@@ -120,7 +120,9 @@ class _InOrder:
         self._words = [word.steps(phrase.space) for word in words]
         self._bits = [word.spaces for word in words]
         self._hashes = [hash_of(key) for key in phrase.keys]
-        self._spaces = SEQUENCED if phrase.space is Space.ALL else (phrase.space,)
+        spaces = SEQUENCED if phrase.space is Space.ALL else (phrase.space,)
+        self._spaces = [(space, SEQUENCED_BITS[space]) for space in spaces]
+        self._slop = phrase.slop
         self._stands: dict[int, bool] = {}
 
     def bound(self, lanes: Lanes, table: bytes) -> int:
@@ -139,24 +141,23 @@ class _InOrder:
         """The share if the words stand in order."""
         return self.shares[min([word[number] for word in self._words])]
 
-    def share(self, number: int) -> float:
-        share = self.hope(number)
-        return share if share and self._is_there(number) else 0.0
-
     def name(self, _number: int) -> str:
         return _name(self._phrase)
 
-    def _is_there(self, number: int) -> bool:
+    def stands(self, number: int) -> bool:
+        """Whether the words stand in order."""
         known = self._stands.get(number)
         if known is None:
             bits = -1
             for word in self._bits:
                 bits &= word[number]
-            sequence, hashes, slop = self._source.sequence, self._hashes, self._phrase.slop
-            known = self._stands[number] = any(
-                bits & SEQUENCED_BITS[space] and stands(sequence(space, number), hashes, slop)
-                for space in self._spaces
+            positions_of = self._source.positions_of
+            known = any(
+                stands(partial(positions_of, space, number), self._hashes, self._slop)
+                for space, bit in self._spaces
+                if bits & bit
             )
+            self._stands[number] = known
         return known
 
 
@@ -178,9 +179,10 @@ class _Scorer(ABC):
     def score(self, number: int) -> float | None:
         """What an article scores, None where it does not match."""
 
-    def reach(self, number: int, least: float) -> float | None:
-        """`score`, or less where the article cannot reach `least`."""
-        return self.score(number)
+    @abstractmethod
+    def hope(self, number: int) -> float | None:
+        """What an article scores if the words of every phrase stand in order, None where even so it does
+        not match."""
 
 
 class _Leaf(_Scorer):
@@ -210,17 +212,28 @@ class _Leaf(_Scorer):
                     continue
             self._layers.append(_Terms(source, gathered, one.weight))
             gathered = []
-        self.factor = concept.importance * _tier_idf(source, held) if held else 0.0
-        #: What an article can score at most.
-        self.most = self.factor * held[0][0].weight if held else 0.0
+        self._source = source
+        self._importance = concept.importance
+        self._held = held
         self.sure = self.maybe = self.bound = 0
 
-    def lay(self, unit: float) -> None:
-        """Take the bounds, in units, of all articles."""
+    @cached_property
+    def factor(self) -> float:
+        """What one unit of share is worth."""
+        return self._importance * _tier_idf(self._source, self._held) if self._held else 0.0
+
+    @property
+    def most(self) -> float:
+        """What an article can score at most."""
+        return self.factor * self._held[0][0].weight if self._held else 0.0
+
+    def lay(self, unit: float | None) -> None:
+        """Take the bounds, in units, of all articles; without a unit, only which of them match."""
         lanes = self._lanes
         sure = bound = 0
         for layer in self._layers:
-            ours = layer.bound(lanes, _bounds_of(min(LANE, ceil(layer.weight * self.factor / unit))))
+            most = 1 if unit is None else min(LANE, ceil(layer.weight * self.factor / unit))
+            ours = layer.bound(lanes, _bounds_of(most))
             bound = lanes.maximum(bound, ours) if bound else ours
             if isinstance(layer, _Terms):
                 sure |= ours
@@ -236,26 +249,28 @@ class _Leaf(_Scorer):
         for layer in self._layers:
             if layer.weight <= best:
                 break
-            share = layer.share(number) if layer.hope(number) > best else 0.0
-            best = max(best, share)
+            share = layer.hope(number)
+            if share > best and layer.stands(number):
+                best = share
         return best * self.factor if best else None
 
-    def hope(self, number: int) -> float:
-        """What an article scores if the words of every phrase stand in order."""
+    def hope(self, number: int) -> float | None:
         best = 0.0
         for layer in self._layers:
             if layer.weight <= best:
                 break
-            best = max(best, layer.hope(number))
-        return best * self.factor
+            share = layer.hope(number)
+            if share > best:
+                best = share
+        return best * self.factor if best else None
 
     def part(self, number: int) -> tuple[str, str, float] | None:
         """Label, key and score, where an article holds the concept."""
         best = 0.0
         name = ""
         for layer in self._layers:
-            share = layer.share(number) if layer.hope(number) > best else 0.0
-            if share > best:
+            share = layer.hope(number)
+            if share > best and layer.stands(number):
                 best, name = share, layer.name(number)
         return (self.label, name, best * self.factor) if best else None
 
@@ -303,9 +318,14 @@ class _All(_Scorer):
         return _sum(self._lanes, [part for part in self._parts if not isinstance(part, _None)], unit)
 
     def score(self, number: int) -> float | None:
+        return self._sum(part.score(number) for part in self._parts)
+
+    def hope(self, number: int) -> float | None:
+        return self._sum(part.hope(number) for part in self._parts)
+
+    def _sum(self, scores: Iterable[float | None]) -> float | None:
         total = 0.0
-        for part in self._parts:
-            score = part.score(number)
+        for score in scores:
             if score is None:
                 return None
             total += score
@@ -335,9 +355,14 @@ class _Any(_Scorer):
         return list(map(mul, sums, map(self._factors.__getitem__, matched)))
 
     def score(self, number: int) -> float | None:
+        return self._sum(part.score(number) for part in self._parts)
+
+    def hope(self, number: int) -> float | None:
+        return self._sum(part.hope(number) for part in self._parts)
+
+    def _sum(self, scores: Iterable[float | None]) -> float | None:
         total, matched = 0.0, 0
-        for part in self._parts:
-            score = part.score(number)
+        for score in scores:
             if score is not None:
                 total += score
                 matched += 1
@@ -359,6 +384,9 @@ class _None(_Scorer):
     def score(self, number: int) -> float | None:
         return 0.0 if self._part.score(number) is None else None
 
+    def hope(self, number: int) -> float | None:
+        return 0.0
+
 
 class _Boosted(_Scorer):
     """A Boost."""
@@ -375,22 +403,16 @@ class _Boosted(_Scorer):
         return _sum(self._lanes, [self._part, *self._bonuses], unit)
 
     def score(self, number: int) -> float | None:
-        return self.reach(number, 0.0)
-
-    def reach(self, number: int, least: float) -> float | None:
         score = self._part.score(number)
         if score is None:
             return None
-        hopes = [bonus.hope(number) for bonus in self._bonuses]
-        hope = sum(hopes)
-        for bonus, hoped in zip(self._bonuses, hopes, strict=True):
-            if not hoped:
-                continue
-            if (score + hope) * _ROUNDING < least:
-                break
-            hope -= hoped
-            score += bonus.score(number) or 0.0
-        return score
+        return score + sum([bonus.score(number) or 0.0 for bonus in self._bonuses])
+
+    def hope(self, number: int) -> float | None:
+        hope = self._part.hope(number)
+        if hope is None:
+            return None
+        return hope + sum([bonus.hope(number) or 0.0 for bonus in self._bonuses])
 
 
 def _sum(lanes: Lanes, parts: Sequence[_Scorer], unit: float) -> Sequence[float]:
@@ -413,20 +435,24 @@ class Scored(NamedTuple):
 
 
 class Evaluation:
-    """One query over one snapshot: which articles match, what they score, and what counted."""
+    """One query over one snapshot: which articles match, what they score, and what counted.
 
-    def __init__(self, source: Source, node: Node) -> None:
+    Without `ranked` nothing is prepared for `best`.
+    """
+
+    def __init__(self, source: Source, node: Node, *, ranked: bool) -> None:
         self._source = source
         self._lanes = source.lanes
         self._counted: list[_Leaf] = []
         leaves: dict[Concept, _Leaf] = {}
         _collect(source, node, leaves)
-        # Every bound fits a lane, and every sum of them a sum of lanes.
-        most = max((leaf.most for leaf in leaves.values()), default=0.0)
-        total = sum(leaf.most for leaf in leaves.values())
-        self._unit = max(most / LANE, total / (SUM - len(leaves))) or 1.0
+        self._unit = 1.0
+        if ranked:
+            # Every bound fits a lane, and every sum of them a sum of lanes.
+            most = [leaf.most for leaf in leaves.values()]
+            self._unit = max(max(most, default=0.0) / LANE, sum(most) / (SUM - len(most))) or 1.0
         for leaf in leaves.values():
-            leaf.lay(self._unit)
+            leaf.lay(self._unit if ranked else None)
         self._leaves = leaves
         self._root = self._scorer(node, counts=True)
         self._part = self._root._part if isinstance(self._root, _Boosted) else self._root
@@ -476,18 +502,33 @@ class Evaluation:
     def best(self, allowed: int, limit: int) -> list[Scored]:
         """The first `limit` articles of those allowed that match, and all that are equal to the last of them,
         in no order."""
-        candidates = self._lanes.numbers(self._root.maybe & allowed)
-        bounds: Sequence[float] = ()
-        if len(candidates) > limit:
-            bounds = self._root.bounds(self._unit)
-            candidates.sort(key=bounds.__getitem__, reverse=True)
+        root = self._root
+        candidates = self._lanes.numbers(root.maybe & allowed)
+        if len(candidates) <= limit:
+            return [
+                Scored(number, score) for number in candidates if (score := root.score(number)) is not None
+            ]
+        bounds = root.bounds(self._unit)
+        candidates.sort(key=bounds.__getitem__)
         found: list[Scored] = []
         reached: list[float] = []
+        # Those whose hopes are known, the most hopeful first. An article is scored when no other one, by
+        # its hope or by its bound, may have more.
+        hopeful: list[tuple[float, int]] = []
         least = 0.0
-        for number in candidates:
-            if least and bounds[number] * self._unit * _ROUNDING < least:
+        while candidates or hopeful:
+            while candidates:
+                most = bounds[candidates[-1]] * self._unit * _ROUNDING
+                if most < least or (hopeful and most < -hopeful[0][0]):
+                    break
+                number = candidates.pop()
+                hope = root.hope(number)
+                if hope is not None and hope * _ROUNDING >= least:
+                    heapq.heappush(hopeful, (-hope * _ROUNDING, number))
+            if not hopeful or -hopeful[0][0] < least:
                 break
-            score = self._root.reach(number, least)
+            _, number = heapq.heappop(hopeful)
+            score = root.score(number)
             if score is None or score < least:
                 continue
             found.append(Scored(number, score))

@@ -194,6 +194,11 @@ class BlobsReader:
         start, length = self._table.blobs[docnum].get(name, (0, 0))
         return self._data[start : start + length]
 
+    def view(self, docnum: int, name: str) -> memoryview:
+        """A stored value without a copy."""
+        start, length = self._table.blobs[docnum].get(name, (0, 0))
+        return self._view[start : start + length]
+
     def has(self, docnum: int, name: str) -> bool:
         """Whether the document has a stored value of that name."""
         return name in self._table.blobs[docnum]

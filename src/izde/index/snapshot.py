@@ -12,20 +12,20 @@ from itertools import accumulate as totals
 from itertools import groupby, pairwise
 from operator import itemgetter
 from pathlib import Path
-from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
+from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeAlias, TypeVar
 
 import msgspec
 
 from izde.index.blocks import (
     SEQUENCES,
     Head,
+    Sequences,
     add_body,
     decode_entry,
     decode_heads,
     facet_term,
     hash_of,
     in_space,
-    positions_of,
     read_card,
     read_part,
 )
@@ -38,6 +38,8 @@ from izde.model import Article
 
 #: So many posting lists are kept: a query asks for each of its terms several times.
 _CACHED = 1000
+#: So many places of words are kept: the phrases of a query share their words.
+_CACHED_POSITIONS = 100_000
 #: Above so many ids, a table of all ids is quicker than looking each one up.
 _MANY_IDS = 50
 #: And so many bytes of them, about: two for each term and each article of the library.
@@ -63,24 +65,31 @@ def _reads(
     return read
 
 
+#: A block that holds a term: the number of its first article, how many it has, and the packed value.
+Value: TypeAlias = tuple[int, int, bytes]
+
+
 class _Segment(NamedTuple):
-    """A segment and, for each of its documents, the number of its first article, or -1."""
+    """A segment and, for each of its documents, the number of its first article, or -1, and how many it
+    has."""
 
     reader: OpenSegment
     bases: list[int]
+    sizes: list[int]
 
-    def find(self, field: str, key: bytes) -> list[tuple[int, bytes]]:
-        """Each block that holds a term: the number of its first article, and the packed value."""
+    def find(self, field: str, key: bytes) -> list[Value]:
+        """What each block holds of a term."""
         entry = self.reader.terms.find(field, key)
         return self.live(entry) if entry is not None else []
 
-    def live(self, entry: Entry) -> list[tuple[int, bytes]]:
+    def live(self, entry: Entry) -> list[Value]:
         documents, lengths, values = entry
         stops = totals(lengths, initial=0)
         bases = map(self.bases.__getitem__, documents)
+        sizes = map(self.sizes.__getitem__, documents)
         return [
-            (base, values[start:stop])
-            for base, (start, stop) in zip(bases, pairwise(stops), strict=True)
+            (base, size, values[start:stop])
+            for base, size, (start, stop) in zip(bases, sizes, pairwise(stops), strict=True)
             if base >= 0
         ]
 
@@ -107,22 +116,23 @@ class BlockSnapshot:
         self._blocks: list[_Stored] = []
         self._heads: dict[int, list[Head]] = {}
         self._numbers: dict[str, int] | None = None
-        self._values: dict[tuple[str, str], list[tuple[int, bytes]]] = {}
+        self._sequences: dict[tuple[Space, int], Sequences] = {}
+        self._positions: dict[tuple[Space, int, int], Sequence[int]] = {}
+        self._values: dict[tuple[str, str], list[Value]] = {}
         self._postings: dict[str, Postings] = {}
-        self._sizes: dict[int, int] = {}
         total = 0
         for reader in segments:
             bases = []
+            sizes = list(reader.blobs.numbers("articles"))
             deleted = reader.segment.deleted
-            for document, size in enumerate(reader.blobs.numbers("articles")):
+            for document, size in enumerate(sizes):
                 if not size or document in deleted:
                     bases.append(-1)
                 else:
                     bases.append(total)
                     self._blocks.append(_Stored(reader, document, total, size))
-                    self._sizes[total] = size
                     total += size
-            self._segments.append(_Segment(reader, bases))
+            self._segments.append(_Segment(reader, bases, sizes))
         self._bases = [block.base for block in self._blocks]
         self._total = total
         self.lanes = Lanes(total)
@@ -151,7 +161,7 @@ class BlockSnapshot:
     def _number(self, id: str) -> int | None:
         if self._numbers is not None:
             return self._numbers.get(id)
-        return next((base + packed[0] for base, packed in self.values("id", id)), None)
+        return next((base + packed[0] for base, _, packed in self.values("id", id)), None)
 
     def _numbers_of(self, ids: Iterable[str], count: int) -> Iterator[int]:
         if count > _MANY_IDS and self._numbers is None:
@@ -192,8 +202,7 @@ class BlockSnapshot:
         number = self._number(id)
         if number is None:
             return {}
-        sequence = self.sequence(space, number)
-        return {position: key for key in keys for position in positions_of(sequence, hash_of(key))}
+        return {position: key for key in keys for position in self.positions_of(space, number, hash_of(key))}
 
     def ids(self, prefix: str = "") -> Iterator[str]:
         for id, _ in self._terms("id", prefix):
@@ -202,24 +211,35 @@ class BlockSnapshot:
     def sources(self) -> Iterator[SourceEntry]:
         entries = [
             decode_entry(reader.blobs.blob(document, "record"))
-            for reader, bases in self._segments
+            for reader, bases, _ in self._segments
             for document in range(len(bases))
             if document not in reader.segment.deleted and reader.blobs.has(document, "record")
         ]
         return iter(sorted(entries, key=lambda entry: entry.source))
 
-    def sequence(self, space: Space, number: int) -> memoryview:
-        """The hashed token sequence of a space of an article (see `izde.index.blocks`)."""
+    def positions_of(self, space: Space, number: int, wanted: int) -> Sequence[int]:
+        """Where a hash stands in the token sequence of a space of an article (see `izde.index.blocks`)."""
+        known = self._positions.get((space, number, wanted))
+        if known is None:
+            if len(self._positions) >= _CACHED_POSITIONS:
+                self._positions.clear()
+            known = self._sequences_of(space, number).positions(number - self._block(number).base, wanted)
+            self._positions[space, number, wanted] = known
+        return known
+
+    def _sequences_of(self, space: Space, number: int) -> Sequences:
         block = self._block(number)
-        name = SEQUENCES.get(space)
-        if name is None or not block.reader.blobs.has(block.document, name):
-            return memoryview(b"")
-        return block.part(name, number).cast("I")
+        known = self._sequences.get((space, block.base))
+        if known is None:
+            name = SEQUENCES.get(space, "")
+            known = Sequences(block.reader.blobs.view(block.document, name), block.size)
+            self._sequences[space, block.base] = known
+        return known
 
     # Terms
 
-    def values(self, field: str, key: str) -> Sequence[tuple[int, bytes]]:
-        """Each block that holds a term: the number of its first article, and the packed value."""
+    def values(self, field: str, key: str) -> Sequence[Value]:
+        """What each block holds of a term."""
         known = self._values.get((field, key))
         if known is None:
             if len(self._values) >= _CACHED:
@@ -237,16 +257,14 @@ class BlockSnapshot:
         if known is None:
             if len(self._postings) >= self._most_postings:
                 self._postings.clear()
-            sizes = self._sizes
-            blocks = [(base, sizes[base], packed) for base, packed in self.values("bag", key)]
-            known = self._postings[key] = Postings(self._total, blocks)
+            known = self._postings[key] = Postings(self._total, self.values("bag", key))
         return known
 
-    def _terms(self, field: str, prefix: str) -> Iterator[tuple[str, list[tuple[int, bytes]]]]:
+    def _terms(self, field: str, prefix: str) -> Iterator[tuple[str, list[Value]]]:
         """The terms of a field that start with a prefix and still occur, with their values."""
         wanted = term(prefix)
 
-        def live(segment: _Segment) -> Iterator[tuple[bytes, list[tuple[int, bytes]]]]:
+        def live(segment: _Segment) -> Iterator[tuple[bytes, list[Value]]]:
             for key, entry in segment.reader.terms.entries(field, wanted):
                 yield key, segment.live(entry)
 
@@ -258,7 +276,7 @@ class BlockSnapshot:
     @_reads
     def frequency(self, space: Space, key: str) -> int:
         if space is Space.GLOSSARY:
-            return sum(len(packed) for _, packed in self.values("glossary", key))
+            return sum(len(packed) for *_, packed in self.values("glossary", key))
         return self.postings(key).frequency(space)
 
     def vocabulary(self, space: Space, prefix: str = "") -> Iterator[tuple[str, int]]:
@@ -272,15 +290,14 @@ class BlockSnapshot:
                     yield from segment.reader.terms.sizes(field, wanted)
                 else:
                     for key, entry in segment.reader.terms.entries(field, wanted):
-                        yield key, sum(len(packed) for _, packed in segment.live(entry))
+                        yield key, sum(len(packed) for *_, packed in segment.live(entry))
 
         else:
             width, bit = 1, space.bit
 
             def counted(segment: _Segment) -> Iterator[tuple[bytes, int]]:
                 for key, entry in segment.reader.terms.entries(field, wanted):
-                    live = segment.live(entry)
-                    yield key, sum(in_space(packed, self._sizes[base], bit) for base, packed in live)
+                    yield key, sum(in_space(packed, size, bit) for _, size, packed in segment.live(entry))
 
         for key, counts in _by_term([counted(segment) for segment in self._segments]):
             total = sum(counts)
@@ -296,7 +313,7 @@ class BlockSnapshot:
 
     @_reads
     def facets(self, names: Sequence[str], query: Node | None, filters: Filters) -> dict[str, dict[str, int]]:
-        evaluation = Evaluation(self, And(()) if query is None else query)
+        evaluation = Evaluation(self, And(()) if query is None else query, ranked=False)
         chosen = evaluation.matching(self._allowed(filters))
         return {name: self._facet_counts(name, chosen) for name in names}
 
@@ -308,9 +325,9 @@ class BlockSnapshot:
         start = len(facet_term(name, ""))
         for key, values in self._terms("facet", facet_term(name, "")):
             if every:
-                count = sum(len(packed) for _, packed in values)
+                count = sum(len(packed) for *_, packed in values)
             else:
-                count = sum(has[base + place] for base, packed in values for place in packed)
+                count = sum(has[base + place] for base, _, packed in values for place in packed)
             if count:
                 counts[key[start:]] = count
         return counts
@@ -321,9 +338,10 @@ class BlockSnapshot:
     def search(
         self, query: Node | None, filters: Filters, limit: int | None, order: Order = Order.RELEVANCE
     ) -> tuple[int, list[Match]]:
-        evaluation = Evaluation(self, And(()) if query is None else query)
+        ranked = limit is not None and order is Order.RELEVANCE
+        evaluation = Evaluation(self, And(()) if query is None else query, ranked=ranked)
         allowed = self._allowed(filters)
-        if limit is not None and order is Order.RELEVANCE:
+        if limit is not None and ranked:
             total = evaluation.count(allowed)
             found = evaluation.best(allowed, limit) if limit else []
         else:
@@ -342,7 +360,7 @@ class BlockSnapshot:
 
     @_reads
     def count(self, query: Node | None, filters: Filters, enough: int | None = None) -> int:
-        evaluation = Evaluation(self, And(()) if query is None else query)
+        evaluation = Evaluation(self, And(()) if query is None else query, ranked=False)
         return evaluation.count(self._allowed(filters), enough)
 
     def _allowed(self, filters: Filters) -> int:
@@ -350,7 +368,7 @@ class BlockSnapshot:
         allowed = self.lanes.ones
         for name, wanted in filters.facets.items():
             values = [value for one in wanted for value in self.values("facet", facet_term(name, one))]
-            allowed &= self.lanes.at(base + place for base, packed in values for place in packed)
+            allowed &= self.lanes.at(base + place for base, _, packed in values for place in packed)
         if filters.years is not None:
             first, last = filters.years
             start = len(facet_term("year", ""))
@@ -360,7 +378,7 @@ class BlockSnapshot:
                 if (first is None or int(key[start:]) >= first) and (last is None or int(key[start:]) <= last)
                 for value in values
             ]
-            allowed &= self.lanes.at(base + place for base, packed in within for place in packed)
+            allowed &= self.lanes.at(base + place for base, _, packed in within for place in packed)
         if filters.ids is not None:
             allowed &= self.lanes.at(self._numbers_of(filters.ids, len(filters.ids)))
         return allowed

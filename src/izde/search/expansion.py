@@ -309,7 +309,7 @@ class Expander:
         if not self._ranking.adjacency:
             return
         for first, second in pairwise(keys):
-            pairs = [(a, b) for a in first for b in second if a != b]
+            pairs = list(_pairs(first, second))
             if pairs:
                 yield Concept(
                     tuple(Phrase(space, pair, slop=1) for pair in pairs), BESIDE, self._ranking.adjacency
@@ -589,6 +589,17 @@ class Expander:
             tuple(Term(space, one, reading.weight) for one, reading in sought.readings.items()),
             self._label(sought),
         )
+
+
+def _pairs(first: Sequence[str], second: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The keys of two words that may stand side by side, those first that stand so in most places.
+
+    Where lemmas stand, the forms stand as well: a form beside a lemma is there whenever its own lemma is.
+    """
+    lemmas = [(a, b) for a in first for b in second if Kind.FORM not in (kind_of(a), kind_of(b))]
+    forms = [(a, b) for a in first for b in second if kind_of(a) is kind_of(b) is Kind.FORM]
+    mixed = [(a, b) for a in first for b in second] if not lemmas else []
+    return ((a, b) for a, b in dict.fromkeys((*lemmas, *forms, *mixed)) if a != b)
 
 
 def kind_of(key: str) -> Kind:

@@ -83,11 +83,11 @@ def correction(snapshot: Snapshot, asked: Sequence[Asked], filters: Filters) -> 
         return None
     company = _Company(snapshot, filters)
     words = [word.keys for word in asked]
-    if any(company.together(space, words) for space in (Space.TITLE, Space.KEYWORD)):
-        return None
     # An abstract is long enough to hold words that have nothing to do with each other.
     loosely = company.together(Space.ABSTRACT, words) > 0
     if loosely and any(company.side_by_side(Space.ABSTRACT, *pair) for pair in pairwise(words)):
+        return None
+    if any(company.together(space, words) for space in (Space.TITLE, Space.KEYWORD)):
         return None
     offers = [
         offer
@@ -172,7 +172,7 @@ class _Company:
         return known
 
     def _present(self, space: Space, keys: tuple[str, ...]) -> tuple[Term, ...]:
-        return tuple(Term(space, key) for key in keys if self._snapshot.frequency(space, key))
+        return tuple(Term(space, key) for key in keys if self._snapshot.frequency(Space.ALL, key))
 
     def as_typed(self, asked: Sequence[Asked], doubted: Asked) -> frozenset[str]:
         """The articles that hold all the words, and the doubted one in the very form that was typed."""
