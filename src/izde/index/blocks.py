@@ -88,7 +88,7 @@ def _recency(article: Article) -> tuple[int, int, int]:
 
 
 def packed(places: bytearray, bits: bytearray, steps: bytearray, size: int) -> bytes:
-    """A term's value in a block of `size` articles: three bytes for each article that holds it.
+    """A term's value in a block of `size` articles: three bytes for each article that holds it, in columns.
 
     Of a term that few articles hold these are the places, then the bits (those of the spaces and of
     `SEQUENCED_BITS`), then the quantized impacts. Of one that many hold it is a byte of impact and then a
@@ -221,7 +221,8 @@ def stands(positions: Callable[[int], Sequence[int]], hashes: Sequence[int], slo
         if not here:
             return False
         places.append(here)
-    gaps = frozenset(positions(0)) if slop else frozenset()
+    if len(places) == 2 and not frozenset(places[1]).isdisjoint([place + 1 for place in places[0]]):
+        return True
     reached = {(position, 0) for position in places[0]}
     for here in places[1:]:
         there = frozenset(here)
@@ -230,7 +231,8 @@ def stands(positions: Callable[[int], Sequence[int]], hashes: Sequence[int], slo
             for position, spent in reached
             for step in range(1, slop - spent + 2)
             if position + step in there
-            and (step == 1 or gaps.isdisjoint(range(position + 1, position + step)))
+            # Most often nothing is near enough, and nobody need ask for the gaps.
+            and (step == 1 or frozenset(positions(0)).isdisjoint(range(position + 1, position + step)))
         }
         if not reached:
             return False

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from izde.index.blocks import HAS_BIT, unpacked
 from izde.index.engine import Space
@@ -12,34 +13,68 @@ from izde.index.lanes import Lanes
 _WHERE = {bit: bytes(255 * has for has in table) for bit, table in HAS_BIT.items()}
 
 
+class Part(NamedTuple):
+    """What a segment holds of a term: documents, the lengths of their values, the values end to end; and
+    for each document of the segment the number of its first article, -1 where that is deleted, and how many
+    articles it has."""
+
+    bases: Sequence[int]
+    sizes: Sequence[int]
+    documents: Sequence[int]
+    lengths: Sequence[int]
+    values: bytes
+
+    def rows(self) -> Iterator[tuple[int, int, bytes]]:
+        """First article, size and packed value (see `izde.index.blocks`) of each block that is not deleted."""
+        start = 0
+        values, bases, sizes = self.values, self.bases, self.sizes
+        for document, length in zip(self.documents, self.lengths, strict=True):
+            base = bases[document]
+            if base >= 0:
+                yield base, sizes[document], values[start : start + length]
+            start += length
+
+
 class Postings:
     """The articles that hold a term. A *plane* has a byte for each article of the library."""
 
-    __slots__ = ("_blocks", "_planes", "_spaces", "_steps", "_total", "articles")
+    __slots__ = ("_frequencies", "_parts", "_planes", "_spaces", "_steps", "_total", "articles")
 
-    def __init__(self, total: int, blocks: Sequence[tuple[int, int, bytes]]) -> None:
-        """`blocks`: the first article of each block that holds the term, the block's size, and the packed
-        value (see `izde.index.blocks`); `total` is the size of the library."""
+    def __init__(self, total: int, parts: Sequence[Part], articles: int) -> None:
+        """`total` is the size of the library, `articles` how many hold the term."""
         self._total = total
-        self._blocks = blocks
+        self._parts = parts
         self._steps: bytes | None = None
         self._spaces: bytes | None = None
         self._planes: dict[Space, bytes] = {}
-        #: How many there are.
-        self.articles = sum([len(packed) for _, _, packed in blocks]) // 3
+        self._frequencies: dict[Space, int] = {Space.ALL: articles}
+        self.articles = articles
 
     def frequency(self, space: Space) -> int:
         """How many articles hold the term in a space."""
-        if space is Space.ALL or not self.articles:
-            return self.articles
-        bits = b"".join(_bits(self._blocks)) if self._spaces is None else self._spaces
-        return bits.translate(HAS_BIT[space.bit]).count(1)
+        known = self._frequencies.get(space)
+        if known is None:
+            if self._spaces is None:
+                # As `bits_of` has it: calling it for each of hundreds of blocks would take longer.
+                bits = b"".join(
+                    [
+                        row[size : 2 * size]
+                        if len(row) >= 2 * size
+                        else row[len(row) // 3 : 2 * len(row) // 3]
+                        for part in self._parts
+                        for _, size, row in part.rows()
+                    ]
+                )
+            else:
+                bits = self._spaces
+            known = self._frequencies[space] = bits.translate(HAS_BIT[space.bit]).count(1)
+        return known
 
     def steps(self, space: Space) -> bytes:
         """The plane of the quantized impacts, 0 where the space does not hold the term."""
         if space is Space.ALL:
             if self._steps is None:
-                self._steps = self._laid_out(_steps(self._blocks))
+                self._steps = self._laid_out(0, 2)
             return self._steps
         plane = self._planes.get(space)
         if plane is None:
@@ -52,45 +87,30 @@ class Postings:
     def spaces(self) -> bytes:
         """The plane of the bits of the spaces, and of `SEQUENCED_BITS`, that hold the term."""
         if self._spaces is None:
-            self._spaces = self._laid_out(_bits(self._blocks))
+            self._spaces = self._laid_out(1, 1)
         return self._spaces
 
     def items(self, space: Space) -> Iterator[tuple[int, int]]:
         """Each article that holds the term in a space, in order, and its quantized impact."""
         bit = space.bit
-        for base, size, packed in self._blocks:
-            for place, bits, step in unpacked(packed, size):
-                if bits & bit:
-                    yield base + place, step
+        for part in self._parts:
+            for base, size, row in part.rows():
+                for place, bits, step in unpacked(row, size):
+                    if bits & bit:
+                        yield base + place, step
 
-    def _laid_out(self, rows: Iterable[bytes]) -> bytes:
+    def _laid_out(self, dense: int, sparse: int) -> bytes:
+        """The plane of what stands, in a block, in that column of a dense value or that of a sparse one."""
         plane = bytearray(self._total)
-        for (base, size, packed), row in zip(self._blocks, rows, strict=True):
-            if len(row) == size:
-                plane[base : base + size] = row
-            else:
-                for place, value in zip(packed, row, strict=False):
-                    plane[base + place] = value
+        for part in self._parts:
+            for base, size, row in part.rows():
+                length = len(row)
+                if length >= 2 * size:
+                    plane[base : base + size] = row[dense * size : (dense + 1) * size]
+                elif length == 3:
+                    plane[base + row[0]] = row[sparse]
+                else:
+                    count = length // 3
+                    for place, value in zip(row, row[sparse * count : (sparse + 1) * count], strict=False):
+                        plane[base + place] = value
         return bytes(plane)
-
-
-# A query has hundreds of these rows for each of its terms: calling `steps_of` and `bits_of` for each would
-# take most of its time.
-
-
-def _steps(blocks: Sequence[tuple[int, int, bytes]]) -> list[bytes]:
-    """`steps_of` each block."""
-    return [
-        packed[:size] if len(packed) >= 2 * size else packed[2 * len(packed) // 3 :]
-        for _, size, packed in blocks
-    ]
-
-
-def _bits(blocks: Sequence[tuple[int, int, bytes]]) -> list[bytes]:
-    """`bits_of` each block."""
-    return [
-        packed[size : 2 * size]
-        if len(packed) >= 2 * size
-        else packed[len(packed) // 3 : 2 * len(packed) // 3]
-        for _, size, packed in blocks
-    ]

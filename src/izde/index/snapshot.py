@@ -8,8 +8,7 @@ import zlib
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import wraps
-from itertools import accumulate as totals
-from itertools import groupby, pairwise
+from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeAlias, TypeVar
@@ -31,7 +30,7 @@ from izde.index.blocks import (
 )
 from izde.index.engine import And, Filters, Match, Node, Order, SourceEntry, Space
 from izde.index.lanes import Lanes
-from izde.index.postings import Postings
+from izde.index.postings import Part, Postings
 from izde.index.scoring import Evaluation
 from izde.index.segments import DamagedError, Entry, OpenSegment, damaged, term
 from izde.model import Article
@@ -77,21 +76,18 @@ class _Segment(NamedTuple):
     bases: list[int]
     sizes: list[int]
 
+    @property
+    def deleted(self) -> bool:
+        """Whether anything in it is."""
+        return bool(self.reader.segment.deleted)
+
     def find(self, field: str, key: bytes) -> list[Value]:
         """What each block holds of a term."""
         entry = self.reader.terms.find(field, key)
         return self.live(entry) if entry is not None else []
 
     def live(self, entry: Entry) -> list[Value]:
-        documents, lengths, values = entry
-        stops = totals(lengths, initial=0)
-        bases = map(self.bases.__getitem__, documents)
-        sizes = map(self.sizes.__getitem__, documents)
-        return [
-            (base, size, values[start:stop])
-            for base, size, (start, stop) in zip(bases, sizes, pairwise(stops), strict=True)
-            if base >= 0
-        ]
+        return list(Part(self.bases, self.sizes, *entry).rows())
 
 
 class _Stored(NamedTuple):
@@ -116,9 +112,9 @@ class BlockSnapshot:
         self._blocks: list[_Stored] = []
         self._heads: dict[int, list[Head]] = {}
         self._numbers: dict[str, int] | None = None
+        self._found: dict[str, int] = {}
         self._sequences: dict[tuple[Space, int], Sequences] = {}
         self._positions: dict[tuple[Space, int, int], Sequence[int]] = {}
-        self._values: dict[tuple[str, str], list[Value]] = {}
         self._postings: dict[str, Postings] = {}
         total = 0
         for reader in segments:
@@ -161,6 +157,8 @@ class BlockSnapshot:
     def _number(self, id: str) -> int | None:
         if self._numbers is not None:
             return self._numbers.get(id)
+        if id in self._found:
+            return self._found[id]
         return next((base + packed[0] for base, _, packed in self.values("id", id)), None)
 
     def _numbers_of(self, ids: Iterable[str], count: int) -> Iterator[int]:
@@ -240,24 +238,27 @@ class BlockSnapshot:
 
     def values(self, field: str, key: str) -> Sequence[Value]:
         """What each block holds of a term."""
-        known = self._values.get((field, key))
-        if known is None:
-            if len(self._values) >= _CACHED:
-                self._values.clear()
-            wanted = term(key)
-            known = []
-            for segment in self._segments:
-                known += segment.find(field, wanted)
-            self._values[field, key] = known
-        return known
+        wanted = term(key)
+        return [value for segment in self._segments for value in segment.find(field, wanted)]
 
     def postings(self, key: str) -> Postings:
         """The articles that hold a term."""
         known = self._postings.get(key)
         if known is None:
             if len(self._postings) >= self._most_postings:
-                self._postings.clear()
-            known = self._postings[key] = Postings(self._total, self.values("bag", key))
+                del self._postings[next(iter(self._postings))]
+            wanted = term(key)
+            parts = []
+            articles = 0
+            for segment in self._segments:
+                entry = segment.reader.terms.find("bag", wanted)
+                if entry is not None:
+                    part = Part(segment.bases, segment.sizes, *entry)
+                    parts.append(part)
+                    articles += (
+                        sum([len(row) for *_, row in part.rows()]) if segment.deleted else len(part.values)
+                    ) // 3
+            known = self._postings[key] = Postings(self._total, parts, articles)
         return known
 
     def _terms(self, field: str, prefix: str) -> Iterator[tuple[str, list[Value]]]:
@@ -285,7 +286,7 @@ class BlockSnapshot:
         if space is Space.ALL or space is Space.GLOSSARY:
 
             def counted(segment: _Segment) -> Iterator[tuple[bytes, int]]:
-                if not segment.reader.segment.deleted:
+                if not segment.deleted:
                     # Nothing is deleted, so how long the values are tells how many there are.
                     yield from segment.reader.terms.sizes(field, wanted)
                 else:
@@ -354,9 +355,10 @@ class BlockSnapshot:
             newest = self._order_key(Order.NEWEST)
             found.sort(key=lambda scored: (-scored.score, newest(scored.number)))
         head = self._head
-        return total, [
-            Match(head(number).id, score, evaluation.parts(number)) for number, score in found[:limit]
-        ]
+        found = found[:limit]
+        # The records of what was found are asked for next.
+        self._found = {head(number).id: number for number, _ in found}
+        return total, [Match(head(number).id, score, evaluation.parts(number)) for number, score in found]
 
     @_reads
     def count(self, query: Node | None, filters: Filters, enough: int | None = None) -> int:
