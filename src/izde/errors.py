@@ -229,6 +229,17 @@ class InputUnreadable(InputError):
         )
 
 
+class InputIsFolder(InputError):
+    """A folder where a file is wanted."""
+
+    def __init__(self, path: object) -> None:
+        super().__init__(
+            _(
+                "{path} is a folder; name a file in it. 'izde index' takes a whole folder into the library."
+            ).format(path=path)
+        )
+
+
 class NoIssues(InputError):
     """A folder without a file that can be an issue."""
 

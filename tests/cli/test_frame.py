@@ -55,6 +55,36 @@ def test_a_wrong_option_is_a_usage_error(izde):
     assert izde("search", "--nonsense", "x").code == errors.ExitCode.USAGE
 
 
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (["search", "x", "--limit", "many"], 2, "'many' is not a whole number"),
+        (["doctor", "--wait", "long"], 2, "'long' is not a number of seconds"),
+        (["extract", "{folder}"], 3, "is a folder; name a file in it"),
+        (["check", "{folder}"], 3, "is a folder; name a file in it"),
+        (["authors", "Ззз"], 1, "note: No name begins with 'Ззз'."),
+        (["keywords", "ззз"], 1, "note: No keyword begins with 'ззз'."),
+        (["export", "--format", "ris", "ззз"], 1, "There is no article to export"),
+        (["export", "--format", "ris", "ззз"], 1, "note: No article holds ззз."),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_words(
+    arguments, code, said, izde, sample_library, tmp_path, monkeypatch
+):
+    monkeypatch.setenv("IZDE_LIBRARY", str(sample_library))
+    outcome = izde(*(str(tmp_path) if argument == "{folder}" else argument for argument in arguments))
+    assert outcome.code == code
+    assert said in outcome.err
+    assert not outcome.out
+
+
+def test_a_folder_that_is_not_there_is_not_watched(izde, tmp_path):
+    outcome = izde("watch", tmp_path / "nowhere", "--library", tmp_path / "library")
+    assert outcome.code == errors.ExitCode.INPUT
+    assert "There is no file or folder" in outcome.err and "watching" not in outcome.err
+    assert not (tmp_path / "library").exists()
+
+
 class _Failing:
     """Stands in for a command's work, to see what the frame makes of its exceptions."""
 

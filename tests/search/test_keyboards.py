@@ -34,6 +34,11 @@ def test_known_words_stay() -> None:
     assert list(readings("honey yf", {"yf"})) == []
 
 
+def test_keys_that_stand_for_no_word_are_no_reading() -> None:
+    """All three are ъ, which is a bracket on the other layout."""
+    assert list(readings("ъъъ", {"ъъъ"})) == []
+
+
 @pytest.mark.parametrize(
     ("typed", "meant", "expected"),
     [

@@ -44,4 +44,7 @@ def command(prefix: str, format_name: str, library_path: Path | None) -> int:
         click.echo(
             hits.columns(rows, [_("articles"), _("name"), _("also printed as")], Console.of_standard_output())
         )
+    if not people:
+        none = _("No name begins with '{prefix}'.") if prefix else _("No author is known.")
+        click.echo(_("note: {text}").format(text=none.format(prefix=prefix)), err=True)
     return ExitCode.DONE if people else ExitCode.NOTHING_FOUND

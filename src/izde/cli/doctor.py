@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from izde.cli.options import format_option, library_option, open_library
+from izde.cli.options import Seconds, format_option, library_option, open_library
 from izde.interface import _, ngettext
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def text(diagnosis: Diagnosis) -> str:
 @click.option("--repair", is_flag=True, help="Remove leftovers and rebuild what is damaged from the cache.")
 @click.option(
     "--wait",
-    type=click.FloatRange(0),
+    type=Seconds(),
     default=0.0,
     metavar="SECONDS",
     help="How long a repair waits for another process that writes [default: not at all].",

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from izde.cli import complete
-from izde.cli.options import filter_options, library_option, open_library
+from izde.cli.options import Count, filter_options, library_option, open_library
 from izde.errors import ExitCode, OutputError
 from izde.index.engine import Filters, Snapshot
 from izde.interface import _
@@ -18,7 +18,10 @@ from izde.search.results import Request
 
 
 def chosen(snapshot: Snapshot, request: Request, source: str | None) -> Iterator[Article]:
-    """The articles that a request finds, or all of them, in the library's order; of one source if given."""
+    """The articles that a request finds, or all of them, in the library's order; of one source if given.
+
+    What the search has to say about the query goes to standard error.
+    """
     if (
         request.query
         or request.author
@@ -29,7 +32,10 @@ def chosen(snapshot: Snapshot, request: Request, source: str | None) -> Iterator
     ):
         from izde.search import search
 
-        ids = [hit.id for hit in search(snapshot, request).hits]
+        result = search(snapshot, request)
+        for note in result.notes:
+            click.echo(_("note: {text}").format(text=note), err=True)
+        ids = [hit.id for hit in result.hits]
     else:
         matches = snapshot.search(None, Filters(), None)[1]
         ids = [match.id for match in matches]
@@ -71,7 +77,7 @@ def write(articles: Sequence[Article], format_name: str, output: Path | None, sp
     shell_complete=complete.sources,
     help="Only the articles of this issue, as 'izde issues' names it.",
 )
-@click.option("--limit", type=click.IntRange(1), help="At most so many articles [default: all].")
+@click.option("--limit", type=Count(1), help="At most so many articles [default: all].")
 @click.option(
     "--format", "format_name", type=click.Choice(list(FORMATS)), required=True, help="The format to write."
 )
@@ -122,7 +128,7 @@ def command(
     with open_library(library_path).snapshot() as snapshot:
         articles = list(chosen(snapshot, request, source))[:limit]
     if not articles:
-        problem = _("no article to export; 'izde issues' lists what the library holds.")
+        problem = _("There is no article to export; 'izde issues' lists what the library holds.")
         click.echo(f"izde: {problem}", err=True)
         return ExitCode.NOTHING_FOUND
     write(articles, format_name, output, split)

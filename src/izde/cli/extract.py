@@ -55,6 +55,7 @@ def command(
     from izde.extract import Overrides, extract
     from izde.output import record, structured
     from izde.output.console import Console
+    from izde.warnings import shown
 
     overrides = Overrides(journal=journal, year=year, number=number)
     with page_progress() as progress:
@@ -68,5 +69,5 @@ def command(
     else:
         click.echo(record.extraction_text(extraction, Console.of_standard_output()))
     for warning in extraction.warnings:
-        click.echo(_("note: {text}").format(text=warning), err=True)
+        click.echo(_("note: {text}").format(text=shown(warning)), err=True)
     return ExitCode.DONE

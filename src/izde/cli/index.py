@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from izde.cli.options import format_option, issue_options, library_option
+from izde.cli.options import Seconds, format_option, issue_options, library_option
 from izde.errors import InputError
 from izde.interface import N_, _, ngettext
 
@@ -143,9 +143,10 @@ def complaints(report: Report) -> list[str]:
 
 
 def _what(source: SourceReport) -> str:
-    notes = [
-        text for text in (source.message if source.status != "failed" else None, *source.warnings) if text
-    ]
+    from izde.warnings import shown
+
+    notes = [source.message] if source.message and source.status != "failed" else []
+    notes += map(shown, source.warnings)
     return shorten(f"{source.path} ({'; '.join(notes)})" if notes else source.path)
 
 
@@ -162,7 +163,7 @@ def shorten(text: str) -> str:
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
 @click.option(
     "--wait",
-    type=click.FloatRange(0),
+    type=Seconds(),
     default=0.0,
     metavar="SECONDS",
     help="How long to wait for another process that writes [default: not at all].",

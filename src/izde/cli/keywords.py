@@ -39,4 +39,7 @@ def command(prefix: str, format_name: str, library_path: Path | None) -> int:
         click.echo(
             hits.columns(rows, [_("articles"), _("keyword"), _("translations")], Console.of_standard_output())
         )
+    if not entries:
+        none = _("No keyword begins with '{prefix}'.") if prefix else _("No keyword is known.")
+        click.echo(_("note: {text}").format(text=none.format(prefix=prefix)), err=True)
     return ExitCode.DONE if entries else ExitCode.NOTHING_FOUND

@@ -42,6 +42,35 @@ def format_option(*formats: str, default: str = "table") -> Callable[[F], F]:
     )
 
 
+class Count(click.IntRange):
+    """A whole number within bounds."""
+
+    name = "number"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        try:
+            int(value)
+        except ValueError:
+            self.fail(_("'{text}' is not a whole number").format(text=value), param, ctx)
+        return super().convert(value, param, ctx)
+
+
+class Seconds(click.FloatRange):
+    """A number of seconds, which may have a fraction."""
+
+    name = "seconds"
+
+    def __init__(self) -> None:
+        super().__init__(min=0)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        try:
+            float(value)
+        except ValueError:
+            self.fail(_("'{text}' is not a number of seconds").format(text=value), param, ctx)
+        return super().convert(value, param, ctx)
+
+
 class YearRange(click.ParamType):  # type: ignore[type-arg]  # generic only in the newest click
     """A year or a range of years: 2021, 2019..2024, 2019.., ..2024 (a hyphen does as well)."""
 
@@ -106,7 +135,7 @@ def issue_options(function: F) -> F:
             click.option("--journal", metavar="NAME", help="The journal's name, instead of what is printed."),
             click.option(
                 "--year",
-                type=click.IntRange(1800, 2200),
+                type=Count(1800, 2200),
                 help="The issue's year, instead of what is printed.",
             ),
             click.option(
@@ -117,7 +146,7 @@ def issue_options(function: F) -> F:
             ),
             click.option(
                 "--jobs",
-                type=click.IntRange(0),
+                type=Count(0),
                 default=0,
                 show_default="one a processor",
                 help="How many processes read pages.",

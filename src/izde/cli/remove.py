@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from izde.cli.options import library_option, open_library
+from izde.cli.options import Seconds, library_option, open_library
 from izde.errors import ExitCode
 from izde.interface import _, ngettext
 
@@ -15,7 +15,7 @@ from izde.interface import _, ngettext
 @click.argument("names", nargs=-1, required=True, metavar="SOURCE|ID...")
 @click.option(
     "--wait",
-    type=click.FloatRange(0),
+    type=Seconds(),
     default=0.0,
     metavar="SECONDS",
     help="How long to wait for another process that writes [default: not at all].",

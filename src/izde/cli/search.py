@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 import msgspec
 
-from izde.cli.options import filter_options, format_option, library_option, open_library
+from izde.cli.options import Count, filter_options, format_option, library_option, open_library
 from izde.errors import ExitCode, InputError, UsageError
 from izde.interface import _
 from izde.model import Article, Language
@@ -77,8 +77,8 @@ def topics(path: Path) -> Iterator[tuple[str, str]]:
 @click.command(short_help="Find articles by words, phrases or authors, in any of the three languages.")
 @click.argument("query", nargs=-1)
 @filter_options
-@click.option("--limit", type=click.IntRange(1), help="How many articles to show [default: 10].")
-@click.option("--offset", type=click.IntRange(0), default=0, help="How many of the best to pass over.")
+@click.option("--limit", type=Count(1), help="How many articles to show [default: 10].")
+@click.option("--offset", type=Count(0), default=0, help="How many of the best to pass over.")
 @click.option("--sort", type=click.Choice(SORTS), default="relevance", show_default=True, help="The order.")
 @click.option("--exact", is_flag=True, help="Only the words as typed: no other forms, scripts or spellings.")
 @click.option("--no-translate", is_flag=True, help="Do not look for the other languages' terms.")

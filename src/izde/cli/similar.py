@@ -7,16 +7,14 @@ from pathlib import Path
 import click
 
 from izde.cli import complete
-from izde.cli.options import format_option, library_option, open_library
+from izde.cli.options import Count, format_option, library_option, open_library
 from izde.errors import ExitCode
 from izde.search.results import Request
 
 
 @click.command(short_help="Find articles like a given one.")
 @click.argument("id", shell_complete=complete.ids)
-@click.option(
-    "--limit", type=click.IntRange(1), default=10, show_default=True, help="How many articles to show."
-)
+@click.option("--limit", type=Count(1), default=10, show_default=True, help="How many articles to show.")
 @format_option("table", "json", "jsonl", "csv", "bibtex", "ris", "trec")
 @library_option
 def command(id: str, limit: int, format_name: str, library_path: Path | None) -> int:

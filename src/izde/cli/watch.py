@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from izde.cli.options import format_option, library_option
-from izde.errors import ExitCode
+from izde.cli.options import Count, Seconds, format_option, library_option
+from izde.errors import ExitCode, InputMissing
 from izde.interface import _
 
 if TYPE_CHECKING:
@@ -37,14 +37,14 @@ def tell(report: Report, format_name: str) -> None:
 @click.option("--ocr", is_flag=True, help="Read scanned issues with ocrmypdf, where it is installed.")
 @click.option(
     "--jobs",
-    type=click.IntRange(0),
+    type=Count(0),
     default=0,
     show_default="one a processor",
     help="How many processes read files.",
 )
 @click.option(
     "--settle",
-    type=click.FloatRange(0),
+    type=Seconds(),
     default=2.0,
     show_default=True,
     metavar="SECONDS",
@@ -81,6 +81,9 @@ def command(
         interrupted = report.interrupted
         tell(report, format_name)
 
+    for folder in folders:
+        if not folder.exists():
+            raise InputMissing(folder)
     library = Library.open(library_path or Library.default_path(), create=True)
     watched = ", ".join(map(str, folders))
     click.echo(_("watching {folders}; Ctrl-C ends it").format(folders=watched), err=True)

@@ -19,8 +19,8 @@ from izde.extract.segment import Span
 from izde.extract.vocabulary import Role
 from izde.language.normalize import mixed_script_words
 from izde.model import LANGUAGES, Article
+from izde.warnings import MEANT, MIXED_WORD, MIXED_WORDS, NO_AUTHOR, NO_TEXT, NOT_PRINTED
 
-_LANGUAGE_NAMES = {"kk": "Kazakh", "ru": "Russian", "en": "English"}
 # A DOI further into the text is a reference's.
 _LEAD_WORDS = 60
 #: So many words of mixed script are named in a warning.
@@ -236,12 +236,11 @@ def _warn(article: Article) -> None:
     ):
         for language in LANGUAGES:
             if language not in values:
-                verb = "are" if field_name == "keywords" else "is"
-                article.warnings.append(f"no {_LANGUAGE_NAMES[language]} {field_name} {verb} printed")
+                article.warnings.append(NOT_PRINTED[field_name, language])
     if not article.authors:
-        article.warnings.append("no author is printed")
+        article.warnings.append(NO_AUTHOR)
     if not article.body:
-        article.warnings.append("no text is printed")
+        article.warnings.append(NO_TEXT)
     _warn_of_mixed_scripts(article)
 
 
@@ -252,9 +251,9 @@ def _warn_of_mixed_scripts(article: Article) -> None:
     parts += [keyword for listed in article.keywords.values() for keyword in listed]
     words = [word for part in parts for word in mixed_script_words(part)]
     if words:
-        shown = list(dict.fromkeys(f"{word.word} for {word.repaired}" for word in words))
+        shown = list(dict.fromkeys(MEANT.format(printed=w.word, meant=w.repaired) for w in words))
         more = ", …" if len(shown) > _MIXED_SHOWN else ""
-        count = "1 word mixes" if len(words) == 1 else f"{len(words)} words mix"
+        sentence = MIXED_WORD if len(words) == 1 else MIXED_WORDS
         article.warnings.append(
-            f"{count} Cyrillic and Latin letters: {', '.join(shown[:_MIXED_SHOWN])}{more}"
+            sentence.format(count=len(words), words=", ".join(shown[:_MIXED_SHOWN]) + more)
         )

@@ -31,6 +31,7 @@ from izde.extract.prose import Words
 from izde.extract.rows import Row, rows_of
 from izde.extract.segment import Span
 from izde.model import Article, Extraction, Issue
+from izde.warnings import CONTENTS_COUNT, CONTENTS_PAGE, NOT_IN_CONTENTS
 
 if TYPE_CHECKING:
     from izde.extract import Overrides
@@ -226,13 +227,13 @@ def _compare(lists: Sequence[Contents], articles: Sequence[Article], counted: bo
         record = articles[place]
         if record.pages and page != record.pages[0]:
             begins = record.pages[0]
-            warnings.append(f"{record.id}: the contents give page {page}, it begins on page {begins}.")
+            warnings.append(CONTENTS_PAGE.format(article=record.id, listed=page, first=begins))
     pages = {e.page for e in entries if e.page is not None}
     if len(matched) >= 2 and len(pages) > len(articles):
-        warnings.append(f"The contents list {len(pages)} articles, {len(articles)} were found.")
+        warnings.append(CONTENTS_COUNT.format(listed=len(pages), found=len(articles)))
     missing = [articles[i].id for i in range(len(articles)) if i not in matched]
     if matched and missing:
-        warnings.append(f"Not in the contents: {', '.join(missing)}.")
+        warnings.append(NOT_IN_CONTENTS.format(articles=", ".join(missing)))
     return warnings
 
 

@@ -12,6 +12,7 @@ from izde.index.engine import IndexedArticle, Snapshot, SourceEntry
 from izde.index.fingerprint import SAME_ISSUE, Fingerprints
 from izde.index.plan import Item
 from izde.model import Article
+from izde.warnings import MARKED_IDS, REPEATED_ID
 
 #: Hexadecimal digits of a checksum that set two files of one name apart.
 MARK = 6
@@ -62,7 +63,7 @@ class Identities:
             stem = PurePath(item.path).stem
             mark = item.checksum[:MARK]
             ids = [_marked(id, stem, mark) for id in ids]
-            notes.append(f"ids carry '{mark}' because another source has an issue called '{stem}'")
+            notes.append(MARKED_IDS.format(mark=mark, stem=stem))
         seen: set[str] = set()
         for place, id in enumerate(ids):
             count = 1
@@ -70,7 +71,7 @@ class Identities:
                 count += 1
                 ids[place] = f"{id}-{count}"
             if count > 1:
-                notes.append(f"the id '{id}' occurs more than once; one is '{ids[place]}' now")
+                notes.append(REPEATED_ID.format(id=id, new=ids[place]))
             seen.add(ids[place])
         return [
             indexed

@@ -102,9 +102,8 @@ def table(result: Result, console: Console, first: int = 1) -> str:
         shown = len(result.hits)
         count = articles(result.total)
         if shown < result.total:
-            count = _("{count}, {first} to {last} shown").format(
-                count=count, first=first, last=first + shown - 1
-            )
+            ranks = f"{first}–{first + shown - 1}" if shown > 1 else str(first)
+            count = _("{count}, {ranks} shown").format(count=count, ranks=ranks)
         blocks.append(count)
     blocks += [card(rank, hit, console) for rank, hit in enumerate(result.hits, first)]
     for name, values in result.facets.items():

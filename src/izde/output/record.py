@@ -12,6 +12,7 @@ from izde.model import LANGUAGES, Article, Extraction, Language
 from izde.output.console import Console
 from izde.output.hits import columns
 from izde.output.text import LANGUAGE_NAMES, articles, author_names, in_language, place
+from izde.warnings import shown
 
 _TEXT_IN: dict[Language, str] = {
     "kk": N_("text in Kazakh"),
@@ -72,7 +73,7 @@ def article_text(
     body = _(_TEXT_IN[article.language]) if article.language else None
     lines.append(place(journal, article.year, article.number, article.pages, body))
     lines.append(f"{article.source} · {article.id}")
-    lines += [_("note: {text}").format(text=warning) for warning in article.warnings]
+    lines += [_("note: {text}").format(text=shown(warning)) for warning in article.warnings]
     if full:
         lines += ["", *(_paragraph(part, console, "") for part in article.body.split("\n") if part.strip())]
         if article.references:

@@ -51,7 +51,7 @@ def readings(query: str, unknown: Collection[str]) -> Iterator[str]:
         read = " ".join(
             _read(piece, table) if mistaken else piece for piece, mistaken in zip(pieces, wrong, strict=True)
         )
-        if read not in seen:
+        if read not in seen and tokens.words(read):
             seen.add(read)
             yield read
 

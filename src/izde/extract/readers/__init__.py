@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from izde.errors import InputMissing, InputUnreadable
+from izde.errors import InputIsFolder, InputMissing, InputUnreadable
 from izde.extract.page import Document
-from izde.interface import _
 from izde.model import Extraction
 
 #: The suffixes of files that a folder is searched for.
@@ -20,12 +19,12 @@ def open_source(
 ) -> Document | Extraction:
     """What a file holds: a document's lines, or records that are articles already.
 
-    Raises InputMissing, InputUnreadable and the errors of the reader that the file needs.
+    Raises InputMissing, InputIsFolder, InputUnreadable and the errors of the reader that the file needs.
     """
     if not path.exists():
         raise InputMissing(path)
     if path.is_dir():
-        raise InputUnreadable(path, _("it is a folder"))
+        raise InputIsFolder(path)
     try:
         with path.open("rb") as file:
             head = file.read(_PDF_WITHIN)

@@ -30,6 +30,20 @@ from izde.extract.layout import GUTTER_DRIFT
 from izde.extract.page import Document, Line, Link, LinkKind, Page
 from izde.extract.readers.pdf_messages import Ask, Opened, PageRead, Refused, write
 from izde.interface import _
+from izde.warnings import (
+    FAILED_PAGE,
+    FIRST_PAGES,
+    GAVE_UP,
+    LOST_LETTERS,
+    MANY_PAGES,
+    NO_LETTERS,
+    ONE_PAGE,
+    PAGE_LEFT_OUT,
+    PAGE_TROUBLE,
+    RECOGNISED,
+    SEVERAL_PAGES,
+    SLOW_PAGE,
+)
 
 #: Told the number of pages done and the number of all pages.
 Progress: TypeAlias = Callable[[int, int], None]
@@ -85,7 +99,7 @@ def read(
             copy = _recognise(path, Path(folder))
             document = read(copy, jobs=jobs, progress=progress, limits=limits)
         document.source = path.name
-        document.warnings.insert(0, "The text was recognised from page images (OCR) and may hold mistakes.")
+        document.warnings.insert(0, RECOGNISED)
         return document
     return _document(path, pages, reading.warnings)
 
@@ -225,7 +239,7 @@ class _Reading:
             self.warnings += message.warnings
             self.rescued = message.rescued
             if message.more:
-                self.warnings.append(f"Only the first {message.pages} pages were read; the file has more.")
+                self.warnings.append(FIRST_PAGES.format(pages=message.pages))
             if not message.pages:
                 raise errors.PdfDamaged(self.path, _("it holds no page"))
             return
@@ -264,7 +278,7 @@ class _Reading:
     def _work(self) -> None:
         while self._busy():
             if time.monotonic() - self.began > self.limits.file_seconds:
-                self._give_up(f"more than {self.limits.file_seconds:g} seconds")
+                self._give_up()
                 return
             if not self.workers:
                 self._start()
@@ -281,15 +295,13 @@ class _Reading:
                     worker.waiting.popleft()
                 self.pages[message.index] = message
                 if message.trouble is not None:
-                    self.warnings.append(
-                        f"Page {message.index + 1} {message.trouble}; its text may be incomplete."
-                    )
+                    self.warnings.append(PAGE_TROUBLE.format(page=message.index + 1, trouble=message.trouble))
                 if self.progress is not None and not worker.gutters:
                     self.progress(len(self.pages), self.count)
             elif isinstance(message, Opened):
                 worker.opened = True
             else:
-                self._replace(worker, "made the reading process fail")
+                self._replace(worker, FAILED_PAGE)
                 continue
             self._hand(worker)
             self._check_silence()
@@ -301,7 +313,7 @@ class _Reading:
                 self.limits.page_seconds + self.limits.grace if worker.opened else self.limits.open_seconds
             )
             if (worker.waiting or not worker.opened) and now - worker.heard > allowed:
-                self._replace(worker, f"took more than {self.limits.page_seconds:g} seconds")
+                self._replace(worker, SLOW_PAGE.format(seconds=f"{self.limits.page_seconds:g}"))
 
     def _replace(self, worker: _Worker, why: str) -> None:
         """End a process that hangs or has died, leave out the page it was at, and go on with the rest."""
@@ -311,7 +323,7 @@ class _Reading:
         if worker.waiting:
             page = worker.waiting.popleft()
             if page not in self.pages:
-                self.warnings.append(f"Page {page + 1} {why} and was left out.")
+                self.warnings.append(PAGE_LEFT_OUT.format(page=page + 1, trouble=why))
             if worker.waiting:
                 self.queue.appendleft((list(worker.waiting), worker.gutters))
         elif not worker.opened and not self.workers and self.failures > 2:
@@ -320,12 +332,13 @@ class _Reading:
         if self.queue and not self.workers:
             self._start()
 
-    def _give_up(self, why: str) -> None:
+    def _give_up(self) -> None:
         left = self.count - len(self.pages)
         self.queue.clear()
         for worker in self.workers:
             worker.waiting.clear()
-        self.warnings.append(f"Reading took {why}; {left} of {self.count} pages were left out.")
+        seconds = f"{self.limits.file_seconds:g}"
+        self.warnings.append(GAVE_UP.format(seconds=seconds, left=left, pages=self.count))
 
 
 def _common_gutters(pages: Iterable[PageRead]) -> tuple[float, ...]:
@@ -374,15 +387,12 @@ def _document(path: Path, pages: list[PageRead], warnings: list[str]) -> Documen
         document.pages.append(Page(page.index + 1, page.lines, page.width, page.height, links, page.label))
     unmapped = [p.index + 1 for p in pages if p.letters and p.unknown > UNKNOWN_PAGE * p.letters]
     if unmapped:
-        document.warnings.append(
-            f"Some letters of {_page_list(unmapped)} have no Unicode value in the file and were lost."
-        )
+        document.warnings.append(LOST_LETTERS.format(pages=_page_list(unmapped)))
     # The first and the last page are covers, which are pictures anyway.
     images = [p.index + 1 for p in pages[1:-1] if p.images and p.letters < FEW_LETTERS]
     if images:
         document.warnings.append(
-            f"No text on {_page_list(images)}, only images; "
-            f"'ocrmypdf --skip-text -l {OCR_LANGUAGES}' adds it."
+            NO_LETTERS.format(pages=_page_list(images), command=f"ocrmypdf --skip-text -l {OCR_LANGUAGES}")
         )
     return document
 
@@ -411,8 +421,9 @@ def _page_list(numbers: list[int]) -> str:
         else:
             ranges.append((n, n))
     text = ", ".join(str(a) if a == b else f"{a}–{b}" for a, b in ranges[:12])
-    more = " and others" if len(ranges) > 12 else ""
-    return f"page {text}" if len(numbers) == 1 else f"pages {text}{more}"
+    if len(numbers) == 1:
+        return ONE_PAGE.format(number=text)
+    return (MANY_PAGES if len(ranges) > 12 else SEVERAL_PAGES).format(numbers=text)
 
 
 def _recognise(path: Path, folder: Path) -> Path:

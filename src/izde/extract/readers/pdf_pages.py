@@ -30,6 +30,7 @@ from pdfminer.psparser import literal_name
 from pdfminer.utils import apply_matrix_pt, mult_matrix
 
 from izde.extract.layout import Face, Piece
+from izde.warnings import INCOMPLETE, NO_TABLE
 
 if TYPE_CHECKING:
     from pdfminer.pdfcolor import PDFColorSpace
@@ -323,7 +324,7 @@ class PdfFile:
             if found_number != number and found.get("Type") is LITERAL_CATALOG:
                 self.document.catalog = found
         self.rescued = True
-        self.warnings.append("The file has no table of its parts; its pages were looked for one by one.")
+        self.warnings.append(NO_TABLE)
 
     def _objects(self, seen: set[object]) -> Iterator[tuple[int, dict[str, Any]]]:
         """All dictionaries of the file that can be read and are not in `seen`, with their numbers."""
@@ -353,9 +354,7 @@ class PdfFile:
         del found[limit:]
         announced = self._announced()
         if announced is not None and len(found) < announced and not more:
-            self.warnings.append(
-                f"The file is incomplete: it announces {announced} pages, and {len(found)} were found."
-            )
+            self.warnings.append(INCOMPLETE.format(announced=announced, found=len(found)))
         return len(found), more
 
     def _announced(self) -> int | None:

@@ -16,6 +16,7 @@ from typing import IO, TYPE_CHECKING
 
 from izde.extract.layout import arrange
 from izde.extract.readers.pdf_messages import Opened, PageRead, Refused, write
+from izde.warnings import DAMAGED_LINKS, DAMAGED_PAGE, FULL_PAGE, HEAVY_PAGE, SLOW_PAGE
 
 if TYPE_CHECKING:
     from izde.extract.readers.pdf_pages import PdfFile
@@ -76,17 +77,17 @@ def _page(
     try:
         file.read_links(text)
     except DAMAGE as error:
-        trouble = f"has damaged links ({cause(error)})"
+        trouble = DAMAGED_LINKS.format(cause=cause(error))
     try:
         file.read(text, seconds)
     except PageTimeout:
-        trouble = f"took more than {seconds:g} seconds"
+        trouble = SLOW_PAGE.format(seconds=f"{seconds:g}")
     except TooMuchTextError:
-        trouble = "holds more text than a page can show"
+        trouble = FULL_PAGE
     except MemoryError:
-        trouble = "needs too much memory"
+        trouble = HEAVY_PAGE
     except DAMAGE as error:
-        trouble = f"is damaged ({cause(error)})"
+        trouble = DAMAGED_PAGE.format(cause=cause(error))
     arranged = arrange(text.pieces, text.width, text.height, gutters, text.rules)
     return PageRead(
         index,

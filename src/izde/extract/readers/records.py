@@ -15,6 +15,7 @@ import msgspec
 from izde.errors import BadRecords, EmptyInput
 from izde.interface import _
 from izde.model import Article, Extraction, Issue
+from izde.warnings import SAME_ID
 
 
 def looks_like_records(data: bytes) -> bool:
@@ -111,7 +112,7 @@ def _finish(issue: Issue, articles: list[Article], warnings: list[str], path: Pa
         while unique in seen:
             unique, copy = f"{wanted}-{copy}", copy + 1
         if unique != wanted:
-            warnings.append(f"The id {wanted} occurs twice; the later record is called {unique}.")
+            warnings.append(SAME_ID.format(id=wanted, new=unique))
         seen.add(unique)
         article.id = unique
     return Extraction(issue, articles, warnings)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from izde.extract.encodings import decode
 from izde.extract.page import Document, Line, Page
+from izde.warnings import ENCODING
 
 # Blanks that are set for their width; a reader of words takes them all for one blank.
 _BLANKS = dict.fromkeys([0x00A0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " ")
@@ -19,7 +20,7 @@ _NEIGHBOURS = 12
 def read(data: bytes, path: Path) -> Document:
     """The document of a text file. Raises the errors of `izde.extract.encodings.decode`."""
     text, encoding = decode(data, path)
-    warnings = [] if encoding == "utf-8" else [f"The text was read as {encoding}."]
+    warnings = [] if encoding == "utf-8" else [ENCODING.format(encoding=encoding)]
     document = from_text(text, path.name)
     document.warnings.extend(warnings)
     return document
