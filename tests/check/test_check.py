@@ -214,6 +214,21 @@ def test_the_contents_are_held_against_the_articles() -> None:
     assert [(f.code, f.article) for f in findings] == [("C02", "issue-1"), ("C01", "issue-2"), ("C03", None)]
 
 
+def test_articles_that_share_a_page_agree_with_their_contents() -> None:
+    extraction, printed = read(ROOT / "tests" / "data" / "pdf" / "inline.pdf")
+    pages = [one.pages for one in extraction.articles if one.pages is not None]
+    shared = [last for (_, last), (first, _) in zip(pages, pages[1:], strict=False) if last == first]
+    assert shared
+    assert not check(extraction, printed, Options(select=("C", "P")))
+
+
+def test_findings_stand_in_the_order_of_the_pages() -> None:
+    findings = check(*read(ROOT / "tests" / "data" / "pdf" / "columns.pdf"))
+    for one in {f.article for f in findings}:
+        places = [(f.page or 0, f.line or 0) for f in findings if f.article == one]
+        assert places == sorted(places)
+
+
 @pytest.mark.parametrize("orcid", ["0000-0002-1825-0097", "0000-0001-5109-3700", "0000-0002-1694-233X"])
 def test_the_check_digit_of_an_orcid(orcid: str) -> None:
     digits, last = orcid.replace("-", "")[:15], orcid[-1]

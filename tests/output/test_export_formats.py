@@ -229,7 +229,14 @@ def test_articulus_has_a_language_on_everything() -> None:
     assert first.findtext("rubrics/rubric") == "06.77.64"
     # One section heads both articles.
     assert len(root.findall("issue/articles/section")) == 1
-    assert root.findtext("issue/number") == "4 (75)"
+    assert (root.findtext("issue/number"), root.findtext("issue/altNumber")) == ("4", "75")
+
+
+@pytest.mark.parametrize("printed", ["4", "3-4", "1 (специальный выпуск)"])
+def test_articulus_takes_a_number_of_another_form_as_printed(printed: str) -> None:
+    root = etree.fromstring(render_articles([article(number=printed)], "articulus").encode())
+    assert root.findtext("issue/number") == printed
+    assert root.find("issue/altNumber") is None
 
 
 def test_what_articulus_lacks_is_said_in_its_place() -> None:

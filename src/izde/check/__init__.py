@@ -69,7 +69,9 @@ def check(
     findings = [f for f in _findings(extraction, subjects, options) if options.wants(f.code)]
     order = {subject.id: subject.number for subject in subjects}
     last = len(order)
-    return sorted(findings, key=lambda f: (order.get(f.article or "", last), f.line or 0, f.code))
+    return sorted(
+        findings, key=lambda f: (order.get(f.article or "", last), f.page or 0, f.line or 0, f.code)
+    )
 
 
 def _findings(extraction: Extraction, subjects: Sequence[Subject], options: Options) -> Iterator[Finding]:

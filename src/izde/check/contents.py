@@ -108,8 +108,8 @@ def contents(subjects: Sequence[Subject], printed: Printed) -> Iterator[Finding]
 
 def _agrees(listed: int, first: int, ended: int) -> bool:
     """Whether an article may begin on the page that the contents say, when its page numbers are known from
-    `first` on and those of the article before up to `ended`."""
-    return ended < listed and first - _UNNUMBERED <= listed <= first
+    `first` on and those of the article before up to `ended`. Two articles may share a page."""
+    return listed == first or max(ended + 1, first - _UNNUMBERED) <= listed < first
 
 
 def _shortened(text: str, length: int = 70) -> str:

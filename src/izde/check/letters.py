@@ -1,4 +1,4 @@
-"""Look-alike letters: words that mix Latin and Cyrillic letters, which no search finds (L)."""
+"""Look-alike letters: words that mix Latin and Cyrillic letters, which ordinary searches miss (L)."""
 
 from __future__ import annotations
 

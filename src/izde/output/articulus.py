@@ -36,7 +36,10 @@ def render(articles: Sequence[Article]) -> str:
         _add(_add(root, "journalInfo", language=language), "title", name)
     issue = _add(root, "issue")
     if first.number:
-        _add(issue, "number", first.number)
+        within, through = _numbers(first.number)
+        _add(issue, "number", within)
+        if through:
+            _add(issue, "altNumber", through)
     else:
         add_comment(issue, "number: not printed in the issue")
     if first.year:
@@ -53,6 +56,12 @@ def render(articles: Sequence[Article]) -> str:
                 _add(group, "secTitle", name, language)
         _article(listed, article)
     return document(root)
+
+
+def _numbers(printed: str) -> tuple[str, str | None]:
+    """The number within the year and the one counted from the first issue on: `4 (75)` is 4 and 75."""
+    found = re.fullmatch(r"(\S+)\s*\((\d+)\)", printed.strip())
+    return (found[1], found[2]) if found else (printed, None)
 
 
 def _add(parent: Element, name: str, text: str | None = None, language: Language | None = None) -> Element:
