@@ -1,9 +1,10 @@
 """The console blocks of the documentation: run their commands and hold what they print against the page.
 
 A block is fenced as ```console, optionally with `lines=N`: then only the first N lines of each command's
-output are shown, followed by a line with an ellipsis. A line that starts with "$ " is a command; what follows
-is its output (standard output and standard error, as a terminal shows them). The commands of a page run one
-after the other from the project's folder, with a library of their own.
+output are shown, followed by a line with an ellipsis; and with `width=N`: then a longer line ends in one. A
+line that starts with "$ " is a command; what follows is its output (standard output and standard error, as a
+terminal shows them). The commands of a page run one after the other from the project's folder, with a library
+of their own.
 
 usage: console_blocks.py [--write] PAGE…     exit code 1 when a page does not tell the truth
 """
@@ -20,7 +21,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-BLOCK = re.compile(r"^```console(?: lines=(\d+))?\n(.*?)^```$|^<!-- run: (.*?) -->$", re.M | re.S)
+BLOCK = re.compile(
+    r"^```console(?: lines=(\d+))?(?: width=(\d+))?\n(.*?)^```$|^<!-- run: (.*?) -->$", re.M | re.S
+)
 ELLIPSIS = "…"
 #: What varies from run to run, and what stands for it on a page.
 VARIES = ((re.compile(r"\b\d+\.\d+ ?s\b"), "0.0 s"),)
@@ -63,12 +66,14 @@ def commands(block: str) -> list[tuple[str, str]]:
     return [(command, "\n".join(output).rstrip()) for command, output in pairs]
 
 
-def cut(output: str, limit: int | None) -> str:
-    """The first `limit` lines, with an ellipsis where there are more."""
+def cut(output: str, limit: int | None, width: int | None) -> str:
+    """The first `limit` lines, `width` characters of each, with an ellipsis where there is more."""
     lines = output.splitlines()
-    if limit is None or len(lines) <= limit:
-        return output
-    return "\n".join([*lines[:limit], ELLIPSIS])
+    if limit is not None and len(lines) > limit:
+        lines = [*lines[:limit], ELLIPSIS]
+    if width is not None:
+        lines = [line if len(line) <= width else f"{line[: width - 1].rstrip()}{ELLIPSIS}" for line in lines]
+    return "\n".join(lines)
 
 
 def check(page: Path, write: bool) -> list[Difference]:
@@ -85,17 +90,17 @@ def check(page: Path, write: bool) -> list[Difference]:
         }
 
         def refresh(match: re.Match[str]) -> str:
-            if match[3]:
-                run(match[3], environment)
+            if match[4]:
+                run(match[4], environment)
                 return match[0]
-            limit = int(match[1]) if match[1] else None
+            limit, width = (int(value) if value else None for value in match.group(1, 2))
             shown = []
-            for command, documented in commands(match[2]):
-                printed = cut(run(command, environment), limit)
+            for command, documented in commands(match[3]):
+                printed = cut(run(command, environment), limit, width)
                 if printed != documented:
                     differences.append(Difference(command, documented, printed))
                 shown.append(f"$ {command}\n{printed}".rstrip())
-            head = "```console" + (f" lines={limit}" if limit else "")
+            head = "```console" + (f" lines={limit}" if limit else "") + (f" width={width}" if width else "")
             return "\n".join([head, "\n\n".join(shown), "```"])
 
         refreshed = BLOCK.sub(refresh, page.read_text(encoding="utf-8"))

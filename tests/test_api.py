@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import inspect
+
+import msgspec
 import pytest
 
 import izde
 from izde import errors
+from izde.index.library import IndexOptions
+from izde.search.results import Request
 from sample_data import ISSUES
 
 
@@ -26,6 +31,17 @@ def test_a_library_from_nothing_to_an_article(tmp_path):
     assert article is not None and "ACADEMIC MOBILITY" in article.title["en"]
     assert all(hit.id != article.id for hit in library.similar(article.id).hits)
     assert library.article("none") is None
+
+
+@pytest.mark.parametrize(("method", "options"), [("search", Request), ("index", IndexOptions)])
+def test_the_options_are_those_of_the_command_line(method, options):
+    parameters = inspect.signature(getattr(izde.Library, method)).parameters
+    named = {
+        name: parameter.default
+        for name, parameter in parameters.items()
+        if name != "self" and parameter.kind is not parameter.VAR_POSITIONAL
+    }
+    assert named == {field.name: field.default for field in msgspec.structs.fields(options)}
 
 
 def test_a_missing_library_is_an_error_that_says_so(tmp_path):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import click
 import pytest
@@ -11,6 +12,7 @@ from command_reference import PAGE, page
 from console_blocks import check
 from izde.cli import COMMANDS, cli
 from izde.errors import ExitCode
+from izde.interface import TRANSLATED
 from sample_data import ROOT
 
 PAGES = sorted([*ROOT.glob("README*.md"), *(ROOT / "docs").rglob("*.md")])
@@ -22,6 +24,21 @@ PAGES = sorted([*ROOT.glob("README*.md"), *(ROOT / "docs").rglob("*.md")])
 def test_console_blocks_are_real(page):
     differences = check(page, write=False)
     assert not differences, "run: python scripts/console_blocks.py --write " + str(page.relative_to(ROOT))
+
+
+def outline(page: Path) -> list[str]:
+    """A page's headings, console commands and table rows, without their words: what it shows, in order."""
+    shown = []
+    for line in page.read_text(encoding="utf-8").splitlines():
+        command = re.match(r"\$ ([\w/]+ ?\w*)|(#+) |(\|) |(```\w+)|(- )|    (\w+/?\w*)", line)
+        if command:
+            shown.append(next(filter(None, command.groups())))
+    return shown
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_the_readme_says_as_much_in_every_language(language):
+    assert outline(ROOT / f"README.{language}.md") == outline(ROOT / "README.md")
 
 
 def test_the_page_of_commands_is_what_they_say_of_themselves():

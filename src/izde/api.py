@@ -14,16 +14,17 @@ semantic versioning; everything else may change.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from izde.extract import Overrides, Progress, extract
-from izde.model import Article
+from izde.model import Article, Language
 
 if TYPE_CHECKING:
     from izde.index.report import Report
-    from izde.search.results import Result
+    from izde.search.results import Result, Sort
 
 __all__ = ["Library", "Overrides", "Progress", "extract"]
 
@@ -45,23 +46,84 @@ class Library:
         """The library's folder."""
         return self._library.path
 
-    def index(self, *paths: str | PathLike[str], **options: Any) -> Report:
+    def index(
+        self,
+        *paths: str | PathLike[str],
+        jobs: int = 1,
+        prune: bool = False,
+        force: bool = False,
+        dry_run: bool = False,
+        journal: str | None = None,
+        year: int | None = None,
+        number: str | None = None,
+        ocr: bool = False,
+        wait: float = 0.0,
+    ) -> Report:
         """Add or refresh issues, files or folders; without any, those that the library already holds.
 
-        The options are those of `izde index`: jobs, prune, force, dry_run, journal, year, number, ocr, wait.
-        A file that cannot be used is reported, not raised. Raises LockedError while another process writes.
+        The options are those of `izde index`: `jobs` processes read the files (0: one a processor); `prune`
+        takes out what is gone; `journal`, `year` and `number` stand for what the issues print; `wait` is how
+        many seconds to wait for another writer. A file that cannot be used is reported, not raised. Raises
+        LockedError while another process writes.
         """
         from izde.index.library import IndexOptions
 
-        return self._library.index([Path(path) for path in paths], IndexOptions(**options))
+        options = IndexOptions(
+            jobs=jobs,
+            prune=prune,
+            force=force,
+            dry_run=dry_run,
+            journal=journal,
+            year=year,
+            number=number,
+            ocr=ocr,
+            wait=wait,
+        )
+        return self._library.index([Path(path) for path in paths], options)
 
-    def search(self, query: str = "", **options: Any) -> Result:
-        """Search the library's last commit; the options are the fields of `izde.search.results.Request`."""
+    def search(
+        self,
+        query: str = "",
+        *,
+        author: str | None = None,
+        languages: Sequence[Language] = (),
+        years: tuple[int | None, int | None] | None = None,
+        journal: str | None = None,
+        section: str | None = None,
+        limit: int = 10,
+        offset: int = 0,
+        sort: Sort = "relevance",
+        exact: bool = False,
+        translate: bool = True,
+        explain: bool = False,
+        facets: Sequence[str] = (),
+    ) -> Result:
+        """Search the library's last commit, as `izde search` does.
+
+        `years` is inclusive, None leaves it open; `exact` looks only for the words as typed; `translate` adds
+        the other languages' terms; `explain` says what each score is made of; `facets` are names of
+        `izde search --facet`. A malformed query raises nothing: `notes` of the result say how it was read.
+        """
         from izde.search import search
         from izde.search.results import Request
 
+        request = Request(
+            query=query,
+            author=author,
+            languages=tuple(languages),
+            years=years,
+            journal=journal,
+            section=section,
+            limit=limit,
+            offset=offset,
+            sort=sort,
+            exact=exact,
+            translate=translate,
+            explain=explain,
+            facets=tuple(facets),
+        )
         with self._library.snapshot() as snapshot:
-            return search(snapshot, Request(query=query, **options))
+            return search(snapshot, request)
 
     def similar(self, id: str, limit: int = 10) -> Result:
         """Articles like the one with this id."""

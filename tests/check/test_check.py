@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 import msgspec
@@ -217,7 +218,7 @@ def test_the_contents_are_held_against_the_articles() -> None:
 def test_articles_that_share_a_page_agree_with_their_contents() -> None:
     extraction, printed = read(ROOT / "tests" / "data" / "pdf" / "inline.pdf")
     pages = [one.pages for one in extraction.articles if one.pages is not None]
-    shared = [last for (_, last), (first, _) in zip(pages, pages[1:], strict=False) if last == first]
+    shared = [last for (_, last), (first, _) in pairwise(pages) if last == first]
     assert shared
     assert not check(extraction, printed, Options(select=("C", "P")))
 
