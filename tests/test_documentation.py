@@ -27,9 +27,13 @@ def test_console_blocks_are_real(page):
 
 
 def outline(page: Path) -> list[str]:
-    """A page's headings, console commands and table rows, without their words: what it shows, in order."""
+    """A page's headings, console commands and table rows, without their words: what it shows, in order.
+
+    What the demo prints is shown, and run, in one language only.
+    """
     shown = []
-    for line in page.read_text(encoding="utf-8").splitlines():
+    text = re.sub(r"```console[^`]*?scripts/demo\n.*?```\n", "", page.read_text(encoding="utf-8"), flags=re.S)
+    for line in text.splitlines():
         command = re.match(r"\$ ([\w/]+ ?\w*)|(#+) |(\|) |(```\w+)|(- )|    (\w+/?\w*)", line)
         if command:
             shown.append(next(filter(None, command.groups())))

@@ -62,7 +62,7 @@ def test_overlapping_marks_do_not_double_text():
 
 
 @pytest.mark.parametrize(
-    ("total", "head"), [(1, "1 article"), (12, "12 articles, 11 shown"), (1200, "1,200 articles, ")]
+    ("total", "head"), [(1, "1 article"), (12, "12 articles, 11–11 shown"), (1200, "1,200 articles, ")]
 )
 def test_the_count_says_what_is_shown(total, head):
     first = 1 if total == 1 else 11

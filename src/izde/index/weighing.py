@@ -29,7 +29,7 @@ class FieldWeight:
     weight: what one mention in a text of pivot length adds to the impact.
     pivot: the usual length of one text of the field, in words.
     b: how much a longer text weakens its mentions, from 0 (not at all) to 1 (in proportion).
-    ceiling: many mentions count like so many at most (n mentions count n * ceiling / (n + ceiling)).
+    ceiling: many mentions count like so many at most (n mentions count n * (1 + ceiling) / (n + ceiling)).
     """
 
     weight: float

@@ -102,8 +102,11 @@ def table(result: Result, console: Console, first: int = 1) -> str:
         shown = len(result.hits)
         count = articles(result.total)
         if shown < result.total:
-            ranks = f"{first}–{first + shown - 1}" if shown > 1 else str(first)
-            count = _("{count}, {ranks} shown").format(count=count, ranks=ranks)
+            if first == shown == 1:
+                count = _("{count}, the first shown").format(count=count)
+            else:
+                ranks = f"{first}–{first + shown - 1}"
+                count = _("{count}, {ranks} shown").format(count=count, ranks=ranks)
         blocks.append(count)
     blocks += [card(rank, hit, console) for rank, hit in enumerate(result.hits, first)]
     for name, values in result.facets.items():
