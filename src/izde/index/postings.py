@@ -25,7 +25,8 @@ class Part(NamedTuple):
     values: bytes
 
     def rows(self) -> Iterator[tuple[int, int, bytes]]:
-        """First article, size and packed value (see `izde.index.blocks`) of each block that is not deleted."""
+        """First article, size and packed value (see `izde.index.blocks`) of each block, but of deleted
+        ones."""
         start = 0
         values, bases, sizes = self.values, self.bases, self.sizes
         for document, length in zip(self.documents, self.lengths, strict=True):
