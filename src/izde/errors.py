@@ -142,10 +142,23 @@ class LibraryOutdated(LibraryError):
         )
 
 
+class LibraryUnreadable(LibraryError):
+    """The library is there, but the system does not let this user read it."""
+
+    def __init__(self, path: object, reason: str) -> None:
+        super().__init__(
+            _(
+                "The library at {path} cannot be read: {reason}. Ask its owner for permission,"
+                " or name another one with --library."
+            ).format(path=path, reason=reason)
+        )
+
+
 class LibraryDamaged(LibraryError):
-    """A part of the library cannot be read."""
+    """A part of the library cannot be read; `what` says which."""
 
     def __init__(self, path: object, what: str) -> None:
+        self.what = what
         super().__init__(
             _(
                 "The library at {path} is damaged: {what}.\n"

@@ -219,6 +219,18 @@ def test_a_renamed_text_gets_the_ids_that_a_fresh_library_would_give(
         assert [mine.article(id) for id in mine.ids()] == [theirs.article(id) for id in theirs.ids()]
 
 
+def test_a_writer_that_was_open_writes_to_the_repaired_index(library, folder):
+    library.index([folder / "a.jsonl"])
+    (library.path / "seals.json").write_text(f'{{"{library.manifest.index}/_MAIN_1.toc": [1, 1]}}')
+    toc = next((library.path / library.manifest.index).glob("*.toc"))
+    toc.write_bytes(b"")
+    assert Library.open(library.path).doctor(repair=True).sound
+    report = library.index([folder])
+    assert (report.stopped, statuses(report)) == (None, {"a.jsonl": "unchanged", "b.jsonl": "new"})
+    assert Library.open(library.path).doctor().sound
+    assert len(ids(Library.open(library.path))) == 6
+
+
 # Bad input ------------------------------------------------------------------------------------------
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from izde.cli.options import format_option, library_option, open_library
+from izde.cli.options import format_option, library_option
 from izde.interface import _, ngettext
 
 if TYPE_CHECKING:
@@ -54,7 +54,9 @@ def command(repair: bool, wait: float, format_name: str, library_path: Path | No
       izde doctor
       izde doctor --repair
     """
-    diagnosis = open_library(library_path).doctor(repair, wait)
+    from izde.index.library import Library
+
+    diagnosis = Library.open_damaged(library_path or Library.default_path()).doctor(repair, wait)
     if format_name == "json":
         from izde.output import structured
 
