@@ -16,10 +16,12 @@ if TYPE_CHECKING:
 
 def text(diagnosis: Diagnosis) -> str:
     """The diagnosis for a person: what was repaired, what was found, what to run."""
+    from izde.output.text import visible
+
     levels = {"error": _("error"), "warning": _("warning"), "note": _("note")}
-    lines = [_("repaired: {what}").format(what=what) for what in diagnosis.repaired]
+    lines = [_("repaired: {what}").format(what=visible(what)) for what in diagnosis.repaired]
     for finding in diagnosis.findings:
-        lines.append(f"{levels[finding.level]}: {finding.what}")
+        lines.append(f"{levels[finding.level]}: {visible(finding.what)}")
         if finding.run:
             lines.append("  " + _("run: {command}").format(command=finding.run))
     state = _("{library} is sound") if diagnosis.sound else _("{library} is damaged")

@@ -100,7 +100,7 @@ def summary(report: Report, console: Console) -> str:
     rows = [
         [_(STATUSES[source.status][0]), str(source.articles or ""), f"{source.seconds:.1f}", _what(source)]
         for source in report.sources
-        if source.status not in QUIET
+        if source.status not in QUIET and not source.known
     ]
     if console.width is None:
         del header[2]
@@ -121,7 +121,13 @@ def summary(report: Report, console: Console) -> str:
 
 def complaints(report: Report) -> list[str]:
     """What goes to standard error: what failed and what remains."""
-    lines = [source.message for source in report.sources if source.status == "failed" and source.message]
+    from izde.output.text import visible
+
+    lines = [
+        source.message.replace(source.path, visible(source.path))
+        for source in report.sources
+        if source.status == "failed" and source.message
+    ]
     lines += [_("note: {text}").format(text=note) for note in report.notes]
     if report.stopped is not None:
         lines.append(report.stopped)
@@ -155,7 +161,7 @@ def shorten(text: str) -> str:
 
 
 @click.command(short_help="Add issues to the library, or refresh them.")
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path, readable=False), metavar="[PATH]...")
 @issue_options
 @click.option("--prune", is_flag=True, help="Take out what is no longer there.")
 @click.option("--force", is_flag=True, help="Read and index unchanged files, too.")

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager, suppress
 from datetime import datetime, timezone
 from pathlib import Path
@@ -296,13 +296,19 @@ class Library:
         A removed article stays out when its issue is indexed again, unless that is forced or the issue has
         been removed meanwhile. Raises UnknownSource.
         """
+        from izde.index.discovery import is_unicode
+
         with self.lock(wait), self.snapshot() as snapshot:
             entries = {entry.source: entry for entry in snapshot.sources()}
             path = os.path.abspath(name)  # noqa: PTH100  (links stay as they are in the books)
-            entry = entries.get(name) or next((e for e in entries.values() if e.path == path), None)
+            entry = (
+                entries.get(name)
+                or next((e for e in entries.values() if e.path == path), None)
+                or _composed_alike(entries.values(), name, path)
+            )
             if entry is not None:
                 return self._remove_source(snapshot, entry, entries)
-            owner = snapshot.source_of(name)
+            owner = snapshot.source_of(name) if is_unicode(name) else None
             if owner is None:
                 raise UnknownSource(name)
             return self._remove_article(snapshot, entries[owner], name)
@@ -353,6 +359,16 @@ class Library:
         from izde.index.doctor import examine
 
         return examine(self, repair=repair, wait=wait)
+
+
+def _composed_alike(entries: Iterable[SourceEntry], name: str, path: str) -> SourceEntry | None:
+    """The source whose key or path looks the same: a Mac writes й and ё of a file's name as two characters,
+    a keyboard as one."""
+    from unicodedata import normalize
+
+    name, path = normalize("NFC", name), normalize("NFC", path)
+    alike = [e for e in entries if normalize("NFC", e.source) == name or normalize("NFC", e.path) == path]
+    return alike[0] if len(alike) == 1 else None
 
 
 def _errors_of_damage() -> tuple[type[Exception], ...]:
