@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import os
 import signal
-from types import FrameType
-from typing import NoReturn
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from types import FrameType
+    from typing import NoReturn
 
 #: What a shell makes of a process that Ctrl-C has ended.
 _INTERRUPTED = 130

@@ -338,3 +338,16 @@ def test_ctrl_c_while_the_command_line_is_loaded_leaves_no_traceback():
     command = [sys.executable, "-c", INTERRUPTED_WHILE_LOADING, "--help"]
     done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
     assert (done.returncode, done.stdout, done.stderr) == (ExitCode.INTERRUPTED, "", "")
+
+
+@pytest.mark.parametrize(
+    ("variables", "expected"), [({"PYTHONIOENCODING": "latin-1"}, "?a.jsonl"), ({}, "қa.jsonl")]
+)
+def test_an_encoding_without_kazakh_letters_is_no_error(izde, folder, there, variables, expected):
+    (folder / "a.jsonl").rename(folder / "қa.jsonl")
+    izde("index", folder, *there)
+    code = "import sys; from izde.__main__ import main; sys.stdout.reconfigure(encoding='latin-1'); main()"
+    command = [sys.executable, "-c", code, "issues", *map(str, there)]
+    done = subprocess.run(command, capture_output=True, env=os.environ | variables, check=False)
+    assert done.returncode == ExitCode.DONE, done.stderr
+    assert expected in done.stdout.decode()
