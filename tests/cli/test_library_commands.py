@@ -351,3 +351,27 @@ def test_an_encoding_without_kazakh_letters_is_no_error(izde, folder, there, var
     done = subprocess.run(command, capture_output=True, env=os.environ | variables, check=False)
     assert done.returncode == ExitCode.DONE, done.stderr
     assert expected in done.stdout.decode()
+
+
+LOST_WHILE_IMPORTING = """
+import os, signal, sys
+
+class Interrupting:
+    def find_spec(self, name, path=None, target=None):
+        if name == "izde.index.planning":
+            try:
+                os.kill(os.getpid(), signal.SIGINT)
+            except KeyboardInterrupt:
+                pass  # as the interpreter does in its own callbacks, after a complaint
+
+sys.meta_path.insert(0, Interrupting())
+from izde.__main__ import main
+main()
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals")
+def test_ctrl_c_while_indexing_is_loaded_is_not_lost(folder, there):
+    command = [sys.executable, "-c", LOST_WHILE_IMPORTING, "index", str(folder), *map(str, there)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, done.stderr) == (ExitCode.INTERRUPTED, "izde: interrupted.\n")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -41,7 +41,11 @@ STATUSES: dict[str, tuple[str, str]] = {
 
 
 def index(
-    paths: Sequence[Path], library_path: Path | None, options: IndexOptions, progress: Progress | None = None
+    paths: Sequence[Path],
+    library_path: Path | None,
+    options: IndexOptions,
+    progress: Progress | None = None,
+    stopped: Callable[[], bool] | None = None,
 ) -> Report:
     """Index these paths into the library, which is made if need be.
 
@@ -60,7 +64,7 @@ def index(
         if first is not None:
             return first
         library = Library.open(where, create=True)
-    return library.index(paths, options, progress)
+    return library.index(paths, options, progress, stopped)
 
 
 class Bar:
@@ -214,10 +218,14 @@ def command(
         ocr=ocr,
         wait=wait,
     )
-    try:
-        report = index(paths, library_path, options, Bar() if sys.stderr.isatty() else None)
-    except InputError as error:
-        raise InputError(shorten(error.message)) from error
+    from izde.index.interruption import Interruption
+
+    with Interruption() as interruption:  # already now: an exception may be lost in the middle of an import
+        try:
+            bar = Bar() if sys.stderr.isatty() else None
+            report = index(paths, library_path, options, bar, interruption.is_requested)
+        except InputError as error:
+            raise InputError(shorten(error.message)) from error
     if format_name == "json":
         from izde.output import structured
 
