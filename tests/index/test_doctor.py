@@ -334,3 +334,17 @@ def test_a_killed_writer_is_noted(library, tmp_path):
 def test_a_writer_at_work_is_noted(library):
     with library.lock():
         assert "is writing to the library now" in found(library.doctor(), "note")
+
+
+@pytest.mark.parametrize("copy", ["0copy.jsonl", "zcopy.jsonl"])
+def test_a_repair_leaves_a_duplicate_a_duplicate(library, tmp_path, copy):
+    (tmp_path / "issues" / copy).write_bytes((tmp_path / "issues" / "a.jsonl").read_bytes())
+    library.index([tmp_path / "issues"])
+    before = [(entry.source, entry.same_as) for entry in library.sources()]
+    assert (copy, "a.jsonl") in before
+    toc = next(path.name for path in index_files(library) if path.suffix == ".toc")
+    (library.path / "seals.json").write_text(f'{{"{library.manifest.index}/{toc}": [1, 1]}}')
+    assert library.doctor(repair=True).repaired == ["built the index anew: 2 issues"]
+    assert [(entry.source, entry.same_as) for entry in library.sources()] == before
+    assert library.doctor().findings == []
+    assert library.index([tmp_path / "issues"]).totals == {"unchanged": 2, "duplicate": 1}

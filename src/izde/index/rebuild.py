@@ -23,6 +23,7 @@ from izde.index.identity import MARK
 from izde.index.indexing import Run
 from izde.index.plan import Action, Item, Plan, Wanted
 from izde.index.report import Progress, Report
+from izde.index.seals import seal
 
 if TYPE_CHECKING:
     from izde.index.library import Library
@@ -41,9 +42,17 @@ def rebuild(library: Library, progress: Progress | None = None) -> Report:
         folder = library.path / manifest.index
         with closing(Run(library.path, folder, engine, library.cache, want, progress=progress)) as run:
             items = [
-                Item(Action.UPGRADE, entry.path, None, entry, entry.checksum, entry.kind) for entry in entries
+                Item(Action.UPGRADE, entry.path, None, entry, entry.checksum, entry.kind)
+                for entry in entries
+                if entry.same_as is None
             ]
             report = run.carry_out(Plan(items), 0)
+            duplicates = [entry for entry in entries if entry.same_as in run.entries]
+        if duplicates and report.stopped is None:
+            with engine.batch() as batch:
+                for entry in duplicates:
+                    batch.put_source(entry)
+            seal(library.path, folder)
         if report.stopped is not None:
             raise LibraryError(report.stopped)
         versions.write(library.path, manifest)
