@@ -15,6 +15,11 @@ from sample_data import ISSUES
 os.environ["IZDE_LANG"] = "en"
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest first: what is left at the end is then short, and several processes end together."""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
 class Outcome(NamedTuple):
     """What a command gave back: its exit code and what it wrote."""
 

@@ -5,9 +5,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False  # typing's; importing that takes a while in which Ctrl-C would print a traceback
 if TYPE_CHECKING:
+    from typing import Any
+
     from izde.api import Library, extract
     from izde.version import __version__
 

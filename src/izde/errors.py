@@ -5,6 +5,8 @@ A message is one or two lines, names the file or the library it speaks of, and e
 
 from __future__ import annotations
 
+import errno
+import os
 from enum import IntEnum
 
 from izde.interface import _, ngettext
@@ -142,10 +144,23 @@ class LibraryOutdated(LibraryError):
         )
 
 
+class LibraryUnreadable(LibraryError):
+    """The library is there, but the system does not let this user read it."""
+
+    def __init__(self, path: object, reason: str) -> None:
+        super().__init__(
+            _(
+                "The library at {path} cannot be read: {reason}. Ask its owner for permission,"
+                " or name another one with --library."
+            ).format(path=path, reason=reason)
+        )
+
+
 class LibraryDamaged(LibraryError):
-    """A part of the library cannot be read."""
+    """A part of the library cannot be read; `what` says which."""
 
     def __init__(self, path: object, what: str) -> None:
+        self.what = what
         super().__init__(
             _(
                 "The library at {path} is damaged: {what}.\n"
@@ -219,14 +234,14 @@ class InputMissing(InputError):
 
 
 class InputUnreadable(InputError):
-    """The file is there, but the system does not let it be read."""
+    """The file is there, but the system does not let it be read, or it is none that could be."""
 
     def __init__(self, path: object, reason: str) -> None:
-        super().__init__(
-            _("{path} cannot be read: {reason}. Check the permissions of the file.").format(
-                path=path, reason=reason
-            )
-        )
+        if reason == os.strerror(errno.EACCES):
+            said = _("{path} cannot be read: {reason}. Check the permissions of the file.")
+        else:
+            said = _("{path} cannot be read: {reason}.")
+        super().__init__(said.format(path=path, reason=reason))
 
 
 class InputIsFolder(InputError):
@@ -247,6 +262,20 @@ class NoIssues(InputError):
         super().__init__(
             _("{path} holds no issues; an issue is a .pdf, .txt, .jsonl or .json file.").format(path=path)
         )
+
+
+class FolderEmptied(InputError):
+    """A folder from which the library has several issues holds nothing at all any more."""
+
+    def __init__(self, path: object, count: int) -> None:
+        said = ngettext(
+            "{path} is empty, but the library has {count} issue from it: is its disk mounted?\n"
+            "Nothing was taken out; 'izde remove' takes out what is named.",
+            "{path} is empty, but the library has {count} issues from it: is its disk mounted?\n"
+            "Nothing was taken out; 'izde remove' takes out what is named.",
+            count,
+        )
+        super().__init__(said.format(path=path, count=count))
 
 
 class EmptyInput(InputError):

@@ -238,3 +238,140 @@ def test_paths_below_the_working_folder_are_shown_as_typed(izde, folder, there, 
     assert [line.split()[-1] for line in outcome.out.splitlines()[1:3]] == ["in/a.jsonl", "in/b.jsonl"]
     assert outcome.err.startswith("izde: in/empty.txt is empty")
     assert "at none.txt" in izde("index", "none.txt", *there).err
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such names there")
+def test_names_that_would_break_a_line_are_shown_on_one(izde, folder, there):
+    (folder / "bad\nname\x1b[31m.txt").write_text("x")
+    (folder / "other\nname.jsonl").write_bytes((folder / "a.jsonl").read_bytes())
+    outcome = izde("index", folder, *there)
+    assert outcome.code == ExitCode.PARTIAL
+    assert "bad\\nname\\x1b[31m.txt" in outcome.err
+    assert "other\\nname.jsonl" in outcome.out
+    assert "\x1b" not in outcome.out + outcome.err
+    assert "other\\nname.jsonl (same as a.jsonl)" in izde("issues", *there).out
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are text there")
+@pytest.mark.parametrize("command", ["remove", "show", "similar", "index", "issues --library"])
+def test_an_argument_that_is_not_utf8_is_one_message(izde, folder, there, command):
+    izde("index", folder, *there)
+    name = os.fsdecode(b"x\xff")
+    outcome = izde(*command.split(), name, *(there if "--library" not in command else ()))
+    expected = {"index": ExitCode.INPUT, "issues --library": ExitCode.USAGE}
+    assert outcome.code == expected.get(command, ExitCode.NOTHING_FOUND)
+    assert outcome.err
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such files there")
+def test_what_is_no_file_is_not_said_to_lack_permissions(izde, tmp_path, there):
+    os.mkfifo(tmp_path / "pipe.txt")
+    for name in (tmp_path / "pipe.txt", "/dev/null"):
+        outcome = izde("index", name, *there)
+        assert outcome.code == ExitCode.INPUT
+        assert "neither a file nor a folder" in outcome.err
+        assert "permissions" not in outcome.err
+
+
+def test_remove_does_what_it_can(izde, folder, there):
+    izde("index", folder, *there)
+    outcome = izde("remove", "none", "a.jsonl", *there)
+    assert outcome.code == ExitCode.NOTHING_FOUND
+    assert "'none'" in outcome.err
+    assert "removed a.jsonl" in outcome.out
+
+
+def test_a_known_duplicate_is_counted_but_not_told_again(izde, folder, there):
+    (folder / "copy.jsonl").write_bytes((folder / "a.jsonl").read_bytes())
+    assert "the same content as a.jsonl" in izde("index", folder, *there).out
+    again = izde("index", folder, *there).out
+    assert again == "2 unchanged, 1 duplicate; the library holds 2 issues, 3 articles\n"
+
+
+def test_watch_takes_folders(izde, folder, there):
+    outcome = izde("watch", folder / "a.jsonl", *there)
+    assert outcome.code == ExitCode.INPUT
+    assert "not a folder" in outcome.err
+
+
+def test_watch_ends_with_the_code_of_what_ended_it(izde, folder, there, monkeypatch):
+    from izde.index import watch
+    from izde.index.report import Report
+
+    monkeypatch.setattr(watch, "watch", lambda *a, **_: a[3](Report("library", stopped="The disk is full.")))
+    outcome = izde("watch", folder, *there)
+    assert outcome.code == ExitCode.LIBRARY
+    assert "The disk is full." in outcome.err
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may read everything")
+def test_what_may_not_be_read_is_no_wrong_usage(izde, folder, there):
+    (folder / "a.jsonl").chmod(0)
+    assert izde("index", folder / "a.jsonl", *there).code == ExitCode.INPUT
+
+
+def test_doctor_repairs_a_library_without_its_manifest(izde, folder, there):
+    izde("index", folder, *there)
+    (there[1] / "izde.json").unlink()
+    assert "doctor --repair" in izde("search", "x", *there).err
+    assert izde("doctor", *there).code == ExitCode.LIBRARY
+    assert izde("doctor", "--repair", *there).code == ExitCode.DONE
+    assert izde("issues", *there).code == ExitCode.DONE
+
+
+INTERRUPTED_WHILE_LOADING = """
+import os, signal, sys
+
+class Interrupting:
+    def find_spec(self, name, path=None, target=None):
+        if name == "click":
+            os.kill(os.getpid(), signal.SIGINT)
+
+sys.meta_path.insert(0, Interrupting())
+from izde.__main__ import main
+main()
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals")
+def test_ctrl_c_while_the_command_line_is_loaded_leaves_no_traceback():
+    command = [sys.executable, "-c", INTERRUPTED_WHILE_LOADING, "--help"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (ExitCode.INTERRUPTED, "", "")
+
+
+@pytest.mark.parametrize(
+    ("variables", "expected"), [({"PYTHONIOENCODING": "latin-1"}, "?a.jsonl"), ({}, "қa.jsonl")]
+)
+def test_an_encoding_without_kazakh_letters_is_no_error(izde, folder, there, variables, expected):
+    (folder / "a.jsonl").rename(folder / "қa.jsonl")
+    izde("index", folder, *there)
+    code = "import sys; from izde.__main__ import main; sys.stdout.reconfigure(encoding='latin-1'); main()"
+    command = [sys.executable, "-c", code, "issues", *map(str, there)]
+    done = subprocess.run(command, capture_output=True, env=os.environ | variables, check=False)
+    assert done.returncode == ExitCode.DONE, done.stderr
+    assert expected in done.stdout.decode()
+
+
+LOST_WHILE_IMPORTING = """
+import os, signal, sys
+
+class Interrupting:
+    def find_spec(self, name, path=None, target=None):
+        if name == "izde.index.planning":
+            try:
+                os.kill(os.getpid(), signal.SIGINT)
+            except KeyboardInterrupt:
+                pass  # as the interpreter does in its own callbacks, after a complaint
+
+sys.meta_path.insert(0, Interrupting())
+from izde.__main__ import main
+main()
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals")
+def test_ctrl_c_while_indexing_is_loaded_is_not_lost(folder, there):
+    command = [sys.executable, "-c", LOST_WHILE_IMPORTING, "index", str(folder), *map(str, there)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, done.stderr) == (ExitCode.INTERRUPTED, "izde: interrupted.\n")

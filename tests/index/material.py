@@ -24,6 +24,18 @@ def small_records(words: int = 120) -> list[dict[str, Any]]:
     return [{**record, "body": " ".join(record["body"].split()[:words])} for record in records()]
 
 
+def tiny_records() -> list[dict[str, Any]]:
+    """The sample articles with a little of everything they have: for tests that index thousands."""
+    return [
+        {
+            **record,
+            "abstracts": {code: " ".join(text.split()[:25]) for code, text in record["abstracts"].items()},
+            "references": record.get("references", [])[:2],
+        }
+        for record in small_records(20)
+    ]
+
+
 def write_issue(path: Path, material: list[dict[str, Any]], count: int = 3, seed: int = 0) -> list[str]:
     """An issue of `count` articles as records, with ids of its own and words of its own; the ids."""
     choose = random.Random(f"{path.stem}:{seed}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +11,7 @@ import msgspec
 import pytest
 from material import small_records, write_issue
 
-from izde.errors import ExitCode
+from izde.errors import ExitCode, LibraryDamaged, LibraryUnreadable
 from izde.index import versions
 from izde.index.doctor import Diagnosis
 from izde.index.engine import Space
@@ -129,7 +130,148 @@ def test_a_damaged_record_of_the_cache_is_a_warning(library):
     assert "is damaged" in found(diagnosis, "warning")
     diagnosis = library.doctor(repair=True)
     assert any("removed the damaged record" in what for what in diagnosis.repaired)
-    assert "has no cached record" in found(diagnosis, "warning")
+    assert any("again for its record" in what for what in diagnosis.repaired), "the file is still there"
+    assert diagnosis.findings == []
+
+
+def test_a_record_that_is_lost_with_its_file_is_a_warning_that_no_command_mends(library, tmp_path):
+    next(library.cache.files()).unlink()
+    for path in (tmp_path / "issues").iterdir():
+        path.unlink()
+    warnings = [f for f in library.doctor(repair=True).findings if f.level == "warning"]
+    assert ["has no cached record" in f.what for f in warnings] == [True]
+    assert warnings[0].run is None
+    assert ids(library) == ALL
+
+
+def test_a_record_that_is_read_again_keeps_out_what_was_removed(library):
+    library.remove("a-2")
+    for file in library.cache.files():
+        file.unlink()
+    library.doctor(repair=True)
+    harm_index(library)
+    assert library.doctor(repair=True).sound
+    assert ids(library) == [id for id in ALL if id != "a-2"]
+
+
+def harm_index(library: Library) -> None:
+    """Leave nothing of the index, its books included."""
+    for path in index_files(library):
+        path.write_bytes(b"")
+
+
+# Names and ids ---------------------------------------------------------------------------------------
+
+
+def state(library: Library) -> list[tuple[str, str, str]]:
+    """The ids, each with its source and a bit of its text."""
+    with library.snapshot() as snapshot:
+        return [(id, snapshot.source_of(id) or "", snapshot.article(id).body[-40:]) for id in snapshot.ids()]
+
+
+@pytest.mark.parametrize("first", ["x", "y"])
+@pytest.mark.parametrize("lost", ["a seal", "the index", "the manifest", "index and manifest"])
+def test_a_repair_gives_everyone_the_same_ids_as_before(tmp_path, first, lost):
+    """Two issues of one name: the one that came first has the plain ids."""
+    for seed, place in enumerate(("x", "y")):
+        write_issue(tmp_path / "in" / place / "2024-1.jsonl", MATERIAL[seed * 7 :][:7], seed=seed)
+    library = Library.open(tmp_path / "library", create=True)
+    library.index([tmp_path / "in" / first])
+    library.index([tmp_path / "in"])
+    before = state(library)
+    assert len({source for _, source, _ in before}) == 2
+    if lost == "a seal":
+        toc = next(path.name for path in index_files(library) if path.suffix == ".toc")
+        (library.path / "seals.json").write_text(f'{{"{library.manifest.index}/{toc}": [1, 1]}}')
+    if "index" in lost:
+        harm_index(library)
+    if "manifest" in lost:
+        (library.path / versions.MANIFEST).write_bytes(b'{"form\xff')
+    repaired = Library.open_damaged(library.path).doctor(repair=True)
+    assert repaired.sound and "built the index anew: 2 issues" in repaired.repaired
+    library = Library.open(library.path)
+    assert state(library) == before
+    assert library.index([tmp_path / "in"]).totals == {"unchanged": 2}
+    assert state(library) == before
+
+
+def test_an_issue_that_has_moved_is_not_taken_for_what_is_at_its_old_place(library, tmp_path):
+    moved = tmp_path / "issues" / "2023" / "a.jsonl"
+    moved.parent.mkdir()
+    (tmp_path / "issues" / "a.jsonl").rename(moved)
+    library.index([tmp_path / "issues"])
+    write_issue(tmp_path / "issues" / "a.jsonl", MATERIAL, seed=5)
+    library.index([tmp_path / "issues"])
+    before = state(library)
+    harm_index(library)
+    library.doctor(repair=True)
+    assert state(library) == before
+
+
+# Manifest and permissions ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("content", [None, b"", b"{", b"\xff", b'{"format": 1}'])
+def test_a_lost_manifest_is_found_and_made_again(library, content):
+    manifest = library.path / versions.MANIFEST
+    manifest.unlink() if content is None else manifest.write_bytes(content)
+    with pytest.raises(LibraryDamaged, match="doctor --repair"):
+        Library.open(library.path, create=True)
+    diagnosis = Library.open_damaged(library.path).doctor()
+    assert "izde.json" in found(diagnosis, "error")
+    assert Library.open_damaged(library.path).doctor(repair=True).sound
+    library = Library.open(library.path)
+    assert ids(library) == ALL
+    assert library.doctor().findings == []
+
+
+def test_records_alone_are_no_empty_folder_that_a_new_library_would_overwrite(library):
+    for name in (versions.MANIFEST, "seals.json"):
+        (library.path / name).unlink()
+    with pytest.raises(LibraryDamaged):
+        Library.open(library.path, create=True)
+    assert Library.open_damaged(library.path).doctor(repair=True).sound
+    assert ids(Library.open(library.path)) == ALL
+
+
+def test_a_manifest_that_names_no_index_loses_nothing(library):
+    versions.write(library.path, msgspec.structs.replace(library.manifest, index="index-7"))
+    for file in library.cache.files():
+        file.unlink()
+    assert Library.open(library.path).doctor(repair=True).sound
+    assert ids(Library.open(library.path)) == ALL
+
+
+def test_seals_that_are_garbage_are_made_again(library, tmp_path):
+    (library.path / "seals.json").write_bytes(b'{"index-1/\xff": [1, 2]}')
+    assert library.doctor().sound
+    write_issue(tmp_path / "issues" / "c.jsonl", MATERIAL)
+    assert library.index([tmp_path / "issues"]).exit_code == ExitCode.DONE
+
+
+def test_damage_that_shows_late_is_called_damage(library):
+    """Whatever a reader stumbles over, the checksums say why; without damage an error stays what it is."""
+    with pytest.raises(ValueError, match="mine"), library.snapshot():
+        raise ValueError("mine")
+    path = max(index_files(library), key=lambda path: path.stat().st_size)
+    data = bytearray(path.read_bytes())
+    data[100] ^= 1
+    path.write_bytes(data)
+    with pytest.raises(LibraryDamaged, match="doctor --repair"), library.snapshot():
+        raise ValueError("bytes length not a multiple of item size")
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may read everything")
+@pytest.mark.parametrize("place", [".", "izde.json", "index-1", "cache"])
+def test_a_library_that_others_own_is_not_called_damaged(library, place):
+    path = library.path / place
+    path.chmod(0)
+    try:
+        with pytest.raises(LibraryUnreadable, match="Permission denied"):
+            Library.open_damaged(library.path).doctor(repair=place == "index-1")
+    finally:
+        path.chmod(0o755)
+    assert ids(library) == ALL
 
 
 def test_leftovers_are_found_and_removed(library):
@@ -192,3 +334,17 @@ def test_a_killed_writer_is_noted(library, tmp_path):
 def test_a_writer_at_work_is_noted(library):
     with library.lock():
         assert "is writing to the library now" in found(library.doctor(), "note")
+
+
+@pytest.mark.parametrize("copy", ["0copy.jsonl", "zcopy.jsonl"])
+def test_a_repair_leaves_a_duplicate_a_duplicate(library, tmp_path, copy):
+    (tmp_path / "issues" / copy).write_bytes((tmp_path / "issues" / "a.jsonl").read_bytes())
+    library.index([tmp_path / "issues"])
+    before = [(entry.source, entry.same_as) for entry in library.sources()]
+    assert (copy, "a.jsonl") in before
+    toc = next(path.name for path in index_files(library) if path.suffix == ".toc")
+    (library.path / "seals.json").write_text(f'{{"{library.manifest.index}/{toc}": [1, 1]}}')
+    assert library.doctor(repair=True).repaired == ["built the index anew: 2 issues"]
+    assert [(entry.source, entry.same_as) for entry in library.sources()] == before
+    assert library.doctor().findings == []
+    assert library.index([tmp_path / "issues"]).totals == {"unchanged": 2, "duplicate": 1}

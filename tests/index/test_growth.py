@@ -11,11 +11,11 @@ import time
 from pathlib import Path
 
 import pytest
-from material import small_records, write_issue
+from material import tiny_records, write_issue
 
 from izde.index.library import Library
 
-MATERIAL = small_records(60)
+MATERIAL = tiny_records()
 
 
 def index_files(library: Library) -> tuple[int, int]:

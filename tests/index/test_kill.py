@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from material import small_records, write_issue
+from material import small_records, tiny_records, write_issue
 
 from izde.index import indexing
 from izde.index.engine import Concept, Filters, Or, Snapshot, Space, Term
@@ -29,7 +29,7 @@ ARTICLES = 3
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("issues")
-    material = small_records(60)
+    material = tiny_records()
     for number in range(ISSUES):
         write_issue(folder / f"issue{number}.jsonl", material, ARTICLES)
     return folder

@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import time
+import unicodedata
 from pathlib import Path
 
 import msgspec
@@ -179,6 +180,44 @@ def test_a_missing_folder_is_not_pruned(library, folder):
     assert len(ids(library)) == 6
 
 
+def several(folder: Path, count: int) -> None:
+    for number in range(count):
+        write_issue(folder / f"issue{number}.jsonl", MATERIAL)
+        settle(folder / f"issue{number}.jsonl")
+
+
+@pytest.mark.parametrize("root", ["disk", "."])
+def test_a_disk_that_is_not_mounted_is_not_pruned(library, tmp_path, root):
+    """Its place is an empty folder, which a nightly run must not take for the wish to forget everything."""
+    several(tmp_path / "in" / "disk" / "2024", 3)
+    write_issue(tmp_path / "in" / "other.jsonl", MATERIAL)
+    library.index([tmp_path / "in"])
+    shutil.rmtree(tmp_path / "in" / "disk" / "2024")
+    report = library.index([tmp_path / "in" / root], IndexOptions(prune=True))
+    assert report.exit_code == (ExitCode.INPUT if root == "disk" else ExitCode.PARTIAL)
+    assert ["is its disk mounted?" in str(s.message) for s in report.sources if s.status == "failed"] == [
+        True
+    ]
+    assert report.articles == len(ids(library)) == 12
+
+
+def test_the_few_issues_of_a_folder_are_pruned_when_it_is_emptied(library, folder):
+    library.index([folder])
+    for path in folder.iterdir():
+        path.unlink()
+    assert library.index([folder], IndexOptions(prune=True)).totals == {"removed": 2}
+    assert ids(library) == []
+
+
+def test_a_folder_that_was_emptied_by_moving_its_issues_is_no_problem(library, tmp_path):
+    several(tmp_path / "in" / "inbox", 3)
+    library.index([tmp_path / "in"])
+    (tmp_path / "in" / "2024").mkdir()
+    for path in (tmp_path / "in" / "inbox").iterdir():
+        path.rename(tmp_path / "in" / "2024" / path.name)
+    assert library.index([tmp_path / "in"], IndexOptions(prune=True)).totals == {"moved": 3}
+
+
 def test_force_reads_again_what_has_not_changed(library, folder):
     library.index([folder])
     assert set(statuses(library.index([folder], IndexOptions(force=True))).values()) == {"redone"}
@@ -217,6 +256,18 @@ def test_a_renamed_text_gets_the_ids_that_a_fresh_library_would_give(
     assert ids(library) == ids(fresh)
     with library.snapshot() as mine, fresh.snapshot() as theirs:
         assert [mine.article(id) for id in mine.ids()] == [theirs.article(id) for id in theirs.ids()]
+
+
+def test_a_writer_that_was_open_writes_to_the_repaired_index(library, folder):
+    library.index([folder / "a.jsonl"])
+    (library.path / "seals.json").write_text(f'{{"{library.manifest.index}/_MAIN_1.toc": [1, 1]}}')
+    toc = next((library.path / library.manifest.index).glob("*.toc"))
+    toc.write_bytes(b"")
+    assert Library.open(library.path).doctor(repair=True).sound
+    report = library.index([folder])
+    assert (report.stopped, statuses(report)) == (None, {"a.jsonl": "unchanged", "b.jsonl": "new"})
+    assert Library.open(library.path).doctor().sound
+    assert len(ids(Library.open(library.path))) == 6
 
 
 # Bad input ------------------------------------------------------------------------------------------
@@ -451,6 +502,16 @@ def test_a_source_is_removed_by_its_key_or_path(library, folder):
     assert list(library.cache.files()) == []
     with pytest.raises(errors.UnknownSource):
         library.remove("a.jsonl")
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_a_source_is_removed_however_its_letters_are_composed(library, tmp_path, form):
+    name = "Қайта ёж.jsonl"
+    write_issue(tmp_path / "in" / unicodedata.normalize(form, name), MATERIAL)
+    library.index([tmp_path / "in"])
+    other = unicodedata.normalize("NFD" if form == "NFC" else "NFC", name)
+    assert library.remove(other).whole
+    assert library.sources() == []
 
 
 def test_a_removed_article_stays_out(library, folder, monkeypatch):

@@ -77,3 +77,12 @@ def test_a_lock_that_is_given_back_leaves_nothing_to_recover(tmp_path):
 def test_a_lock_in_a_folder_that_is_not_there_is_an_error_of_the_library(tmp_path):
     with pytest.raises(LibraryUnwritable), WriteLock(tmp_path / "none" / "lock"):
         pass
+
+
+def test_waiting_for_the_lock_can_be_stopped(tmp_path):
+    with WriteLock(tmp_path / "lock"):
+        begun = time.monotonic()
+        waiting = WriteLock(tmp_path / "lock", wait=60, stopped=lambda: time.monotonic() > begun + 0.2)
+        with pytest.raises(KeyboardInterrupt), waiting:
+            pass
+        assert time.monotonic() - begun < 20

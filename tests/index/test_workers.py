@@ -5,6 +5,8 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -66,10 +68,13 @@ def test_a_run_that_is_stopped_ends_its_processes(tmp_path):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals")
-def test_ctrl_c_does_not_reach_a_process_that_is_still_starting(tmp_path, capfd):
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_to_the_group_does_not_end_a_process_starting_or_at_work(tmp_path, capfd, number):
+    """Ctrl-C, `timeout`, a service's end or a closed terminal reach all processes; the writer decides."""
+
     def press_ctrl_c() -> bool:
         for process in multiprocessing.active_children():
-            os.kill(int(process.pid or 0), signal.SIGINT)
+            os.kill(int(process.pid or 0), number)
         return False
 
     with Workers(2, tmp_path, act) as workers:
@@ -77,3 +82,23 @@ def test_ctrl_c_does_not_reach_a_process_that_is_still_starting(tmp_path, capfd)
         found = [str(prepared.failure) for prepared in workers.prepare(tasks, press_ctrl_c)]
     assert [result.split()[:2] for result in found] == [["a", "by"], ["slow", "by"], ["slow2", "by"]]
     assert capfd.readouterr().err == ""
+
+
+LEAVE = """
+import sys
+from pathlib import Path
+sys.path.insert(0, sys.argv[1])
+from test_workers import act, task
+from izde.index.workers import Workers
+workers = Workers(2, Path(sys.argv[2]), act)
+results = workers.prepare([task("a"), task("hang"), task("hang")], lambda: False)
+print(next(results).failure)
+raise KeyboardInterrupt
+"""
+
+
+def test_a_run_that_could_not_end_its_processes_does_not_wait_for_them(tmp_path):
+    command = [sys.executable, "-c", LEAVE, str(Path(__file__).parent), str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=40, check=False)
+    assert done.stdout.startswith("a by")
+    assert "KeyboardInterrupt" in done.stderr

@@ -7,6 +7,7 @@ called without click. This module finds them, and turns every error into a messa
 from __future__ import annotations
 
 import importlib
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -136,8 +137,24 @@ def run(arguments: Sequence[str] | None = None) -> int:
     return result if isinstance(result, int) else ExitCode.DONE
 
 
+def _speak_every_script() -> None:
+    """Let no letter be an error where the system's encoding lacks those of Kazakh, Russian or English.
+
+    What goes to a file or another program is UTF-8 then; a terminal, or an encoding that the user asked for,
+    shows question marks.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if not isinstance(stream, io.TextIOWrapper) or stream.encoding.lower().replace("-", "") == "utf8":
+            continue
+        if stream.isatty() or os.environ.get("PYTHONIOENCODING"):
+            stream.reconfigure(errors="replace")
+        else:
+            stream.reconfigure(encoding="utf-8")
+
+
 def main() -> NoReturn:
     """The console script."""
+    _speak_every_script()
     try:
         instruction = os.environ.get(COMPLETION_VARIABLE)
         if instruction:

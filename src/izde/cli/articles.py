@@ -14,6 +14,7 @@ def find_article(snapshot: Snapshot, id: str) -> Article:
 
     Raises UnknownId where there is none and AmbiguousId where there are several.
     """
+    id = id.encode("utf-8", "replace").decode()  # an argument may be any bytes
     article = snapshot.article(id)
     if article is not None:
         return article

@@ -64,7 +64,9 @@ def check_file(
 
 
 @click.command(short_help="Report what is missing or suspect in an issue before it goes out.")
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="ISSUE...")
+@click.argument(
+    "files", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False), metavar="ISSUE..."
+)
 @click.option(
     "--words",
     type=WordRange(),

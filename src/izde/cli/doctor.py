@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from izde.cli.options import Seconds, format_option, library_option, open_library
+from izde.cli.options import Seconds, format_option, library_option
 from izde.interface import _, ngettext
 
 if TYPE_CHECKING:
@@ -16,10 +16,12 @@ if TYPE_CHECKING:
 
 def text(diagnosis: Diagnosis) -> str:
     """The diagnosis for a person: what was repaired, what was found, what to run."""
+    from izde.output.text import visible
+
     levels = {"error": _("error"), "warning": _("warning"), "note": _("note")}
-    lines = [_("repaired: {what}").format(what=what) for what in diagnosis.repaired]
+    lines = [_("repaired: {what}").format(what=visible(what)) for what in diagnosis.repaired]
     for finding in diagnosis.findings:
-        lines.append(f"{levels[finding.level]}: {finding.what}")
+        lines.append(f"{levels[finding.level]}: {visible(finding.what)}")
         if finding.run:
             lines.append("  " + _("run: {command}").format(command=finding.run))
     state = _("{library} is sound") if diagnosis.sound else _("{library} is damaged")
@@ -54,7 +56,9 @@ def command(repair: bool, wait: float, format_name: str, library_path: Path | No
       izde doctor
       izde doctor --repair
     """
-    diagnosis = open_library(library_path).doctor(repair, wait)
+    from izde.index.library import Library
+
+    diagnosis = Library.open_damaged(library_path or Library.default_path()).doctor(repair, wait)
     if format_name == "json":
         from izde.output import structured
 

@@ -31,7 +31,7 @@ def page_progress() -> Iterator[Callable[[int, int], None] | None]:
 
 
 @click.command(short_help="Show what is read from an issue, without indexing it.")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path, readable=False))
 @format_option("table", "json", "jsonl")
 @issue_options
 def command(

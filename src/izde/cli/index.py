@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -41,7 +41,11 @@ STATUSES: dict[str, tuple[str, str]] = {
 
 
 def index(
-    paths: Sequence[Path], library_path: Path | None, options: IndexOptions, progress: Progress | None = None
+    paths: Sequence[Path],
+    library_path: Path | None,
+    options: IndexOptions,
+    progress: Progress | None = None,
+    stopped: Callable[[], bool] | None = None,
 ) -> Report:
     """Index these paths into the library, which is made if need be.
 
@@ -60,7 +64,7 @@ def index(
         if first is not None:
             return first
         library = Library.open(where, create=True)
-    return library.index(paths, options, progress)
+    return library.index(paths, options, progress, stopped)
 
 
 class Bar:
@@ -100,7 +104,7 @@ def summary(report: Report, console: Console) -> str:
     rows = [
         [_(STATUSES[source.status][0]), str(source.articles or ""), f"{source.seconds:.1f}", _what(source)]
         for source in report.sources
-        if source.status not in QUIET
+        if source.status not in QUIET and not source.known
     ]
     if console.width is None:
         del header[2]
@@ -121,7 +125,13 @@ def summary(report: Report, console: Console) -> str:
 
 def complaints(report: Report) -> list[str]:
     """What goes to standard error: what failed and what remains."""
-    lines = [source.message for source in report.sources if source.status == "failed" and source.message]
+    from izde.output.text import visible
+
+    lines = [
+        source.message.replace(source.path, visible(source.path))
+        for source in report.sources
+        if source.status == "failed" and source.message
+    ]
     lines += [_("note: {text}").format(text=note) for note in report.notes]
     if report.stopped is not None:
         lines.append(report.stopped)
@@ -156,7 +166,7 @@ def shorten(text: str) -> str:
 
 
 @click.command(short_help="Add issues to the library, or refresh them.")
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path, readable=False), metavar="[PATH]...")
 @issue_options
 @click.option("--prune", is_flag=True, help="Take out what is no longer there.")
 @click.option("--force", is_flag=True, help="Read and index unchanged files, too.")
@@ -209,10 +219,14 @@ def command(
         ocr=ocr,
         wait=wait,
     )
-    try:
-        report = index(paths, library_path, options, Bar() if sys.stderr.isatty() else None)
-    except InputError as error:
-        raise InputError(shorten(error.message)) from error
+    from izde.index.interruption import Interruption
+
+    with Interruption() as interruption:  # already now: an exception may be lost in the middle of an import
+        try:
+            bar = Bar() if sys.stderr.isatty() else None
+            report = index(paths, library_path, options, bar, interruption.is_requested)
+        except InputError as error:
+            raise InputError(shorten(error.message)) from error
     if format_name == "json":
         from izde.output import structured
 

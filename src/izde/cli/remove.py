@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from izde.cli.options import Seconds, library_option, open_library
-from izde.errors import ExitCode
+from izde.errors import ExitCode, UnknownSource
 from izde.interface import _, ngettext
 
 
@@ -33,16 +33,24 @@ def command(names: tuple[str, ...], wait: float, library_path: Path | None) -> i
       izde remove atyrau-2024-4.pdf
       izde remove atyrau-2024-4-17
     """
+    from izde.output.text import visible
+
     library = open_library(library_path)
+    unknown = False
     for name in names:
-        removal = library.remove(name, wait)
+        try:
+            removal = library.remove(name, wait)
+        except UnknownSource as error:  # the others are known, perhaps
+            click.echo(f"izde: {visible(error.message)}", err=True)
+            unknown = True
+            continue
         if removal.whole:
             count = len(removal.ids)
             said = ngettext(
                 "removed {source} ({count} article)", "removed {source} ({count} articles)", count
             )
-            click.echo(said.format(source=removal.source, count=count))
+            click.echo(visible(said.format(source=removal.source, count=count)))
         else:
             said = _("removed {id} from {source}")
-            click.echo(said.format(id=removal.ids[0], source=removal.source))
-    return ExitCode.DONE
+            click.echo(visible(said.format(id=removal.ids[0], source=removal.source)))
+    return ExitCode.NOTHING_FOUND if unknown else ExitCode.DONE

@@ -32,7 +32,9 @@ def tell(report: Report, format_name: str) -> None:
 
 
 @click.command(short_help="Index new and changed issues of a folder as they arrive.")
-@click.argument("folders", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="DIR...")
+@click.argument(
+    "folders", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False), metavar="DIR..."
+)
 @click.option("--prune", is_flag=True, help="Take out what is deleted.")
 @click.option("--ocr", is_flag=True, help="Read scanned issues with ocrmypdf, where it is installed.")
 @click.option(
@@ -74,11 +76,11 @@ def command(
     from izde.index.library import IndexOptions, Library
     from izde.index.watch import watch
 
-    interrupted = False
+    last: Report | None = None
 
     def tell_and_remember(report: Report) -> None:
-        nonlocal interrupted
-        interrupted = report.interrupted
+        nonlocal last
+        last = report
         tell(report, format_name)
 
     for folder in folders:
@@ -89,4 +91,5 @@ def command(
     click.echo(_("watching {folders}; Ctrl-C ends it").format(folders=watched), err=True)
     options = IndexOptions(prune=prune, ocr=ocr, jobs=jobs)
     watch(library, folders, options, tell_and_remember, settle=settle)
-    return ExitCode.INTERRUPTED if interrupted else ExitCode.DONE
+    ended_early = last is not None and (last.interrupted or last.stopped is not None)
+    return last.exit_code if last is not None and ended_early else ExitCode.DONE

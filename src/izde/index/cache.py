@@ -13,6 +13,7 @@ import hashlib
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -43,7 +44,8 @@ class Header(msgspec.Struct, frozen=True, kw_only=True):
     """The source of a record, as it was when it was read, and what the user has taken out since.
 
     `failure` says why nothing could be made of the file, in the `language` of the interface at that time;
-    `payload` is the SHA-256 of the rest.
+    `source` and `mark` are the source's key and what its ids carry, where these are not what a library of
+    this file alone would have; `payload` is the SHA-256 of the rest.
     """
 
     key: Key
@@ -55,6 +57,8 @@ class Header(msgspec.Struct, frozen=True, kw_only=True):
     failure: str | None = None
     language: str = "en"
     removed: tuple[str, ...] = ()
+    source: str = ""
+    mark: str = ""
     payload: str = ""
 
 
@@ -86,11 +90,13 @@ class Cache:
         file.parent.mkdir(parents=True, exist_ok=True)
         write_atomically(file, msgspec.json.encode(header) + b"\n" + payload)
 
-    def set_removed(self, key: Key, removed: tuple[str, ...]) -> None:
-        """Remember that the user took these articles out, for when the index is built anew."""
+    def amend(self, key: Key, **changes: Any) -> None:
+        """Change fields of a record's header: what the index knows of the source, for when it is lost."""
         record = self.get(key)
         if record is not None:
-            self.put(msgspec.structs.replace(record.header, removed=removed), record.extraction)
+            header = msgspec.structs.replace(record.header, **changes)
+            if header != record.header:
+                self.put(header, record.extraction)
 
     def discard(self, checksum: str, keep: Key | None = None) -> None:
         """Delete the records of a content, but for the one under `keep`."""
@@ -113,7 +119,7 @@ class Cache:
         try:
             with file.open("rb") as opened:
                 return msgspec.json.decode(opened.readline(), type=Header)
-        except (OSError, msgspec.DecodeError):
+        except (OSError, msgspec.DecodeError, UnicodeDecodeError):
             return None
 
     @staticmethod
@@ -125,7 +131,7 @@ class Cache:
             if header.payload != hashlib.sha256(payload).hexdigest() or header.key.name != file.name:
                 return None
             return Record(header, msgspec.json.decode(zlib.decompress(payload), type=Extraction | None))
-        except (OSError, msgspec.DecodeError, zlib.error):
+        except (OSError, msgspec.DecodeError, UnicodeDecodeError, zlib.error):
             return None
 
     def _folder(self, checksum: str) -> Path:

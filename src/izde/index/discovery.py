@@ -63,6 +63,10 @@ def discover(paths: Iterable[Path], library: Path | None = None) -> Discovery:
     for path in paths:
         root = os.path.abspath(path)  # noqa: PTH100  (resolving links would lose the name that was given)
         result.roots.append(root)
+        if not is_unicode(root):
+            shown = result.roots[-1] = root.encode("utf-8", "replace").decode()
+            result.problems[shown] = InputUnreadable(shown, _("its name is not UTF-8; rename it")).message
+            continue
         try:
             status = os.stat(root)  # noqa: PTH116
         except OSError as error:
@@ -77,7 +81,7 @@ def discover(paths: Iterable[Path], library: Path | None = None) -> Discovery:
             if candidate in seen:
                 continue
             seen.add(candidate)
-            if not _is_unicode(candidate):
+            if not is_unicode(candidate):
                 shown = candidate.encode("utf-8", "replace").decode()
                 result.problems[shown] = InputUnreadable(shown, _("its name is not UTF-8; rename it")).message
                 continue
@@ -149,7 +153,8 @@ def is_within(path: str, folder: str) -> bool:
     return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
 
 
-def _is_unicode(path: str) -> bool:
+def is_unicode(path: str) -> bool:
+    """Whether a name is text: what is not UTF-8 on the disk comes with halves of characters."""
     try:
         path.encode()
     except UnicodeEncodeError:

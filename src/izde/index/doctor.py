@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from izde.errors import ExitCode, LibraryError
+from izde.errors import ExitCode, LibraryError, LibraryUnreadable
 from izde.index import rebuild, seals, versions
 from izde.index.cache import Key
 from izde.index.engine import Snapshot, SourceEntry, Space
+from izde.index.files import checksum
 from izde.index.lock import abandoned, holder
 from izde.index.plan import Wanted, is_outdated
 from izde.interface import _, ngettext
@@ -67,13 +68,18 @@ def examine(library: Library, repair: bool = False, wait: float = 0.0) -> Diagno
     """Examine a library and, if asked, repair it.
 
     Raises LibraryLocked when a repair finds another process writing, LibraryUnwritable when it cannot
-    write. Only a manifest that cannot be read is an error that keeps the library from being examined.
+    write, LibraryUnreadable when it may not read.
     """
-    diagnosis = _examine(library)
-    if not repair:
-        return diagnosis
+    try:
+        return _examine(library) if not repair else _repair(library, wait)
+    except PermissionError as error:
+        raise LibraryUnreadable(library.path, f"{error.strerror} ({error.filename})") from error
+
+
+def _repair(library: Library, wait: float) -> Diagnosis:
     with library.lock(wait):
-        repaired = _clean(library)
+        diagnosis = _examine(library, locked=True)
+        repaired = []
         if not diagnosis.sound:
             report = rebuild.rebuild(library)
             built = report.totals.get("upgraded", 0)
@@ -86,15 +92,18 @@ def examine(library: Library, repair: bool = False, wait: float = 0.0) -> Diagno
                 for source in report.sources
                 if source.status == "failed"
             ]
-            _clean(library)
+        repaired += _clean(library)
+        repaired += _read_again(library)
     diagnosis = _examine(library)
     diagnosis.repaired = repaired
     return diagnosis
 
 
-def _examine(library: Library) -> Diagnosis:
+def _examine(library: Library, locked: bool = False) -> Diagnosis:
     diagnosis = Diagnosis(str(library.path), library.manifest.format, library.manifest.engine)
     found = diagnosis.findings
+    if library.damage is not None:
+        found.append(Finding("error", library.damage, REPAIR))
     entries: list[SourceEntry] | None = None
     try:
         found += [
@@ -106,15 +115,20 @@ def _examine(library: Library) -> Diagnosis:
             _check_index(snapshot, entries, found)
             diagnosis.articles = len(snapshot)
             diagnosis.issues = sum(entry.same_as is None for entry in entries)
+    except LibraryUnreadable:
+        raise
     except LibraryError as error:
         found.append(Finding("error", error.message.splitlines()[0], REPAIR))
+    except PermissionError:
+        raise
     except Exception as error:  # noqa: BLE001  (whatever a damaged file makes a reader raise is the finding)
         what = _("the index cannot be read ({error})").format(error=f"{type(error).__name__}: {error}")
         found.append(Finding("error", what, REPAIR))
     if entries is not None:
         _check_sources(entries, found)
     _check_cache(library, entries, found)
-    _check_leftovers(library, found)
+    if not locked:
+        _check_leftovers(library, found)
     diagnosis.size = sum(
         os.path.getsize(os.path.join(folder, name))  # noqa: PTH118, PTH202
         for folder, _folders, names in os.walk(library.path)
@@ -210,7 +224,7 @@ def _check_cache(library: Library, entries: list[SourceEntry] | None, found: lis
             what = _("'{source}' has no cached record: an upgrade would have to read {path} again").format(
                 source=entry.source, path=entry.path
             )
-            found.append(Finding("warning", what, f"{INDEX_AGAIN} --force {entry.path}"))
+            found.append(Finding("warning", what, REPAIR if os.path.lexists(entry.path) else None))
     unused = _unused(library, entries)
     if unused:
         count = len(unused)
@@ -242,16 +256,12 @@ def _clean(library: Library) -> list[str]:
     """Remove leftovers, damaged records and records of no use, and say so."""
     done = []
     for path in _leftovers(library):
-        with contextlib.suppress(FileNotFoundError):
-            if path.is_dir():
-                shutil.rmtree(path)
-            else:
-                path.unlink()
-            done.append(_("removed the leftover {path}").format(path=path))
+        _remove(path)
+        done.append(_("removed the leftover {path}").format(path=path))
     cache = library.cache
     for file in list(cache.files()):
         if cache.read(file) is None:
-            file.unlink(missing_ok=True)
+            _remove(file)
             done.append(_("removed the damaged record {file}").format(file=file))
     entries = rebuild.books(library)
     if entries:  # without the books every record may be needed
@@ -259,6 +269,57 @@ def _clean(library: Library) -> list[str]:
             file.unlink(missing_ok=True)
             done.append(_("removed the record {file}, which belongs to no issue").format(file=file))
     return done
+
+
+def _remove(path: Path) -> None:
+    with contextlib.suppress(FileNotFoundError):
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
+
+
+def _read_again(library: Library) -> list[str]:
+    """Make the cached records that are missing from the files themselves, where these are as they were."""
+    entries = {
+        entry.path: entry
+        for entry in rebuild.books(library) or []
+        if entry.same_as is None
+        and entry.extractor == versions.extractor()
+        and not library.cache.has(Key(entry.checksum, entry.extractor, entry.overrides))
+        and _is_as_it_was(entry)
+    }
+    if not entries:
+        return []
+    from izde.index.preparing import Task
+    from izde.index.workers import Workers
+
+    tasks = [
+        Task(
+            key=Key(entry.checksum, entry.extractor, entry.overrides),
+            path=entry.path,
+            kind=entry.kind,
+            size=Path(entry.path).stat().st_size,
+            modified=Path(entry.path).stat().st_mtime_ns,
+        )
+        for entry in entries.values()
+    ]
+    done = []
+    with Workers(1, library.cache.path) as workers:
+        for task, prepared in zip(tasks, workers.prepare(tasks, lambda: False), strict=False):
+            if prepared.failure is None and prepared.storage is None:
+                entry = entries[task.path]
+                own = entry.source if entry.mark or entry.source != Path(entry.path).name else ""
+                library.cache.amend(task.key, removed=entry.removed, source=own, mark=entry.mark)
+                done.append(_("read {path} again for its record").format(path=entry.path))
+    return done
+
+
+def _is_as_it_was(entry: SourceEntry) -> bool:
+    try:
+        return checksum(entry.path) == entry.checksum
+    except OSError:
+        return False
 
 
 def _unused(library: Library, entries: list[SourceEntry]) -> list[Path]:

@@ -110,7 +110,8 @@ class SourceEntry(msgspec.Struct, frozen=True):
     `modified` its mtime and `checked` the time at which the content was last read, both in nanoseconds
     since the epoch. `same_as` names the source that is indexed in place of a duplicate (which then has no
     articles of its own); `fingerprint` is what duplicates are recognised by, `overrides` the values that
-    the user gave for journal, year and number, `removed` the ids that the user took out.
+    the user gave for journal, year and number, `removed` the ids that the user took out, `mark` what its ids
+    carry because another source had them first.
     """
 
     source: str
@@ -130,6 +131,7 @@ class SourceEntry(msgspec.Struct, frozen=True):
     fingerprint: tuple[str, ...] = ()
     overrides: tuple[tuple[str, str], ...] = ()
     removed: tuple[str, ...] = ()
+    mark: str = ""
 
 
 # What is asked -----------------------------------------------------------------------------------------

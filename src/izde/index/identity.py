@@ -44,12 +44,13 @@ class Identities:
 
     def own_ids(
         self, articles: Sequence[IndexedArticle], key: str, item: Item, going: Collection[str]
-    ) -> tuple[list[IndexedArticle], list[str]]:
-        """The articles, as the source `key`, with ids that no other article has; and what is to be said.
+    ) -> tuple[list[IndexedArticle], str, list[str]]:
+        """The articles, as the source `key`, with ids that no other article has; the mark that these carry,
+        if any; and what is to be said.
 
         An id is the file's stem and a number, or what a record gives. Where another source has that id
         already, a part of the content's checksum goes between: it depends on nothing but the file itself.
-        `going` are the sources that this one replaces.
+        A content that has been given a mark keeps it. `going` are the sources that this one replaces.
         """
         own = {key, *going, *([item.entry.source] if item.entry is not None else [])}
 
@@ -59,9 +60,11 @@ class Identities:
 
         notes: list[str] = []
         ids = [indexed.article.id for indexed in articles]
-        if not all(map(is_free, ids)):
+        known = item.entry
+        mark = known.mark if known is not None and known.checksum == item.checksum else ""
+        if mark or not all(map(is_free, ids)):
             stem = PurePath(item.path).stem
-            mark = item.checksum[:MARK]
+            mark = mark or item.checksum[:MARK]
             ids = [_marked(id, stem, mark) for id in ids]
             notes.append(MARKED_IDS.format(mark=mark, stem=stem))
         seen: set[str] = set()
@@ -73,12 +76,16 @@ class Identities:
             if count > 1:
                 notes.append(REPEATED_ID.format(id=id, new=ids[place]))
             seen.add(ids[place])
-        return [
-            indexed
-            if (indexed.article.id, indexed.source) == (id, key)
-            else structs.replace(indexed, article=structs.replace(indexed.article, id=id), source=key)
-            for id, indexed in zip(ids, articles, strict=True)
-        ], notes
+        return (
+            [
+                indexed
+                if (indexed.article.id, indexed.source) == (id, key)
+                else structs.replace(indexed, article=structs.replace(indexed.article, id=id), source=key)
+                for id, indexed in zip(ids, articles, strict=True)
+            ],
+            mark,
+            notes,
+        )
 
     def same_issue(
         self, key: str, kind: str, articles: Sequence[Article], marks: Sequence[str]

@@ -139,8 +139,9 @@ class Run:
                 if self._identities.is_last_of(entry):
                     change.outdated.append((entry.checksum, None))
                 self._identities.forget(entry.source)
-            elif item.action is Action.MOVED and not self._needs_work(item):
+            elif item.action is Action.MOVED and not self._needs_work(item) and entry is not None:
                 change.entries.append(self._seen(item))
+                self.cache.amend(Key(entry.checksum, entry.extractor, entry.overrides), path=item.path)
             elif item.action in (Action.TOUCHED, Action.UNCHANGED, Action.DUPLICATE) and entry is not None:
                 if item.verified and item.found is not None:
                     change.entries.append(self._seen(item))
@@ -292,7 +293,7 @@ class Run:
             ]
 
         removed = self._removed(item, task, prepared)
-        articles, notes = self._identities.own_ids(prepared.articles, key, item, change.deletes)
+        articles, mark, notes = self._identities.own_ids(prepared.articles, key, item, change.deletes)
         change.articles = [indexed for indexed in articles if indexed.article.id not in removed]
         if known is not None:
             change.deletes.append(known.source)
@@ -316,7 +317,10 @@ class Run:
             fingerprint=marks,
             overrides=task.key.options,
             removed=removed,
+            mark=mark,
         )
+        if mark or key != PurePath(item.path).name:
+            self.cache.amend(task.key, source=key, mark=mark)
         change.entries.append(entry)
         self._identities.remember(entry, [indexed.article.id for indexed in articles])
         report.source = key
@@ -333,7 +337,7 @@ class Run:
         if known is not None and known.checksum == task.key.checksum:
             removed.update(dict.fromkeys(known.removed))
         if tuple(removed) != prepared.removed:
-            self.cache.set_removed(task.key, tuple(removed))
+            self.cache.amend(task.key, removed=tuple(removed))
         return tuple(removed)
 
     def _as_duplicate(

@@ -7,11 +7,15 @@ import threading
 from types import FrameType, TracebackType
 from typing import Any
 
+#: What says that a process should stop: Ctrl-C, `kill` or the end of a service, the end of the terminal.
+SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
+
 
 class Interruption:
-    """While entered, SIGINT and SIGTERM set `requested`; a second one raises KeyboardInterrupt at once.
+    """While entered, a signal to stop sets `requested`; a second Ctrl-C raises KeyboardInterrupt at once.
 
-    Outside the main thread, where signals cannot be handled, nothing is ever requested.
+    A signal that was ignored before (`nohup`, a background job of a script) stays ignored. Outside the main
+    thread, where signals cannot be handled, nothing is ever requested.
     """
 
     def __init__(self) -> None:
@@ -20,8 +24,9 @@ class Interruption:
 
     def __enter__(self) -> Interruption:
         if threading.current_thread() is threading.main_thread():
-            for number in (signal.SIGINT, signal.SIGTERM):
-                self._before[number] = signal.signal(number, self._request)
+            for number in SIGNALS:
+                if signal.getsignal(number) is not signal.SIG_IGN:
+                    self._before[number] = signal.signal(number, self._request)
         return self
 
     def __exit__(
@@ -35,6 +40,6 @@ class Interruption:
         return self.requested
 
     def _request(self, number: int, frame: FrameType | None) -> None:
-        if self.requested:
+        if self.requested and number == signal.SIGINT:
             raise KeyboardInterrupt
         self.requested = True

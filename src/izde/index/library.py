@@ -12,9 +12,10 @@ imported when it is needed.
 
 from __future__ import annotations
 
+import errno
 import os
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager, suppress
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +26,7 @@ from izde.errors import (
     LibraryDamaged,
     LibraryError,
     LibraryOutdated,
+    LibraryUnreadable,
     LibraryUnwritable,
     NoLibrary,
     UnknownSource,
@@ -42,7 +44,6 @@ if TYPE_CHECKING:
 ENGINE = "whoosh"
 CACHE = "cache"
 LOCK = "lock"
-INDEX = "index-"
 
 
 class IndexOptions(msgspec.Struct, frozen=True, kw_only=True):
@@ -74,6 +75,7 @@ class Library:
     def __init__(self, path: Path, manifest: versions.Manifest) -> None:
         self.path = path
         self.manifest = manifest
+        self.damage: str | None = None
 
     @staticmethod
     def default_path() -> Path:
@@ -101,6 +103,21 @@ class Library:
         return cls._create(path)
 
     @classmethod
+    def open_damaged(cls, path: Path | str) -> Library:
+        """The library at `path` even where its manifest is lost, to be examined and repaired.
+
+        `damage` says what is wrong with the manifest. Raises NoLibrary, NotALibrary, LibraryVersion and
+        LibraryUnreadable.
+        """
+        path = Path(path)
+        try:
+            return cls(path, versions.read(path))
+        except LibraryDamaged as error:
+            library = cls(path, versions.stand_in(path, ENGINE))
+            library.damage = error.what
+            return library
+
+    @classmethod
     def _create(cls, path: Path) -> Library:
         from izde.index.lock import WriteLock
 
@@ -123,7 +140,7 @@ class Library:
         """An empty index in the library at `path`, and the manifest that would make it current."""
         import shutil
 
-        folder = path / f"{INDEX}{number}"
+        folder = path / f"{versions.INDEX}{number}"
         shutil.rmtree(folder, ignore_errors=True)  # what an interrupted attempt has left
         engine = _engine(ENGINE).create(folder)
         created = datetime.now(timezone.utc).isoformat(timespec="seconds")
@@ -133,12 +150,34 @@ class Library:
 
     # Reading --------------------------------------------------------------------------------------------
 
-    def snapshot(self) -> AbstractContextManager[Snapshot]:
+    @contextmanager
+    def snapshot(self) -> Iterator[Snapshot]:
         """The last commit, to be used in a `with` statement; what is written meanwhile does not change it.
 
-        Raises LibraryDamaged or another LibraryError.
+        Raises LibraryDamaged or another LibraryError, also for damage that only shows while it is read.
         """
-        return closing(self._open_engine().snapshot())
+        with self._blaming_damage():
+            engine = self._open_engine()
+            try:
+                snapshot = engine.snapshot()
+            except LibraryError as error:
+                raise self._unreadable() or error from error
+            with closing(snapshot):
+                yield snapshot
+
+    @contextmanager
+    def _blaming_damage(self) -> Iterator[None]:
+        """Say of an error that it comes of damage where the checksums of the index's files prove it."""
+        try:
+            yield
+        except _errors_of_damage() as error:
+            from izde.index import seals
+
+            with suppress(OSError):
+                for file in seals.broken(self.path, self.path / self.manifest.index):
+                    what = _("{file} is not as it was written").format(file=file.name)
+                    raise LibraryDamaged(self.path, what) from error
+            raise
 
     def sources(self) -> list[SourceEntry]:
         """The sources of the last commit, in order of their keys."""
@@ -154,10 +193,24 @@ class Library:
         except LibraryError as error:
             current = versions.read(self.path)
             if current == self.manifest:
-                raise LibraryDamaged(self.path, error.message.split(". ")[0]) from error
+                damage = LibraryDamaged(self.path, error.message.split(". ")[0])
+                raise self._unreadable() or damage from error
             # A repair has put another index in place since the manifest was read.
             self.manifest = current
             return self._open_engine()
+
+    def _unreadable(self) -> LibraryUnreadable | None:
+        """The error for a library that is there, but for others to read."""
+        folder = self.path / self.manifest.index
+        try:
+            for path in (folder, *folder.iterdir()):
+                if not os.access(path, os.R_OK):
+                    return LibraryUnreadable(self.path, os.strerror(errno.EACCES))
+        except PermissionError as error:
+            return LibraryUnreadable(self.path, error.strerror or str(error))
+        except OSError:
+            return None
+        return None
 
     @property
     def outdated(self) -> bool:
@@ -172,11 +225,16 @@ class Library:
 
     # Writing --------------------------------------------------------------------------------------------
 
-    def lock(self, wait: float = 0.0) -> WriteLock:
-        """The right to write, to be entered; see `izde.index.lock`."""
+    @contextmanager
+    def lock(self, wait: float = 0.0, stopped: Callable[[], bool] = lambda: False) -> Iterator[WriteLock]:
+        """The right to write; see `izde.index.lock`."""
         from izde.index.lock import WriteLock
 
-        return WriteLock(self.path / LOCK, wait)
+        with WriteLock(self.path / LOCK, wait, stopped) as lock:
+            # Who held it before may have put another index in place.
+            with suppress(LibraryError):
+                self.manifest = versions.read(self.path)
+            yield lock
 
     def index(
         self,
@@ -202,9 +260,9 @@ class Library:
             made = planning.plan(paths, entries, want, self.path)[0]
             return planning.dry_run(made, self.path)
         with ExitStack() as stack:
-            lock = stack.enter_context(self.lock(options.wait))
             if stopped is None:
                 stopped = stack.enter_context(Interruption()).is_requested
+            lock = stack.enter_context(self.lock(options.wait, stopped))
             if self.outdated:
                 from izde.index.rebuild import rebuild
 
@@ -219,7 +277,7 @@ class Library:
                 progress=progress,
                 stopped=stopped,
             )
-            with closing(run):
+            with closing(run), self._blaming_damage():
                 made, checked = planning.plan(paths, run.entries, want, self.path, stopped)
                 report = run.carry_out(made, checked)
         if lock.recovered is not None:
@@ -238,13 +296,19 @@ class Library:
         A removed article stays out when its issue is indexed again, unless that is forced or the issue has
         been removed meanwhile. Raises UnknownSource.
         """
+        from izde.index.discovery import is_unicode
+
         with self.lock(wait), self.snapshot() as snapshot:
             entries = {entry.source: entry for entry in snapshot.sources()}
             path = os.path.abspath(name)  # noqa: PTH100  (links stay as they are in the books)
-            entry = entries.get(name) or next((e for e in entries.values() if e.path == path), None)
+            entry = (
+                entries.get(name)
+                or next((e for e in entries.values() if e.path == path), None)
+                or _composed_alike(entries.values(), name, path)
+            )
             if entry is not None:
                 return self._remove_source(snapshot, entry, entries)
-            owner = snapshot.source_of(name)
+            owner = snapshot.source_of(name) if is_unicode(name) else None
             if owner is None:
                 raise UnknownSource(name)
             return self._remove_article(snapshot, entries[owner], name)
@@ -272,7 +336,7 @@ class Library:
         left = [i for i in _ids_of(snapshot, entry.source) if i != id]
         articles = [article for article in map(snapshot.article, left) if article is not None]
         with self._writing():
-            self.cache.set_removed(Key(entry.checksum, entry.extractor, entry.overrides), removed)
+            self.cache.amend(Key(entry.checksum, entry.extractor, entry.overrides), removed=removed)
             with self._open_engine().batch() as batch:
                 batch.delete_source(entry.source)
                 for article in articles:
@@ -295,6 +359,22 @@ class Library:
         from izde.index.doctor import examine
 
         return examine(self, repair=repair, wait=wait)
+
+
+def _composed_alike(entries: Iterable[SourceEntry], name: str, path: str) -> SourceEntry | None:
+    """The source whose key or path looks the same: a Mac writes й and ё of a file's name as two characters,
+    a keyboard as one."""
+    from unicodedata import normalize
+
+    name, path = normalize("NFC", name), normalize("NFC", path)
+    alike = [e for e in entries if normalize("NFC", e.source) == name or normalize("NFC", e.path) == path]
+    return alike[0] if len(alike) == 1 else None
+
+
+def _errors_of_damage() -> tuple[type[Exception], ...]:
+    from izde.index.segments import DAMAGE
+
+    return DAMAGE
 
 
 def _engine(name: str) -> type[Engine]:

@@ -12,6 +12,7 @@ import errno
 import os
 import sys
 import time
+from collections.abc import Callable
 from datetime import datetime, timezone
 from pathlib import Path
 from types import TracebackType
@@ -46,13 +47,15 @@ class WriteLock:
     """The right to write to the library whose lock file is `path`; a context manager.
 
     `wait` is how many seconds to wait for another writer. Entering raises LibraryLocked, which names the
-    holder, when the lock is still held then, and LibraryUnwritable where no lock can be taken.
+    holder, when the lock is still held then, LibraryUnwritable where no lock can be taken, and
+    KeyboardInterrupt when `stopped` says so while it waits.
     `recovered` tells, once entered, that the last holder ended without giving the lock back.
     """
 
-    def __init__(self, path: Path, wait: float = 0.0) -> None:
+    def __init__(self, path: Path, wait: float = 0.0, stopped: Callable[[], bool] = lambda: False) -> None:
         self.path = path
         self.wait = wait
+        self.stopped = stopped
         self.recovered: Holder | None = None
         self._file: IO[bytes] | None = None
 
@@ -67,6 +70,8 @@ class WriteLock:
             while not _try_lock(self._file):
                 if time.monotonic() >= deadline:
                     raise LibraryLocked(self.path.parent, str(holder(self.path) or _("another process")))
+                if self.stopped():
+                    raise KeyboardInterrupt
                 time.sleep(POLL)
             self.recovered = _read(self._file)
             self._write(_myself())
@@ -134,7 +139,7 @@ def _read(file: IO[bytes]) -> Holder | None:
     file.seek(_TEXT_START)
     try:
         return msgspec.json.decode(file.read(), type=Holder)
-    except (msgspec.DecodeError, OSError):
+    except (msgspec.DecodeError, UnicodeDecodeError, OSError):
         return None
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from izde.errors import InputError, NoIssues, UsageError
+from izde.errors import FolderEmptied, InputError, NoIssues, UsageError
 from izde.index import versions
 from izde.index.discovery import Discovery, discover, is_within
 from izde.index.engine import SourceEntry
@@ -17,6 +19,9 @@ from izde.interface import _
 
 if TYPE_CHECKING:
     from izde.index.library import IndexOptions
+
+#: From so many issues on, a folder that has nothing left is taken for a disk that is not mounted.
+SEVERAL = 3
 
 _STATUS: dict[Action, Status] = {
     Action.NEW: "new",
@@ -68,6 +73,8 @@ def plan(
     discovery = discover(paths, library)
     _check_roots(discovery, entries)
     made = make_plan(discovery, entries, want, stopped)
+    if want.prune:
+        _spare_what_was_in_emptied_folders(made)
     # An analyzer's upgrade concerns all that is held, wherever it came from: terms of two analyzers in one
     # index would make a word findable in one issue and not in the next.
     planned = {item.entry.source for item in made.items if item.entry is not None}
@@ -108,6 +115,25 @@ def _check_roots(discovery: Discovery, entries: dict[str, SourceEntry]) -> None:
         raise InputError(discovery.problems[discovery.roots[0]])
 
 
+def _spare_what_was_in_emptied_folders(made: Plan) -> None:
+    """Where a disk is not mounted, an empty folder stands in its place: a nightly run with --prune must not
+    take that for the wish to forget everything."""
+    emptied: dict[str, list[Item]] = {}
+    for item in made.having(Action.GONE):
+        folder = os.path.dirname(item.path)  # noqa: PTH120
+        while not os.path.isdir(folder) and folder != os.path.dirname(folder):  # noqa: PTH112, PTH120
+            folder = os.path.dirname(folder)  # noqa: PTH120
+        with contextlib.suppress(OSError):
+            if not os.listdir(folder):  # noqa: PTH208
+                emptied.setdefault(folder, []).append(item)
+    for folder, items in emptied.items():
+        if len(items) >= SEVERAL:
+            spared = set(map(id, items))
+            made.items = [item for item in made.items if id(item) not in spared]
+            reason = FolderEmptied(folder, len(items)).message
+            made.items.append(Item(Action.UNREADABLE, folder, reason=reason))
+
+
 def dry_run(made: Plan, library: Path) -> Report:
     """The report of what a run with this plan would do."""
     report = Report(str(library), dry_run=True)
@@ -125,6 +151,7 @@ def report_of(item: Item) -> SourceReport:
         report.articles = entry.articles
     if item.action is Action.DUPLICATE and item.same_as is not None:
         report.same_as = item.same_as
+        report.known = entry is not None
         report.message = _("the same as {other}").format(other=item.same_as)
     elif item.action is Action.MOVED and entry is not None:
         report.message = _("was {path}").format(path=entry.path)

@@ -25,7 +25,8 @@ class Part(NamedTuple):
     values: bytes
 
     def rows(self) -> Iterator[tuple[int, int, bytes]]:
-        """First article, size and packed value (see `izde.index.blocks`) of each block that is not deleted."""
+        """First article, size and packed value (see `izde.index.blocks`) of each block, but of deleted
+        ones."""
         start = 0
         values, bases, sizes = self.values, self.bases, self.sizes
         for document, length in zip(self.documents, self.lengths, strict=True):
@@ -102,15 +103,26 @@ class Postings:
     def _laid_out(self, dense: int, sparse: int) -> bytes:
         """The plane of what stands, in a block, in that column of a dense value or that of a sparse one."""
         plane = bytearray(self._total)
-        for part in self._parts:
-            for base, size, row in part.rows():
-                length = len(row)
+        # `Part.rows` would say the same in half the lines and twice the time, and here time counts.
+        for bases, sizes, documents, lengths, values in self._parts:
+            start = 0
+            for document, length in zip(documents, lengths, strict=True):
+                base = bases[document]
+                if base < 0:
+                    start += length
+                    continue
+                size = sizes[document]
                 if length >= 2 * size:
-                    plane[base : base + size] = row[dense * size : (dense + 1) * size]
+                    row = start + dense * size
+                    plane[base : base + size] = values[row : row + size]
                 elif length == 3:
-                    plane[base + row[0]] = row[sparse]
+                    plane[base + values[start]] = values[start + sparse]
                 else:
                     count = length // 3
-                    for place, value in zip(row, row[sparse * count : (sparse + 1) * count], strict=False):
+                    row = start + sparse * count
+                    for place, value in zip(
+                        values[start : start + count], values[row : row + count], strict=True
+                    ):
                         plane[base + place] = value
+                start += length
         return bytes(plane)

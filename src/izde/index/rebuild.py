@@ -7,20 +7,23 @@ short has changed nothing.
 
 from __future__ import annotations
 
-import os
 import shutil
 from contextlib import closing
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from izde.errors import LibraryError, LibraryUnwritable
 from izde.index import versions
 from izde.index.cache import Cache, Header
 from izde.index.discovery import RANKS
 from izde.index.engine import SourceEntry
+from izde.index.identity import MARK
 from izde.index.indexing import Run
 from izde.index.plan import Action, Item, Plan, Wanted
 from izde.index.report import Progress, Report
+from izde.index.seals import seal
 
 if TYPE_CHECKING:
     from izde.index.library import Library
@@ -30,32 +33,32 @@ def rebuild(library: Library, progress: Progress | None = None) -> Report:
     """Build the index of a locked library anew and make it current; the report says what became of each
     source. Raises LibraryUnwritable when the disk fails; the old index stays current then.
     """
-    from izde.index.library import INDEX
-
     entries = known_sources(library)
-    number = 1 + max(
-        (
-            int(folder.name.removeprefix(INDEX))
-            for folder in library.path.glob(f"{INDEX}*")
-            if folder.name.removeprefix(INDEX).isdigit()
-        ),
-        default=0,
-    )
+    newest = next(iter(versions.indexes(library.path)), None)
+    number = 1 + (int(newest.name.removeprefix(versions.INDEX)) if newest is not None else 0)
     try:
         engine, manifest = library.new_index(library.path, number)
         want = Wanted(extractor=versions.extractor(), analyzer=versions.analyzer())
         folder = library.path / manifest.index
         with closing(Run(library.path, folder, engine, library.cache, want, progress=progress)) as run:
             items = [
-                Item(Action.UPGRADE, entry.path, None, entry, entry.checksum, entry.kind) for entry in entries
+                Item(Action.UPGRADE, entry.path, None, entry, entry.checksum, entry.kind)
+                for entry in entries
+                if entry.same_as is None
             ]
             report = run.carry_out(Plan(items), 0)
+            duplicates = [entry for entry in entries if entry.same_as in run.entries]
+        if duplicates and report.stopped is None:
+            with engine.batch() as batch:
+                for entry in duplicates:
+                    batch.put_source(entry)
+            seal(library.path, folder)
         if report.stopped is not None:
             raise LibraryError(report.stopped)
         versions.write(library.path, manifest)
     except OSError as error:
         raise LibraryUnwritable(library.path, error.strerror or str(error)) from error
-    library.manifest = manifest
+    library.manifest, library.damage = manifest, None
     for folder in stale_indexes(library):
         shutil.rmtree(folder, ignore_errors=True)
     return report
@@ -63,25 +66,30 @@ def rebuild(library: Library, progress: Progress | None = None) -> Report:
 
 def stale_indexes(library: Library) -> list[Path]:
     """The folders of indexes that are not current: what a rebuild, whole or cut short, has left."""
-    from izde.index.library import INDEX
-
-    return sorted(
-        folder for folder in library.path.glob(f"{INDEX}*") if folder.name != library.manifest.index
-    )
+    return [folder for folder in versions.indexes(library.path) if folder.name != library.manifest.index]
 
 
 def known_sources(library: Library) -> list[SourceEntry]:
-    """The sources that the library should hold, as the index says or, where that is lost, the cache.
+    """The sources that the library should hold, as the index says, or, where that is lost, an index that is
+    not current, which is what a lost manifest leaves, or the cache.
 
     In the order in which they are indexed. Duplicates are left out when the cache is asked: the next
     indexing run finds them again.
     """
-    entries = books(library) or from_cache(library.cache)
+    entries = books(library)
+    if not entries:
+        others = [books(library, folder.name) or [] for folder in stale_indexes(library)]
+        entries = max(others, key=len, default=[]) or from_cache(library.cache)
     return sorted(entries, key=lambda entry: (RANKS.get(entry.kind, len(RANKS)), entry.path))
 
 
-def books(library: Library) -> list[SourceEntry] | None:
-    """The sources as the index has them; None where it is too damaged to say."""
+def books(library: Library, index: str | None = None) -> list[SourceEntry] | None:
+    """The sources as an index (the current one, unless another is named) has them; None where it is too
+    damaged to say."""
+    from izde.index.library import Library
+
+    if index is not None:
+        library = Library(library.path, msgspec.structs.replace(library.manifest, index=index))
     try:
         return library.sources()
     except Exception:  # noqa: BLE001  (whatever a damaged file makes a reader raise)
@@ -98,9 +106,14 @@ def from_cache(cache: Cache) -> list[SourceEntry]:
         known = newest.get(header.path)
         if known is None or known.written < header.written:
             newest[header.path] = header
-    return [
-        SourceEntry(
-            source=os.path.basename(path),  # noqa: PTH119
+    entries: dict[str, SourceEntry] = {}
+    for path, header in sorted(newest.items(), key=lambda item: item[1].written):
+        place = PurePath(path)
+        key = header.source or place.name
+        if key in entries:  # another file of this name; records of old did not say what its key was
+            key = f"{place.stem}-{header.key.checksum[:MARK]}{place.suffix}"
+        entries[key] = SourceEntry(
+            source=key,
             checksum=header.key.checksum,
             size=header.size,
             modified=header.modified,
@@ -111,6 +124,6 @@ def from_cache(cache: Cache) -> list[SourceEntry]:
             kind=header.kind,
             overrides=header.key.options,
             removed=header.removed,
+            mark=header.mark,
         )
-        for path, header in newest.items()
-    ]
+    return list(entries.values())

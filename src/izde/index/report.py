@@ -36,6 +36,7 @@ class SourceReport(msgspec.Struct, omit_defaults=True):
     """One file. `seconds` is the time that reading and indexing it took; `message` says why, or what of.
 
     In the report of a dry run the status is what would happen, "pending" is what an interrupted run left.
+    `known` tells that a duplicate is as it was, and has been reported before.
     """
 
     path: str
@@ -45,6 +46,7 @@ class SourceReport(msgspec.Struct, omit_defaults=True):
     seconds: float = 0.0
     message: str | None = None
     same_as: str | None = None
+    known: bool = False
     warnings: list[str] = []
 
 

@@ -65,5 +65,5 @@ def _seal(file: Path) -> Seal:
 def _read(library: Path) -> dict[str, Seal]:
     try:
         return msgspec.json.decode((library / SEALS).read_bytes(), type=dict[str, Seal])
-    except (OSError, msgspec.DecodeError):
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
         return {}

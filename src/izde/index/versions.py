@@ -8,12 +8,14 @@ Extractor and analyzer are kept for each source, so that an upgrade that is cut 
 
 from __future__ import annotations
 
+import errno
+import os
 from functools import cache
 from pathlib import Path
 
 import msgspec
 
-from izde.errors import LibraryDamaged, LibraryVersion, NoLibrary, NotALibrary
+from izde.errors import LibraryDamaged, LibraryUnreadable, LibraryVersion, NoLibrary, NotALibrary
 from izde.interface import _
 
 #: The layout of a library that this version writes, and the newest that it reads.
@@ -25,6 +27,9 @@ ANALYZER = "1"
 
 #: The code and the data that decide about terms and weights, as paths in the package.
 ANALYSIS = ("language", "index/weighing.py")
+
+#: What the folders of indexes begin with; a number follows.
+INDEX = "index-"
 
 #: The file that makes a folder a library.
 MANIFEST = "izde.json"
@@ -46,7 +51,8 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
 def read(library: Path) -> Manifest:
     """The manifest of the library in this folder.
 
-    Raises NoLibrary, NotALibrary, LibraryVersion, or LibraryDamaged when the file is there but unreadable.
+    Raises NoLibrary, NotALibrary, LibraryVersion, LibraryUnreadable, or LibraryDamaged when the file is lost
+    or not what it was.
     """
     try:
         data = (library / MANIFEST).read_bytes()
@@ -56,25 +62,29 @@ def read(library: Path) -> Manifest:
         try:
             empty = is_empty(library)
         except OSError:
-            raise NotALibrary(library, _("a folder that cannot be read")) from None
+            raise LibraryUnreadable(library, os.strerror(errno.EACCES)) from None
         if empty:
             raise NoLibrary(library) from None
+        if _has_records(library) or indexes(library):
+            raise LibraryDamaged(library, _("{file} is missing").format(file=MANIFEST)) from None
         raise NotALibrary(library, _("a folder of other things")) from None
     except NotADirectoryError:
         raise NotALibrary(library, _("a file")) from None
+    except PermissionError as error:
+        raise LibraryUnreadable(library, error.strerror or str(error)) from error
     except OSError as error:
         raise LibraryDamaged(
             library, _("{file} cannot be read ({reason})").format(file=MANIFEST, reason=error.strerror)
         ) from error
     try:
         format = msgspec.json.decode(data, type=_Format).format
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise LibraryDamaged(library, _("{file} is not what izde wrote").format(file=MANIFEST)) from error
     if format > FORMAT:
         raise LibraryVersion(library, format, FORMAT)
     try:
         return msgspec.json.decode(data, type=Manifest)
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise LibraryDamaged(library, _("{file} is not what izde wrote").format(file=MANIFEST)) from error
 
 
@@ -91,7 +101,28 @@ def is_empty(folder: Path) -> bool:
     made = "lock" in names and all(
         name in ("lock", "cache") or name.startswith(("index", MANIFEST + ".")) for name in names
     )
-    return not names or made
+    return not names or (made and not _has_records(folder))
+
+
+def indexes(library: Path) -> list[Path]:
+    """The folders of indexes in a library, the newest first; one of them is current."""
+    numbered = {
+        int(folder.name.removeprefix(INDEX)): folder
+        for folder in library.glob(f"{INDEX}*")
+        if folder.name.removeprefix(INDEX).isdigit()
+    }
+    return [numbered[number] for number in sorted(numbered, reverse=True)]
+
+
+def stand_in(library: Path, engine: str) -> Manifest:
+    """What the lost manifest of a library may have said: enough to look at what there is."""
+    found = indexes(library)
+    return Manifest(format=FORMAT, engine=engine, index=found[0].name if found else f"{INDEX}1", created="")
+
+
+def _has_records(folder: Path) -> bool:
+    """Whether a folder has the cached records of a library."""
+    return next(folder.glob("cache/*/*.record"), None) is not None
 
 
 class _Format(msgspec.Struct):

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from izde.errors import InputMissing, LockedError, UsageError
+from izde.errors import InputMissing, InputUnreadable, LockedError, UsageError
 from izde.index.discovery import discover
 from izde.index.interruption import Interruption
 from izde.interface import _
@@ -81,8 +81,10 @@ def watch(
     there, UsageError where the package that watches is not installed.
     """
     for folder in folders:
-        if not folder.is_dir():
+        if not folder.exists():
             raise InputMissing(folder)
+        if not folder.is_dir():
+            raise InputUnreadable(folder, _("it is not a folder; 'izde index' takes files"))
     with Interruption() as interruption:
         _follow(library, folders, options, tell, settle, lambda: interruption.requested or stopped())
 

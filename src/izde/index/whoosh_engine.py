@@ -7,7 +7,7 @@ quantized impact, a byte each. Deleting a source deletes whole documents, and sc
 
     blocks           what a block is made of          snapshot         reading a commit
     segments         the files of a segment           scoring          queries on packed postings
-    postings         those of a term, laid out        accumulation     plain words over all articles at once
+    postings         those of a term, laid out        lanes            arithmetic on a byte for each article
     contents         which segments a commit has      whoosh_codec, whoosh_writer: writing, with Whoosh
 
 Reading needs nothing of Whoosh's, so that a search does not wait for its import.

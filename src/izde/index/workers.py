@@ -8,6 +8,7 @@ themselves when the writer is gone.
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import multiprocessing
 import signal
@@ -20,6 +21,7 @@ from pathlib import Path
 from types import TracebackType
 
 from izde.errors import ExtractionStopped
+from izde.index.interruption import SIGNALS
 from izde.index.preparing import Prepared, Task, prepare
 from izde.interface import _
 
@@ -34,6 +36,7 @@ MEMORY = 6 << 30
 #: Results that may wait for one that is still being worked on, so that they come out in order.
 AHEAD = 8
 
+_NAME = "izde reader"
 
 _Job = Callable[[Task, Path], Prepared]
 
@@ -92,8 +95,8 @@ class Workers:
 class _Worker:
     def __init__(self, context: multiprocessing.context.SpawnContext, cache: Path, do: _Job) -> None:
         self.connection, theirs = context.Pipe()
-        self._process = context.Process(target=_work, args=(theirs, cache, do), daemon=False)
-        with _interrupts_held():
+        self._process = context.Process(target=_work, args=(theirs, cache, do), name=f"{_NAME} {id(self)}")
+        with _signals_held():
             self._process.start()
         theirs.close()
         self._task: Task | None = None
@@ -135,6 +138,14 @@ class _Worker:
         self.connection.close()
 
 
+@atexit.register
+def _leave_nobody() -> None:
+    """End what a run that was interrupted at a bad moment has left: Python would wait for it for ever."""
+    for process in multiprocessing.active_children():
+        if process.name.startswith(_NAME):
+            process.kill()
+
+
 def _ending(code: int | None) -> str:
     if code is None:
         return _("without a reason")
@@ -145,18 +156,18 @@ def _ending(code: int | None) -> str:
 
 
 @contextlib.contextmanager
-def _interrupts_held() -> Iterator[None]:
-    """Hold Ctrl-C back meanwhile; it arrives here afterwards.
+def _signals_held() -> Iterator[None]:
+    """Hold the signals to stop back meanwhile; they arrive here afterwards.
 
-    A process started meanwhile never sees it: a new process holds back what its parent did, so that one
-    that is still importing is not interrupted before it can say that it ignores Ctrl-C.
+    A process started meanwhile never sees them: a new process holds back what its parent did, so that one
+    that is still importing is not interrupted before it can say that it ignores them.
     """
     if not hasattr(signal, "pthread_sigmask"):  # Windows
         yield
         return
-    # multiprocessing starts a process of its own first, and lets Ctrl-C through again when it has done so.
+    # multiprocessing starts a process of its own first, and lets them through again when it has done so.
     resource_tracker.ensure_running()
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT,))
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
     try:
         yield
     finally:
@@ -165,8 +176,10 @@ def _interrupts_held() -> Iterator[None]:
 
 def _work(connection: Connection, cache: Path, do: _Job) -> None:
     """The life of a worker: tasks in, results out, until the writer closes its end."""
-    # Ctrl-C reaches the whole group of processes; the writer decides what it means.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Ctrl-C reaches the whole group of processes, and so does the end of a terminal, of a `timeout` or of a
+    # service; the writer decides what it means.
+    for number in SIGNALS:
+        signal.signal(number, signal.SIG_IGN)
     _limit_memory()
     with contextlib.suppress(EOFError, OSError):
         while True:

@@ -9,7 +9,7 @@ import click
 
 from izde.interface import N_, _
 from izde.output.console import Console
-from izde.output.text import articles, author_names, in_language, place
+from izde.output.text import articles, author_names, in_language, place, visible
 from izde.search.results import Hit, Result, Snippet
 
 _INDENT = "   "
@@ -118,7 +118,7 @@ def table(result: Result, console: Console, first: int = 1) -> str:
 
 def columns(rows: Sequence[Sequence[str]], header: Sequence[str], console: Console) -> str:
     """Rows under a header; on a terminal the last column is shortened to what fits."""
-    cells = [list(header), *(list(row) for row in rows)]
+    cells = [list(header), *([visible(cell) for cell in row] for row in rows)]
     widths = [max(len(row[i]) for row in cells) for i in range(len(header))]
     lines = []
     for index, row in enumerate(cells):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from izde.interface import N_, _, grouped, ngettext
@@ -47,3 +48,12 @@ def place(
 def articles(count: int) -> str:
     """ "1 article", "3 articles": a count with its noun."""
     return ngettext("{count} article", "{count} articles", count).format(count=grouped(count))
+
+
+def visible(text: str) -> str:
+    """The text on one line, whatever a file's name holds: what cannot be printed is written as an escape."""
+    return _UNPRINTABLE.sub(lambda match: match[0].encode("unicode_escape").decode(), text)
+
+
+#: Control characters, and the halves of characters that stand for bytes that are no UTF-8.
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")

@@ -47,6 +47,8 @@ BESIDE, WHOLE = "+" + N_("side by side"), "+" + N_("a whole keyword")
 _LEMMAS, _MOST_COMBINATIONS = 3, 9
 #: A phrase is looked for with hyphens between so many of its words, in so many ways.
 _LONGEST_COMPOUND, _MOST_DIVISIONS = 3, 8
+#: Words side by side in bodies count where at most so many articles hold one of them.
+_MOST_BESIDE = 250
 #: How many corrections of a word are tried at once.
 _SLIPS = 3
 
@@ -309,11 +311,30 @@ class Expander:
         if not self._ranking.adjacency:
             return
         for first, second in pairwise(keys):
-            pairs = list(_pairs(first, second))
+            pairs = list(self._pairs(first, second, space))
             if pairs:
                 yield Concept(
                     tuple(Phrase(space, pair, slop=1) for pair in pairs), BESIDE, self._ranking.adjacency
                 )
+
+    def _pairs(self, first: Sequence[str], second: Sequence[str], space: Space) -> Iterator[tuple[str, str]]:
+        """The keys of two words that may stand side by side.
+
+        Where lemmas stand, forms do as well, but for bodies, which have forms alone. There frequent words
+        stand beside each other by chance, and finding out where would take longer than all the rest.
+        """
+        lemmas = [(a, b) for a in first for b in second if Kind.FORM not in (kind_of(a), kind_of(b))]
+        others = [
+            (a, b)
+            for a in first
+            for b in second
+            if not lemmas
+            or (
+                kind_of(a) is kind_of(b) is Kind.FORM
+                and min(self._frequency(space, a), self._frequency(space, b)) <= _MOST_BESIDE
+            )
+        ]
+        return ((a, b) for a, b in dict.fromkeys((*lemmas, *others)) if a != b)
 
     def _whole_keywords(
         self, concepts: Sequence[Concept], spans: Mapping[tuple[int, int], Sequence[Meaning]]
@@ -589,17 +610,6 @@ class Expander:
             tuple(Term(space, one, reading.weight) for one, reading in sought.readings.items()),
             self._label(sought),
         )
-
-
-def _pairs(first: Sequence[str], second: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """The keys of two words that may stand side by side, those first that stand so in most places.
-
-    Where lemmas stand, the forms stand as well: a form beside a lemma is there whenever its own lemma is.
-    """
-    lemmas = [(a, b) for a in first for b in second if Kind.FORM not in (kind_of(a), kind_of(b))]
-    forms = [(a, b) for a in first for b in second if kind_of(a) is kind_of(b) is Kind.FORM]
-    mixed = [(a, b) for a in first for b in second] if not lemmas else []
-    return ((a, b) for a, b in dict.fromkeys((*lemmas, *forms, *mixed)) if a != b)
 
 
 def kind_of(key: str) -> Kind:
