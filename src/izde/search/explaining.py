@@ -71,22 +71,31 @@ def _marked(passages: Sequence[Snippet], key: str) -> list[str]:
 
 
 def score(match: Match, expansion: Expansion) -> list[str]:
-    """The parts of a score, the largest first, each as a sentence's worth of words."""
-    lines = []
+    """The parts of a score in words: the words asked for, the largest share first; the factor by which an
+    article that lacks some of them counts less; then what is added to that."""
+    words: list[str] = []
+    added: list[str] = []
     bonuses: dict[str, float] = {}
-    whole = 0.0
+    found = extra = 0.0
+    only_function_words = all(sought.function_word for sought in expansion.sought)
     for label, key, share in sorted(match.parts, key=lambda part: -part[2]):
-        whole += share
         if label.startswith("+"):
             bonuses[label[1:]] = bonuses.get(label[1:], 0.0) + share
+            extra += share
             continue
         sought = expansion.sought[int(label)]
         reading = sought.readings.get(key)
         how = _(reading.origin.value) if reading is not None else key
         if reading is not None and reading.text:
             how += f" “{reading.text}”"
-        lines.append(f"{share:.2f}  {sought.text}: {how}")
-    lines += [f"{share:.2f}  {_(bonus)}" for bonus, share in bonuses.items()]
-    if whole and abs(match.score - whole) > 0.005 * whole:
-        lines.append(f"×{match.score / whole:.2f}  " + _("for the words that it lacks"))
-    return [*lines, f"= {match.score:.2f}"]
+        line = f"{share:.2f}  {sought.text}: {how}"
+        if sought.function_word and not only_function_words:
+            added.append(f"+ {line}")
+            extra += share
+        else:
+            words.append(line)
+            found += share
+    if found and abs(match.score - extra - found) > 0.005 * match.score:
+        words.append(f"×{(match.score - extra) / found:.2f}  " + _("for the words that it lacks"))
+    added += [f"+ {share:.2f}  {_(bonus)}" for bonus, share in bonuses.items()]
+    return [*words, *added, f"= {match.score:.2f}"]
