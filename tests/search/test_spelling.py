@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from izde.search.spelling import corrections, distance, edits_allowed, near
+from izde.search.spelling import corrections, distance, edits_allowed
 
 WORDS = {
     "сарматтар": 3, "қазақтар": 9, "казактар": 1, "culture": 12, "степная": 2, "уральская": 1, "бандылар": 1,
