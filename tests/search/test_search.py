@@ -299,3 +299,37 @@ def test_a_query_typed_without_kazakh_letters_is_so_in_all_its_words(keyworded: 
     assert found(keyworded, "казактар")[0] == "cossacks"
     # Nobody prints шетелдеги, so the whole query was typed with Russian letters.
     assert found(keyworded, "казактар шетелдеги")[0] == "abroad"
+
+
+def test_a_word_with_a_plus_must_be_there(library: Snapshot) -> None:
+    assert set(found(library, "honey floods")) > {"honey"}
+    assert found(library, "floods +honey") == ["honey"]
+    assert found(library, "floods +zzyzx") == []
+
+
+def test_a_pattern_of_names_in_any_script(library: Snapshot) -> None:
+    assert found(library, "author:жүніс*") == ["honey"]
+    assert (
+        set(found(library, "author:жунус*")) == set(found(library, "author:Zh?nus*")) == {"honey", "schools"}
+    )
+    assert found(library, "автор:п?трова") == ["rivers"]
+    assert set(found(library, "author:(жүніс* OR petr*)")) == {"honey", "rivers"}
+    assert found(library, "author:zz*") == []
+
+
+def test_a_word_that_no_article_has_is_said(library: Snapshot) -> None:
+    result = search(library, Request(query="honey zzyzx"))
+    assert ids(result)[0] == "honey"
+    assert result.notes == ["No article holds zzyzx."]
+
+
+def test_the_title_that_is_shown_is_the_one_that_is_sorted_by(library: Snapshot) -> None:
+    hits = search(library, Request(query="мед вода школа", sort="title")).hits
+    shown = [hit.title[hit.shown] for hit in hits if hit.shown is not None]
+    assert len(shown) > 1
+    assert shown == sorted(shown)
+
+
+def test_the_reason_names_a_printed_word_not_its_stem(library: Snapshot) -> None:
+    reasons = {reason for hit in search(library, Request(query="апиарий")).hits for reason in hit.why}
+    assert reasons <= {"апиарий → apiary"}

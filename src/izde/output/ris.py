@@ -42,9 +42,8 @@ def _fields(article: Article) -> Iterator[tuple[str, str]]:
     yield "LA", language or ""
     abstract = in_language(article.abstracts, language)
     yield "AB", abstract
-    for words in article.keywords.values():
-        for word in words:
-            yield "KW", word
+    for word in dict.fromkeys(word for words in article.keywords.values() for word in words):
+        yield "KW", word
     for other, text in article.abstracts.items():
         if text != abstract:
             yield "N1", f"Abstract in {LANGUAGE_NAMES[other]}: {text}"

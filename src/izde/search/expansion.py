@@ -268,12 +268,15 @@ class Expander:
                 optional.append(self._pattern(part.text, space))
             elif isinstance(part, syntax.Fuzzy):
                 optional.append(self._fuzzy(part, space))
-            elif isinstance(part, syntax.Fielded):
+            elif isinstance(part, syntax.Fielded) or _is_required(part):
                 required.append(self._node(part, space))
             else:
                 optional.append(self._node(part, space))
         flush()
-        if optional:
+        if optional and any(map(_is_required, parts)):
+            # Beside words with a plus the others only add to the score.
+            required.append(Or((And(()), *optional)))
+        elif optional:
             alone = len(optional) == 1
             required.append(optional[0] if alone else Or(tuple(optional), self._coordination(len(optional))))
         if not excluded and len(required) == 1:
@@ -646,6 +649,11 @@ def kind_of(key: str) -> Kind:
         if key.startswith(kind.value):
             return kind
     return Kind.LEMMA
+
+
+def _is_required(part: syntax.Syntax) -> bool:
+    """Whether a part stands for `+part` among words that an article may lack."""
+    return isinstance(part, syntax.And) and len(part.parts) == 1
 
 
 def _only_respelt(variants: Sequence[Variant]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from izde.index.engine import Match
@@ -36,10 +37,13 @@ def why(card: Article, match: Match, expansion: Expansion, passages: Sequence[Sn
         targets = reasons.setdefault(counted.source or sought.text, [])
         if counted.text:
             for reading in _alike(sought.readings.values(), counted):
-                if reading.text in printed and reading.text not in targets:
+                if reading.text in printed and _is_whole(reading.text, printed):
                     targets.append(reading.text)
             if counted.text not in targets:
-                targets.insert(0, counted.text)
+                # A single word of another language is known as a stem, of which the passage prints a form.
+                forms = [] if _is_whole(counted.text, printed) else _marked(passages, key)
+                targets.insert(0, forms[0] if forms else counted.text)
+            targets[:] = dict.fromkeys(targets)
         else:
             marked = _marked(passages, key)
             targets.extend(word for word in marked if word not in targets)
@@ -52,6 +56,11 @@ def _alike(readings: Iterable[Reading], counted: Reading) -> list[Reading]:
         for reading in readings
         if reading.origin is counted.origin and reading.source == counted.source and reading.text
     ]
+
+
+def _is_whole(text: str, printed: str) -> bool:
+    """Whether a text is printed as it stands, not only within longer words."""
+    return re.search(rf"(?<!\w){re.escape(text.lower())}(?!\w)", printed) is not None
 
 
 def _printed(card: Article) -> str:

@@ -167,13 +167,14 @@ def find(snapshot: Snapshot, request: Request, ranking: Ranking = RANKING) -> Re
         notes.append(advice.did_you_mean(request.query, expansion.corrected))
     if request.query.strip() not in ("", "*") and isinstance(parse(request.query).root, Everything):
         notes.append(_("There is no word in the query to look for; every article fits."))
-    if not ranked.total:
-        notes += advice.nothing_found(snapshot, expansion)
+    notes += advice.missing(expansion) if ranked.total else advice.nothing_found(snapshot, expansion)
     hits = []
     for match in ranked.matches[request.offset :]:
         card = snapshot.card(match.id)
         if card is not None:
-            hits.append(_hit(snapshot, card, match, expansion, explain=request.explain))
+            # In the order of titles, the title that is shown is the one that its place is due to.
+            asked = None if ranked.order is Order.TITLE else expansion.language
+            hits.append(_hit(snapshot, card, match, expansion, asked, explain=request.explain))
     counted = {}
     if request.facets:
         counted = facets.counts(snapshot, request.facets, expansion.node, expansion.filters)
@@ -207,8 +208,16 @@ def _filters(snapshot: Snapshot, request: Request) -> Filters:
     return filters
 
 
-def _hit(snapshot: Snapshot, card: Article, match: Match, expansion: Expansion, *, explain: bool) -> Hit:
-    shown = _shown(card, expansion.language)
+def _hit(
+    snapshot: Snapshot,
+    card: Article,
+    match: Match,
+    expansion: Expansion,
+    asked: Language | None,
+    *,
+    explain: bool,
+) -> Hit:
+    shown = _shown(card, asked)
     passages = snippets(card, _wanted(match, expansion), shown, lambda: _body(snapshot, card.id))
     hit = Hit.of(card, match.score, shown)
     hit.snippets = passages
