@@ -161,7 +161,9 @@ def _tokenize(text: str, notes: list[str]) -> list[_Token]:
                 continue
             inside = text[position + 1 : end].strip()
             if _has_word(inside):
-                tokens.append(_Token(_Type.QUOTED, inside))
+                # A single «word» among others came with a title or a keyword; a phrase has several.
+                pasted = character != '"' and " " not in inside and inside != text[1:-1]
+                tokens.append(_Token(_Type.WORD if pasted else _Type.QUOTED, inside))
             position, fresh = end + 1, True
             continue
         if fresh and character in _SIGNS and position + 1 < len(text) and _starts_part(text[position + 1]):
