@@ -59,11 +59,31 @@ def context(sides: int, classes: str) -> int:
     return bits
 
 
-_CONTEXTS = {
-    (sides, classes): context(sides, classes)
+def _after(sides: int, classes: str, letter: str) -> tuple[int, str]:
+    """Harmony and class of sound after a letter that comes after others of these."""
+    return _SIDE_OF.get(letter, sides), classes if letter in "ьъ" else _CLASS_OF.get(letter, "t")
+
+
+class _Steps(dict[str, int]):
+    """From the contexts before a letter to those after it; filled as letters are met."""
+
+    def __init__(self, sides: int, classes: str) -> None:
+        self._before = sides, classes
+
+    def __missing__(self, letter: str) -> int:
+        found = self[letter] = context(*_after(*self._before, letter))
+        return found
+
+
+#: What may stand before the first letter of a word.
+NOTHING = context(BOTH, "t")
+#: From the contexts at one place to those after the next letter.
+STEPS = {
+    context(sides, classes): _Steps(sides, classes)
     for sides in (BACK, FRONT, BOTH)
     for classes in {*_CLASS_OF.values(), "t"}
 }
+_SURNAMES = frozenset("оеё")
 
 
 def left_contexts(word: str) -> list[int]:
@@ -72,15 +92,18 @@ def left_contexts(word: str) -> list[int]:
     The harmony is that of the last vowel; before the first vowel, either. After -ов and -ев, either too: the
     suffixes of surnames follow the rest of the name (Әуезовтің, Назарбаевтың).
     """
-    sides, classes = BOTH, "t"
-    out = [_CONTEXTS[sides, classes]]
-    previous = ""
+    steps, bits = STEPS, NOTHING
+    out = [bits]
+    if "в" in word:
+        previous = ""
+        for letter in word:
+            bits = context(BOTH, "t") if letter == "в" and previous in _SURNAMES else steps[bits][letter]
+            previous = letter
+            out.append(bits)
+        return out
     for letter in word:
-        sides = BOTH if letter == "в" and previous in "оеё" else _SIDE_OF.get(letter, sides)
-        previous = letter
-        if letter not in "ьъ":
-            classes = _CLASS_OF.get(letter, "t")
-        out.append(_CONTEXTS[sides, classes])
+        bits = steps[bits][letter]
+        out.append(bits)
     return out
 
 
