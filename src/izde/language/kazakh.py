@@ -105,7 +105,7 @@ def cheapest(
                 continue
             if restored:
                 candidates: tuple[tuple[str, float], ...] = ((word[:start] + restored, 0.0),)
-            elif word[start : start + 1] in _VOWEL_INITIAL:
+            elif word[start : start + 1] in _VOWEL_INITIAL or word[start - 1 : start] in _DOUBLED:
                 candidates = whole = whole or _remainders(word, start, known)
             else:
                 candidates = whole = whole or ((word[:start], 0.0),)
@@ -179,6 +179,10 @@ _STAYS_UNVOICED = 3.0
 _SYNCOPE = 0.5
 
 
+# Loans that end in one of these twice write it once before a suffix (процесс, процесі; металл, металдар).
+_DOUBLED = frozenset("лмс")
+
+
 def stems_before(
     word: str, split: kazakh_suffixes.Split, known: kazakh_lexicon.Lexicon
 ) -> tuple[tuple[str, float], ...]:
@@ -191,10 +195,14 @@ def stems_before(
 def _remainders(word: str, end: int, known: kazakh_lexicon.Lexicon) -> tuple[tuple[str, float], ...]:
     """The stems that may have become the first `end` letters of `word` before the rest."""
     base = word[:end]
-    if end == len(word) or word[end] not in _VOWEL_INITIAL:
+    if end == len(word):
         return ((base, 0.0),)
     last = base[-1]
-    found = []
+    doubled = []
+    if last in _DOUBLED and known.is_nominal(base + last):
+        doubled = [(base + last, _SYNCOPE)]
+    if word[end] not in _VOWEL_INITIAL:
+        return ((base, 0.0), *doubled)
     if last in _VOICED and _agrees(base):
         found = [(base[:-1] + _VOICED[last], 0.0), (base, _STAYS_VOICED)]
     elif last in _UNVOICED:
@@ -208,7 +216,7 @@ def _remainders(word: str, end: int, known: kazakh_lexicon.Lexicon) -> tuple[tup
                 found.append((candidate, _SYNCOPE))
     if last == "л" and known.is_nominal(base + "ь"):
         found.append((base + "ь", _SYNCOPE))
-    return tuple(found)
+    return (*found, *doubled)
 
 
 def _agrees(base: str) -> bool:

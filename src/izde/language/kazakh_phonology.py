@@ -29,6 +29,7 @@ BOTH = BACK | FRONT
 # voiceless stop: б, в, г, д are devoiced at the end of loans.
 CLASSES = "vwrlnzt"
 CONSONANTS = "wrlnzt"
+_CLUSTERING = frozenset("rlnzt")
 _CLASS_OF = {
     **dict.fromkeys(VOWELS, "v"),
     # и and ю end in a glide, but loans in them can also take what follows a vowel
@@ -60,7 +61,13 @@ def context(sides: int, classes: str) -> int:
 
 
 def _after(sides: int, classes: str, letter: str) -> tuple[int, str]:
-    """Harmony and class of sound after a letter that comes after others of these."""
+    """Harmony and class of sound after a letter that comes after others of these.
+
+    к and г, which only front vowels have beside them in native words, let loans that end in a consonant and
+    one of them take front suffixes as well (банкі, паркте, Томскіден).
+    """
+    if letter in "кг" and classes in _CLUSTERING:
+        sides |= FRONT
     return _SIDE_OF.get(letter, sides), classes if letter in "ьъ" else _CLASS_OF.get(letter, "t")
 
 
