@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from izde.language import kazakh, kazakh_lexicon, kazakh_phonology, kazakh_suffixes
@@ -169,6 +169,16 @@ def test_any_string_has_a_stem_that_is_its_own(word: str) -> None:
     found = stem(word)
     assert stem(found) == found
     assert found or not word
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.text("адеіклмнрстуы", min_size=2, max_size=12), min_size=2, max_size=4))
+def test_what_was_read_before_changes_no_reading(words: list[str]) -> None:
+    text = kazakh_suffixes.read("kazakh_suffixes.tsv")
+    warm = kazakh_suffixes.SuffixTable(text)
+    for word in words[:-1]:
+        warm.split(word)
+    assert warm.split(words[-1]) == kazakh_suffixes.SuffixTable(text).split(words[-1])
 
 
 FORMS = sorted(

@@ -175,8 +175,10 @@ _UNVOICED = frozenset("пкқ")
 _VOWEL_INITIAL = frozenset("ыіаеу")
 _STAYS_VOICED = 2.0
 _STAYS_UNVOICED = 3.0
-# A high vowel before a final consonant is dropped (халық, халқы; орын, орны): a closed set of stems.
+# A high vowel before a final consonant is dropped (халық, халқы; орын, орны; дауыс, даусы): a closed set of
+# stems.
 _SYNCOPE = 0.5
+_SYLLABIC = _VOWEL_LETTERS - {"у"}
 
 
 # Loans that end in one of these twice write it once before a suffix (процесс, процесі; металл, металдар).
@@ -209,7 +211,7 @@ def _remainders(word: str, end: int, known: kazakh_lexicon.Lexicon) -> tuple[tup
         found = [(base, _STAYS_UNVOICED)]
     else:
         found = [(base, 0.0)]
-    if len(base) >= 3 and last not in _VOWEL_LETTERS and base[-2] not in _VOWEL_LETTERS:
+    if len(base) >= 3 and last not in _VOWEL_LETTERS and base[-2] not in _SYLLABIC:
         for vowel in "ыі":
             candidate = f"{base[:-1]}{vowel}{last}"
             if known.is_nominal(candidate) or known.is_verb(candidate):

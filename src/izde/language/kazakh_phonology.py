@@ -68,6 +68,8 @@ def _after(sides: int, classes: str, letter: str) -> tuple[int, str]:
     """
     if letter in "кг" and classes in _CLUSTERING:
         sides |= FRONT
+    if letter == "у" and classes == "v":  # a glide
+        return sides, "w"
     return _SIDE_OF.get(letter, sides), classes if letter in "ьъ" else _CLASS_OF.get(letter, "t")
 
 
