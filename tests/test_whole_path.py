@@ -112,6 +112,8 @@ def test_topics_are_answered_in_one_go(izde, tmp_path):
     lines = izde("search", "--queries", topics, "--format", "trec").out.splitlines()
     assert lines[0].split()[:4] == ["a-1", "Q0", "atyrau-2024-4-2", "1"]
     assert {line.split()[0] for line in lines} == {"a-1", "b-2"}
+    piped = izde("search", "--queries", "-", "--format", "trec", input=topics.read_text("utf-8"))
+    assert piped.out.splitlines() == lines
 
 
 def test_export_and_index_again_gives_the_same_ids(izde, tmp_path):

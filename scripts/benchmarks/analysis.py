@@ -4,6 +4,9 @@ The texts are the titles, keywords, abstracts and bodies of the articles in the 
 language, as indexing has them. The floor is Whoosh's plain analyzer (a regular expression and lower case)
 over them, and one lookup in pymorphy3 for each distinct Cyrillic word of the Russian ones. Each is
 measured in a process of its own, from nothing remembered, dictionaries loaded before the clock starts.
+
+What indexing does with a text, in a fresh process, is the second row: its words, and the keys of each
+distinct one. The others are what `izde analyze` and explanations ask for, with every place of every term.
 """
 
 from __future__ import annotations
@@ -99,7 +102,7 @@ def indexing(texts: list[Block]) -> float:
 
 
 def terms(texts: list[Block]) -> float:
-    """Our analysis as snippets use it: every term with its place in the text."""
+    """Our analysis as `izde analyze` prints it: every term with its place in the text."""
     from izde.language.analyzers import analyze
 
     _load()

@@ -13,7 +13,7 @@ from izde.language import english, russian, stopwords
 from izde.language.analyzers import analyze, analyze_line, guesses, keys, variants, word_terms
 from izde.language.terms import Kind
 from izde.language.tokens import form
-from izde.model import Language
+from izde.model import LANGUAGES, Language
 
 LANGUAGE = st.sampled_from(["kk", "ru", "en", None])
 
@@ -155,6 +155,12 @@ def test_any_query_word_has_variants(word: str) -> None:
 def test_what_is_printed_is_found_as_it_is_printed(word: str, language: Language | None) -> None:
     for token in {form(word)} & {term.text for term in analyze(word, language) if term.kind is Kind.FORM}:
         assert found(token, word, language) == 1.0
+
+
+@pytest.mark.parametrize("word", ["isn't", "khan's", "lyud'mi", "e-learning", "ұлт-азаттық"])
+def test_no_word_has_a_key_twice(word: str) -> None:
+    for language in (*LANGUAGES, None):
+        assert len(set(keys(word, language))) == len(keys(word, language))
 
 
 def test_terms_and_keys_agree() -> None:

@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from izde.language import kazakh, kazakh_lexicon, kazakh_phonology, kazakh_suffixes
@@ -62,6 +62,27 @@ def vocabulary() -> list[str]:
         ("әуезовтің әуезовке әуезов", "әуезов"),
         ("назарбаевтың назарбаевқа назарбаев", "назарбаев"),
         ("стилі стильдер стильдің", "стиль"),
+        # loans that take front suffixes after к and г, and those that write a double letter once
+        ("банк банкі банктің банкке", "банк"),
+        ("парк паркі паркте", "парк"),
+        ("процесс процесі процестер процестің", "процесс"),
+        ("металл металдар металдың", "металл"),
+        # п before a converb; и before a vowel; the converb of cause
+        ("таппайды табады тауып", "тап"),
+        ("сепкен сеуіп", "сеп"),
+        ("жиды жиып жияды жиятын", "жи"),
+        ("болған болғандықтан болмағандықтан", "бол"),
+        # verbs that look like a passive or a converb of another, and have these themselves
+        ("қолданды қолданып қолданылады қолдануға", "қолдан"),
+        ("бақылады бақылап бақылау", "бақыла"),
+        ("азайды азайып азаяды азаю", "азай"),
+        # verbal nouns and converbs of frequent verbs that a dictionary lists as well
+        ("ету етуге етеді", "ет"),
+        ("алу алып алған", "ал"),
+        # nominals that a dictionary lists beside their forms
+        ("жақсы жақсылар жақсының жақсырақ", "жақсы"),
+        ("дос досым достарым", "дос"),
+        ("түр түрін түрлерінің", "түр"),
     ],
 )
 def test_forms_of_a_word_have_one_stem(forms: str, expected: str) -> None:
@@ -112,7 +133,8 @@ def test_hyphens(word: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("form", "lemma"), [("маған", "мен"), ("оның", "ол"), ("мұнда", "бұл"), ("мен", "мен")]
+    ("form", "lemma"),
+    [("маған", "мен"), ("оның", "ол"), ("мұнда", "бұл"), ("мен", "мен"), ("өзім", "өз"), ("бәрін", "бәрі")],
 )
 def test_pronouns_decline_by_a_table(form: str, lemma: str) -> None:
     assert stem(form) == lemma
@@ -147,6 +169,16 @@ def test_any_string_has_a_stem_that_is_its_own(word: str) -> None:
     found = stem(word)
     assert stem(found) == found
     assert found or not word
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.text("адеіклмнрстуы", min_size=2, max_size=12), min_size=2, max_size=4))
+def test_what_was_read_before_changes_no_reading(words: list[str]) -> None:
+    text = kazakh_suffixes.read("kazakh_suffixes.tsv")
+    warm = kazakh_suffixes.SuffixTable(text)
+    for word in words[:-1]:
+        warm.split(word)
+    assert warm.split(words[-1]) == kazakh_suffixes.SuffixTable(text).split(words[-1])
 
 
 FORMS = sorted(
@@ -220,7 +252,7 @@ def test_treebank_lemmas() -> None:
     if not path.exists():
         pytest.skip("kk_lemmas.tsv is not beside the checkout")
     precision, recall, _ = figures(read_gold(path))
-    assert 2 * precision * recall / (precision + recall) >= 0.89
+    assert 2 * precision * recall / (precision + recall) >= 0.92
 
 
 def test_loading_and_stemming_are_quick(vocabulary: list[str]) -> None:

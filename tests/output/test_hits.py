@@ -69,6 +69,11 @@ def test_the_count_says_what_is_shown(total, head):
     assert table(Result("q", total, [], [HIT]), PLAIN, first).startswith(head)
 
 
+def test_a_page_past_the_last_article_says_so():
+    assert table(Result("q", 12, [], []), PLAIN, 21) == "12 articles, none after 20"
+    assert table(Result("q", 0, [], []), PLAIN) == ""
+
+
 def test_facets_follow_the_hits():
     text = table(Result("q", 1, [], [HIT], {"year": [("2024", 10), ("2021", 2)]}), PLAIN)
     assert "year:\n   10  2024\n    2  2021" in text

@@ -28,6 +28,12 @@ def test_what_the_keys_stand_for(typed: str, meant: str) -> None:
     assert meant in readings(typed, unknown)
 
 
+def test_keys_that_are_punctuation_elsewhere_cut_off_initials() -> None:
+    # The keys of ж, б and э: what stands before and after them are single letters, known as initials.
+    assert "объяснение" in readings("j,]zcytybt", {"zcytybt"})
+    assert "қаржы" in readings("0fh;s", {"0fh"})
+
+
 def test_known_words_stay() -> None:
     assert next(readings("honey gxtkf", {"gxtkf"})) == "honey пчела"
     assert list(readings("honey bee", set())) == []
@@ -48,6 +54,7 @@ def test_keys_that_stand_for_no_word_are_no_reading() -> None:
         ("nfc0sy", "тасқын", "floods"),
         ('"djlysq ht;bv"', '"водный режим"', "rivers"),
         ("author:gtnhjdf", "author:петрова", "rivers"),
+        ("gfctxybrb ghjigtrnbdyst", "пасечники прошпективные", "honey"),
     ],
 )
 def test_it_is_answered_and_said(library: Snapshot, typed: str, meant: str, expected: str) -> None:

@@ -35,9 +35,19 @@ def words(*texts: str) -> Words:
         ('"steppe war" x', Words((Quoted("steppe war"), Word("x")))),
         ("«дала соғысы»", Quoted("дала соғысы")),
         ("“степная война”", Quoted("степная война")),
+        ("«цифровое» развитие", words("цифровое", "развитие")),
+        ('"цифровое" развитие', Words((Quoted("цифровое"), Word("развитие")))),
+        ("«цифровое»", Quoted("цифровое")),
         ("a AND b OR c", Or((And((Word("a"), Word("b"))), Word("c")))),
         ("steppe war OR дала соғысы", Or((words("steppe", "war"), words("дала", "соғысы")))),
         ("тарих ЖӘНЕ мәдениет", And((Word("тарих"), Word("мәдениет")))),
+        ("a && b || c", Or((And((Word("a"), Word("b"))), Word("c")))),
+        ("a !b", Words((Word("a"), Not(Word("b"))))),
+        ("a +b", Words((Word("a"), And((Word("b"),))))),
+        ("a + b!", words("a", "b!")),
+        ('+"a b" +year:2021', Words((Quoted("a b"), Restriction(Field.YEAR, "2021", (2021, 2021))))),
+        ("year:[2019 TO 2024]", Restriction(Field.YEAR, "2019..2024", (2019, 2024))),
+        ("год:[2019 TO *] x", Words((Restriction(Field.YEAR, "2019..", (2019, None)), Word("x")))),
         ("история ИЛИ культура", Or((Word("история"), Word("культура")))),
         ("история НЕ война", Words((Word("история"), Not(Word("война"))))),
         ("(a OR b) -c", Words((Or((Word("a"), Word("b"))), Not(Word("c"))))),
@@ -148,3 +158,11 @@ def test_twenty_thousand_generated_queries_are_read() -> None:
 def test_any_text_is_read(query: str) -> None:
     read = parse(query)
     assert all(isinstance(note, str) for note in read.notes)
+
+
+def test_a_field_that_there_is_not_is_said() -> None:
+    assert parse("subject:steppe").root == Word("subject:steppe")
+    (note,) = parse("subject:steppe").notes
+    assert note.startswith("There is no field subject; it was read as words. Fields: author, title,")
+    for query in ("https://doi.org/10.1", "Steppe: war", "10:30", "в:3", "history:"):
+        assert parse(query).notes == ()

@@ -143,6 +143,20 @@ def test_the_parts_of_a_score_in_words(library: Snapshot) -> None:
     assert hit.explanation[-1] == f"= {hit.score:.2f}"
 
 
+def test_the_parts_of_a_score_come_to_the_score(library: Snapshot) -> None:
+    for query in ("honey bees", "the honey of bees in zzyzx", "бал арасы су режимі", "apiary zzyzx yzzyx"):
+        for hit in search(library, Request(query=query, explain=True)).hits:
+            total = 0.0
+            for line in hit.explanation[:-1]:
+                number = float(line.lstrip("×+ ").split()[0])
+                total = total * number if line.startswith("×") else total + number
+            assert total == pytest.approx(hit.score, abs=0.02 * len(hit.explanation))
+    # Two words of three, to the power of 1.5; that they stand side by side is no part of it.
+    lines = search(library, Request(query="honey bees zzyzx", explain=True)).hits[0].explanation
+    factor = lines.index("×0.54  for the words that it lacks")
+    assert [line.startswith("+") for line in lines] == [i > factor for i in range(len(lines) - 1)] + [False]
+
+
 def test_a_slip_is_put_right_and_said(library: Snapshot) -> None:
     result = search(library, Request(query="forcast of floods"))
     assert ids(result)[0] == "floods"
@@ -256,3 +270,66 @@ def test_a_query_without_words_says_that_everything_fits(library: Snapshot) -> N
         assert result.notes == ["There is no word in the query to look for; every article fits."]
     for query in ("", " ", "*", "year:2023"):
         assert search(library, Request(query=query)).notes == []
+
+
+@pytest.fixture(scope="module")
+def keyworded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Snapshot]:
+    articles = [
+        Article(id="firms", language="en", title={"en": "Money in firms"}, keywords={"en": ["strategy"]}),
+        Article(
+            id="union",
+            language="en",
+            title={"en": "The strategy of the union in the East of Asia"},
+            keywords={"en": ["new strategies of states"]},
+            body="Asia. " * 3,
+        ),
+        Article(id="asia", language="en", title={"en": "Rivers of Asia"}, body="The union of rivers."),
+        Article(id="cossacks", language="kk", title={"kk": "Казактар"}, keywords={"kk": ["казактар"]}),
+        Article(id="abroad", language="kk", title={"kk": "Мақала"}, body="Шетелдегі туыс қазақтар."),
+    ]
+    yield from snapshot_of(articles, tmp_path_factory.mktemp("keyworded"))
+
+
+def test_a_whole_keyword_is_no_more_than_the_words_that_it_covers(keyworded: Snapshot) -> None:
+    assert found(keyworded, "strategy")[0] == "firms"
+    assert found(keyworded, "asia strategy parliament")[0] == "union"
+
+
+def test_a_query_typed_without_kazakh_letters_is_so_in_all_its_words(keyworded: Snapshot) -> None:
+    assert found(keyworded, "казактар")[0] == "cossacks"
+    # Nobody prints шетелдеги, so the whole query was typed with Russian letters.
+    assert found(keyworded, "казактар шетелдеги")[0] == "abroad"
+
+
+def test_a_word_with_a_plus_must_be_there(library: Snapshot) -> None:
+    assert set(found(library, "honey floods")) > {"honey"}
+    assert found(library, "floods +honey") == ["honey"]
+    assert found(library, "floods +zzyzx") == []
+
+
+def test_a_pattern_of_names_in_any_script(library: Snapshot) -> None:
+    assert found(library, "author:жүніс*") == ["honey"]
+    assert (
+        set(found(library, "author:жунус*")) == set(found(library, "author:Zh?nus*")) == {"honey", "schools"}
+    )
+    assert found(library, "автор:п?трова") == ["rivers"]
+    assert set(found(library, "author:(жүніс* OR petr*)")) == {"honey", "rivers"}
+    assert found(library, "author:zz*") == []
+
+
+def test_a_word_that_no_article_has_is_said(library: Snapshot) -> None:
+    result = search(library, Request(query="honey zzyzx"))
+    assert ids(result)[0] == "honey"
+    assert result.notes == ["No article holds zzyzx."]
+
+
+def test_the_title_that_is_shown_is_the_one_that_is_sorted_by(library: Snapshot) -> None:
+    hits = search(library, Request(query="мед вода школа", sort="title")).hits
+    shown = [hit.title[hit.shown] for hit in hits if hit.shown is not None]
+    assert len(shown) > 1
+    assert shown == sorted(shown)
+
+
+def test_the_reason_names_a_printed_word_not_its_stem(library: Snapshot) -> None:
+    reasons = {reason for hit in search(library, Request(query="апиарий")).hits for reason in hit.why}
+    assert reasons <= {"апиарий → apiary"}

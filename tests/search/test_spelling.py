@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from izde.search.spelling import corrections, distance, edits_allowed, near
+from izde.search.spelling import corrections, distance, edits_allowed
 
 WORDS = {
     "сарматтар": 3, "қазақтар": 9, "казактар": 1, "culture": 12, "степная": 2, "уральская": 1, "бандылар": 1,
@@ -63,8 +63,13 @@ def test_short_words_are_left_alone() -> None:
     assert edits_allowed("соғыс") == 1
     assert edits_allowed("қоғамдық") == 1
     assert edits_allowed("академиялық") == 2
-    assert corrections("қғам", vocabulary) == []
-    assert [candidate.word for candidate in near("қғам", vocabulary, 1)] == ["қоғам"]
+    assert corrections("қға", vocabulary) == []
+    assert corrections("қғом", vocabulary) == []
+
+
+def test_the_longer_of_two_words_says_how_many_slips_there_may_be() -> None:
+    assert [candidate.word for candidate in corrections("қғам", vocabulary)] == ["қоғам"]
+    assert [candidate.word for candidate in corrections("аставнки", vocabulary)] == ["наставник"]
 
 
 def _reference(a: str, b: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -55,9 +56,11 @@ def articles(result: Result, snapshot: Snapshot) -> Iterator[Article]:
 
 
 def topics(path: Path) -> Iterator[tuple[str, str]]:
-    """The (id, query) pairs of a file of `id<TAB>query` lines. Raises InputError for any other line."""
+    """The (id, query) pairs of a file of `id<TAB>query` lines, `-` for standard input. Raises InputError for
+    any other line."""
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        data = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
+        text = data.decode("utf-8-sig")
     except FileNotFoundError:
         problem = _("There is no file {path}; --queries takes a file of id<TAB>query lines.")
         raise InputError(problem.format(path=path)) from None
@@ -88,7 +91,7 @@ def topics(path: Path) -> Iterator[tuple[str, str]]:
     "--queries",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="Answer a file of id<TAB>query lines, as a TREC run.",
+    help="Answer a file of id<TAB>query lines (- for standard input), as a TREC run.",
 )
 @format_option(*FORMATS)
 @library_option

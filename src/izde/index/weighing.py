@@ -53,22 +53,16 @@ WEIGHTS = Weights()
 
 
 @lru_cache(maxsize=300_000)
-def _keys(word: str, language: Language | None) -> tuple[str, ...]:
-    """The term keys of a word. What a word is analyzed to does not depend on its neighbours."""
-    return tuple(dict.fromkeys(term.key for term in analyzers.analyze(word, language)))
-
-
-@lru_cache(maxsize=300_000)
 def _forms(word: str, language: Language | None) -> tuple[str, ...]:
     """The keys by which a word stands in a phrase: the printed forms, that of the whole compound first."""
     mark = Kind.FORM.value
-    return tuple(key for key in _keys(word, language) if key.startswith(mark)) or (mark + word,)
+    return tuple(key for key in analyzers.keys(word, language) if key.startswith(mark)) or (mark + word,)
 
 
 @lru_cache(maxsize=100_000)
 def _forms_and_lemmas(word: str, language: Language | None) -> tuple[str, ...]:
     marks = tuple(kind.value for kind in Kind if kind not in (Kind.FORM, Kind.LEMMA))
-    lemmas = (key for key in _keys(word, language) if not key.startswith(marks))
+    lemmas = (key for key in analyzers.keys(word, language) if not key.startswith(marks))
     return tuple(dict.fromkeys((*_forms(word, language), *lemmas)))
 
 
@@ -85,7 +79,7 @@ class _Bag:
             return
         if language is None:
             language = identify(text)
-        words = [token.text for token in tokens.tokenize(text)]
+        words = tokens.words(text)
         sequence = self.sequences.setdefault(space, [])
         if sequence:
             sequence.append(())
@@ -94,7 +88,7 @@ class _Bag:
         sequence.extend([known[word] for word in words])
         frequencies: dict[str, int] = {}
         for word, count in Counter(words).items():
-            for key in _keys(word, language):
+            for key in analyzers.keys(word, language):
                 frequencies[key] = frequencies.get(key, 0) + count
         self.add(space, how, frequencies, len(words))
 

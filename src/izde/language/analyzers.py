@@ -15,8 +15,9 @@ once for each distinct word; a word that occurs again costs a dictionary lookup.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import Enum
-from functools import partial
+from functools import cache, partial
 from typing import NamedTuple
 
 import msgspec
@@ -60,7 +61,7 @@ _keys: dict[Language | None, dict[str, tuple[str, ...]]] = {"kk": {}, "ru": {}, 
 #: so that the garbage collector has no more to walk through than strings.
 _texts: dict[Language | None, dict[str, tuple[str, ...]]] = {"kk": {}, "ru": {}, "en": {}, None: {}}
 _kinds: dict[Language | None, dict[str, tuple[Kind, ...]]] = {"kk": {}, "ru": {}, "en": {}, None: {}}
-_patterns: dict[tuple[str, ...], tuple[Kind, ...]] = {}
+_patterns: dict[str, tuple[Kind, ...]] = {}
 
 
 def word_language(form: str, language: Language | None) -> Language | None:
@@ -75,21 +76,25 @@ def word_language(form: str, language: Language | None) -> Language | None:
         return "kk" if language != "en" and language != "ru" and has_kazakh_latin_letter(form) else "en"
     if kind is Script.OTHER:
         return None
-    if has_kazakh_letter(form):
-        return "kk"
-    return "kk" if language == "kk" else "ru"
+    return "kk" if language == "kk" or has_kazakh_letter(form) else "ru"
+
+
+@cache
+def _kazakh() -> Callable[[str], str]:
+    """The Kazakh stemmer, which only a Kazakh word loads."""
+    from izde.language import kazakh
+
+    return kazakh.stem
 
 
 def lemmas(form: str, language: Language | None) -> tuple[str, ...]:
     """The lemmas of a form that is read as a word of `language`; the form itself for None."""
     if language == "kk":
-        from izde.language import kazakh
-
         if script(form) is Script.LATIN:
             from izde.language import respell
 
             form = respell.kazakh(form) or form
-        return (kazakh.stem(form),)
+        return (_kazakh()(form),)
     if language == "ru":
         return russian.lemmas(form)
     if language == "en":
@@ -97,21 +102,23 @@ def lemmas(form: str, language: Language | None) -> tuple[str, ...]:
     return (form,)
 
 
-def _simple_keys(form: str, language: Language | None) -> list[str]:
+def _simple_keys(form: str, block: Language | None) -> list[str]:
     """The keys of a form without those of its parts, the lemma's first."""
-    block, language = language, word_language(form, language)
+    language = word_language(form, block)
     if language is None:
         return [_FORM + form]
     found = [lemma for lemma in lemmas(form, language) if lemma]
     if "ё" in form:
         form = form.replace("ё", "е")
     found.append(_FORM + form)
-    if language == "en" and "'" in form:
-        found.append(_FORM + english.without_possessive(form))
-    if language == "kk" and _has_start(form):
+    if language == "en":
+        if "'" in form and (bare := english.without_possessive(form)) != form:
+            found.append(_FORM + bare)
+        if block != "kk":  # Kazakh text may hold Kazakh in Latin letters
+            return found
+    elif language == "kk" and _has_start(form):
         found.append(_START + form[:START_LENGTH])
-    spelled_otherwise = language != "en" or block == "kk"  # Kazakh text may hold Kazakh in Latin letters
-    if spelled_otherwise and (form.isalpha() or _SPELLED().fullmatch(form)) and (key := fold(form)):
+    if (form.isalpha() or _SPELLED().fullmatch(form)) and (key := fold(form)):
         found.append(_FOLD + key)
     return found
 
@@ -123,8 +130,7 @@ def _has_start(form: str) -> bool:
 
 def _compute(form: str, language: Language | None) -> tuple[str, ...]:
     found = _simple_keys(form, language)
-    parts = tokens.parts(form)
-    if parts:
+    if parts := tokens.parts(form):
         for part in parts[:-1] if _ends_in_suffix(form, parts, language) else parts:
             found.extend(key for key in _simple_keys(part, language) if key not in found)
     return tuple(found)
@@ -158,14 +164,13 @@ def _column(form: str, language: Language | None) -> tuple[str, ...]:
         if len(texts) >= _REMEMBERED:
             texts.clear()
             kinds.clear()
-        marks = tuple(key[0] if key[0] in _MARKED else "" for key in keys(form, language))
+        found = keys(form, language)
+        marks = "".join([key[0] if key[0] in _MARKED else "-" for key in found])
         pattern = _patterns.get(marks)
         if pattern is None:
-            pattern = _patterns[marks] = tuple(map(Kind, marks))
+            pattern = _patterns[marks] = tuple(Kind(mark.strip("-")) for mark in marks)
         kinds[form] = pattern
-        found = texts[form] = tuple(
-            key[len(mark) :] for key, mark in zip(keys(form, language), marks, strict=True)
-        )
+        found = texts[form] = tuple([key[1:] if key[0] in _MARKED else key for key in found])
     return found
 
 

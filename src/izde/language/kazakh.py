@@ -16,6 +16,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from izde.language import kazakh_lexicon, kazakh_suffixes
+from izde.language.kazakh_lexicon import SCALE
 from izde.language.kazakh_phonology import BACK, BOTH, FRONT, harmony
 
 START = 5
@@ -68,14 +69,15 @@ def _hyphenated(word: str) -> str:
     if head[-1].isdigit() and tail in _ORDINALS:
         return stem(head)
     foreign = head[-1].isdigit() or head[-1] in string.ascii_lowercase or _VOWEL_LETTERS.isdisjoint(head)
-    if (foreign or len(head) <= _ABBREVIATION) and kazakh_suffixes.table().is_ending(tail):
+    if (foreign or len(head) <= _ABBREVIATION) and _is_ending(tail):
         return stem(head)
     shorter = f"{head}-{stem(tail)}"
     return shorter if shorter == word else stem(shorter)
 
 
-# The least that an unknown stem can cost: a frequent base and a frequent derivation.
-_LEAST_GUESS = 8.0
+@lru_cache(maxsize=1 << 12)
+def _is_ending(text: str) -> bool:
+    return kazakh_suffixes.table().is_ending(text)
 
 
 def _best(word: str) -> tuple[str, bool]:
@@ -95,18 +97,31 @@ def cheapest(
         return word, True
     best, best_cost, best_known = word, float("inf"), False
     guesses = []
-    for split in suffixes.split(word):
-        for candidate, repair in stems_before(word, split, known):
-            cost = split.path.cost + repair
-            price = known.known(candidate, split.state)
-            if price is None:
-                guesses.append((cost, candidate, split.state))
-            elif (cost + price, candidate) < (best_cost, best):
-                best, best_cost, best_known = candidate, cost + price, True
+    stems, least, least_guess = known.tenths, known.least, known.least_guess
+    for start, endings in reversed(suffixes.endings(word)):
+        whole: tuple[tuple[str, float], ...] = ()
+        for state, path, restored in endings:
+            if path.cost + least > best_cost:
+                continue
+            if restored:
+                candidates: tuple[tuple[str, float], ...] = ((word[:start] + restored, 0.0),)
+            elif word[start : start + 1] in _VOWEL_INITIAL or word[start - 1 : start] in _DOUBLED:
+                candidates = whole = whole or _remainders(word, start, known)
+            else:
+                candidates = whole = whole or ((word[:start], 0.0),)
+            for candidate, repair in candidates:
+                cost = path.cost + repair
+                tenths = stems[state].get(candidate)
+                if tenths is None:
+                    guesses.append((cost, candidate, state))
+                    continue
+                cost += tenths / SCALE
+                if cost < best_cost or (cost == best_cost and candidate < best):
+                    best, best_cost, best_known = candidate, cost, True
     for cost, candidate, state in guesses:
-        if len(candidate) > 1 and cost + _LEAST_GUESS < best_cost:
-            cost += known.guess(candidate, state)
-            if (cost, candidate) < (best_cost, best):
+        if len(candidate) > 1 and cost + least_guess[state] < best_cost:
+            cost += known.guess(candidate, state, best_cost - cost)
+            if cost < best_cost or (cost == best_cost and candidate < best):
                 best, best_cost, best_known = candidate, cost, False
     return best, best_known
 
@@ -160,33 +175,50 @@ _UNVOICED = frozenset("пкқ")
 _VOWEL_INITIAL = frozenset("ыіаеу")
 _STAYS_VOICED = 2.0
 _STAYS_UNVOICED = 3.0
-# A high vowel before a final consonant is dropped (халық, халқы; орын, орны): a closed set of stems.
+# A high vowel before a final consonant is dropped (халық, халқы; орын, орны; дауыс, даусы): a closed set of
+# stems.
 _SYNCOPE = 0.5
+_SYLLABIC = _VOWEL_LETTERS - {"у"}
+
+
+# Loans that end in one of these twice write it once before a suffix (процесс, процесі; металл, металдар).
+_DOUBLED = frozenset("лмс")
 
 
 def stems_before(
     word: str, split: kazakh_suffixes.Split, known: kazakh_lexicon.Lexicon
-) -> Iterator[tuple[str, float]]:
+) -> tuple[tuple[str, float], ...]:
     """The stems that the letters of `word` before its suffixes may be the remainder of, with their costs."""
-    base = word[: split.end] + split.restored
-    if split.restored or split.end == len(word) or word[split.end] not in _VOWEL_INITIAL:
-        yield base, 0.0
-        return
+    if split.restored:
+        return ((word[: split.end] + split.restored, 0.0),)
+    return _remainders(word, split.end, known)
+
+
+def _remainders(word: str, end: int, known: kazakh_lexicon.Lexicon) -> tuple[tuple[str, float], ...]:
+    """The stems that may have become the first `end` letters of `word` before the rest."""
+    base = word[:end]
+    if end == len(word):
+        return ((base, 0.0),)
     last = base[-1]
+    doubled = []
+    if last in _DOUBLED and known.is_nominal(base + last):
+        doubled = [(base + last, _SYNCOPE)]
+    if word[end] not in _VOWEL_INITIAL:
+        return ((base, 0.0), *doubled)
     if last in _VOICED and _agrees(base):
-        yield base[:-1] + _VOICED[last], 0.0
-        yield base, _STAYS_VOICED
+        found = [(base[:-1] + _VOICED[last], 0.0), (base, _STAYS_VOICED)]
     elif last in _UNVOICED:
-        yield base, _STAYS_UNVOICED
+        found = [(base, _STAYS_UNVOICED)]
     else:
-        yield base, 0.0
-    if len(base) >= 3 and last not in _VOWEL_LETTERS and base[-2] not in _VOWEL_LETTERS:
+        found = [(base, 0.0)]
+    if len(base) >= 3 and last not in _VOWEL_LETTERS and base[-2] not in _SYLLABIC:
         for vowel in "ыі":
             candidate = f"{base[:-1]}{vowel}{last}"
             if known.is_nominal(candidate) or known.is_verb(candidate):
-                yield candidate, _SYNCOPE
+                found.append((candidate, _SYNCOPE))
     if last == "л" and known.is_nominal(base + "ь"):
-        yield base + "ь", _SYNCOPE
+        found.append((base + "ь", _SYNCOPE))
+    return (*found, *doubled)
 
 
 def _agrees(base: str) -> bool:

@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from izde.language.kazakh_suffixes import DATA, NOMINAL, VERBAL, DerivationTable, derivations
+from izde.language.kazakh_suffixes import DATA, NOMINAL, VERBAL, DerivationTable, agrees, derivations
 
 _VOWELS = frozenset("аәеёиоөуұүыіэюя")
 # Stems of up to three letters are a closed set that the lexicon holds almost whole.
@@ -50,23 +50,38 @@ class Lexicon:
         self, classes: Mapping[str, Costs], letter: int, whole: frozenset[str], derived: DerivationTable
     ) -> None:
         self._classes = classes
-        self._nominal, self._verbal = classes[NOMINAL], classes[VERBAL]
         self._letter = letter
         self._derived = derived
+        self.tenths = {state: costs.stems for state, costs in classes.items()}
+        """What each known stem costs, by class, in tenths of a nat."""
+        self.least = min(min(stems.values(), default=0) for stems in self.tenths.values()) / SCALE
+        """What the likeliest stem costs, in nats."""
+        self.least_guess = {state: self._least_guess(state) for state in self.tenths}
+        """What an unknown stem costs at least, by class, in nats."""
+        self._nominal, self._verbal = self.tenths[NOMINAL], self.tenths[VERBAL]
         self.whole = whole
         """Words that are their own stem although they could be read as forms of another."""
 
+    def _least_guess(self, state: str) -> float:
+        costs = self._classes[state]
+        spelled = (costs.unknown + min(costs.ends.values())) / SCALE
+        lengths = range(2, max(_SHORT) + 2)
+        return min(
+            *(spelled + self._letter * (size - 2) / SCALE + _SHORT.get(size, 0.0) for size in lengths),
+            *(self.least + cost for _, cost in self._derived.prices(state)),
+        )
+
     def is_nominal(self, stem: str) -> bool:
         """Whether `stem` is a known noun, adjective, adverb or the like."""
-        return stem in self._nominal.stems
+        return stem in self._nominal
 
     def is_verb(self, stem: str) -> bool:
         """Whether `stem` is a known verb."""
-        return stem in self._verbal.stems
+        return stem in self._verbal
 
-    def stems(self) -> frozenset[str]:
+    def stems(self) -> set[str]:
         """Every known stem, of either class."""
-        return frozenset(self._nominal.stems) | frozenset(self._verbal.stems)
+        return self._nominal.keys() | self._verbal.keys()
 
     def cost(self, stem: str, state: str) -> float:
         """What it costs to take `stem` for a nominal (state N) or a verb (V), in nats."""
@@ -75,12 +90,22 @@ class Lexicon:
 
     def known(self, stem: str, state: str) -> float | None:
         """The cost of a known stem, None for an unknown one."""
-        tenths = self._classes[state].stems.get(stem)
+        tenths = self.tenths[state].get(stem)
         return None if tenths is None else tenths / SCALE
 
-    def guess(self, stem: str, state: str) -> float:
-        """The cost of an unknown stem."""
+    def guess(self, stem: str, state: str, enough: float = float("inf")) -> float:
+        """The cost of an unknown stem, or a greater number if that is more than `enough`."""
         costs = self._classes[state]
+        least = (costs.unknown + self._letter * (len(stem) - 2)) / SCALE
+        cost = self._spelled(stem, costs) if least < enough else float("inf")
+        for base, suffix in self._derived.bases(stem, state):
+            known = self.known(base, suffix.base)
+            if known is not None and known + suffix.cost < cost and agrees(base, suffix):
+                cost = known + suffix.cost
+        return cost
+
+    def _spelled(self, stem: str, costs: Costs) -> float:
+        """What an unknown stem costs that is derived from no known one."""
         ends = costs.ends
         tenths = costs.unknown + self._letter * (len(stem) - 2) + ends.get(stem[-2:], ends[_OTHER_END])
         cost = tenths / SCALE + _SHORT.get(len(stem), 0.0)
@@ -90,10 +115,6 @@ class Lexicon:
             cost += _SYLLABLE
         if stem[-2:] in _CLUSTERS or (stem[-1:] in _NEVER_CLUSTERED and stem[-2:-1] not in _VOWELS):
             cost += _CLUSTERED
-        for base, base_state, price in self._derived.bases(stem, state):
-            known = self.known(base, base_state)
-            if known is not None and known + price < cost:
-                cost = known + price
         return cost
 
 

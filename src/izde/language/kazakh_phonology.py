@@ -29,6 +29,7 @@ BOTH = BACK | FRONT
 # voiceless stop: б, в, г, д are devoiced at the end of loans.
 CLASSES = "vwrlnzt"
 CONSONANTS = "wrlnzt"
+_CLUSTERING = frozenset("rlnzt")
 _CLASS_OF = {
     **dict.fromkeys(VOWELS, "v"),
     # и and ю end in a glide, but loans in them can also take what follows a vowel
@@ -59,11 +60,39 @@ def context(sides: int, classes: str) -> int:
     return bits
 
 
-_CONTEXTS = {
-    (sides, classes): context(sides, classes)
+def _after(sides: int, classes: str, letter: str) -> tuple[int, str]:
+    """Harmony and class of sound after a letter that comes after others of these.
+
+    к and г, which only front vowels have beside them in native words, let loans that end in a consonant and
+    one of them take front suffixes as well (банкі, паркте, Томскіден).
+    """
+    if letter in "кг" and classes in _CLUSTERING:
+        sides |= FRONT
+    if letter == "у" and classes == "v":  # a glide
+        return sides, "w"
+    return _SIDE_OF.get(letter, sides), classes if letter in "ьъ" else _CLASS_OF.get(letter, "t")
+
+
+class _Steps(dict[str, int]):
+    """From the contexts before a letter to those after it; filled as letters are met."""
+
+    def __init__(self, sides: int, classes: str) -> None:
+        self._before = sides, classes
+
+    def __missing__(self, letter: str) -> int:
+        found = self[letter] = context(*_after(*self._before, letter))
+        return found
+
+
+#: What may stand before the first letter of a word.
+NOTHING = context(BOTH, "t")
+#: From the contexts at one place to those after the next letter.
+STEPS = {
+    context(sides, classes): _Steps(sides, classes)
     for sides in (BACK, FRONT, BOTH)
     for classes in {*_CLASS_OF.values(), "t"}
 }
+_SURNAMES = frozenset("оеё")
 
 
 def left_contexts(word: str) -> list[int]:
@@ -72,15 +101,18 @@ def left_contexts(word: str) -> list[int]:
     The harmony is that of the last vowel; before the first vowel, either. After -ов and -ев, either too: the
     suffixes of surnames follow the rest of the name (Әуезовтің, Назарбаевтың).
     """
-    sides, classes = BOTH, "t"
-    out = [_CONTEXTS[sides, classes]]
-    previous = ""
+    steps, bits = STEPS, NOTHING
+    out = [bits]
+    if "в" in word:
+        previous = ""
+        for letter in word:
+            bits = context(BOTH, "t") if letter == "в" and previous in _SURNAMES else steps[bits][letter]
+            previous = letter
+            out.append(bits)
+        return out
     for letter in word:
-        sides = BOTH if letter == "в" and previous in "оеё" else _SIDE_OF.get(letter, sides)
-        previous = letter
-        if letter not in "ьъ":
-            classes = _CLASS_OF.get(letter, "t")
-        out.append(_CONTEXTS[sides, classes])
+        bits = steps[bits][letter]
+        out.append(bits)
     return out
 
 

@@ -77,9 +77,12 @@ def _prefixes(names: Iterable[PersonName]) -> tuple[str, ...]:
     return tuple(sorted(skeleton + _SEPARATOR for skeleton in skeletons))
 
 
-def _reads_otherwise(name: PersonName) -> bool:
-    """Whether a name has letters that are spelt in more than one way elsewhere."""
-    return any(len(spelling(part.rstrip(".")).readings) > 1 for part in (name.surname, *name.parts))
+def _links(name: PersonName) -> bool:
+    """Whether a name has letters that are spelt in more than one way elsewhere; plain Latin ones are not so
+    spelt but so read (j is ж or й), each time as one of them."""
+    return not name.surname.isascii() and any(
+        len(spelling(part.rstrip(".")).readings) > 1 for part in (name.surname, *name.parts)
+    )
 
 
 class Query(msgspec.Struct, frozen=True):
@@ -149,7 +152,7 @@ class Query(msgspec.Struct, frozen=True):
             name if mine.parts else PersonName(name.surname)
             for item in sure
             for mine in self.readings
-            if (name := _decode(item.key)) is not None and _reads_otherwise(name)
+            if (name := _decode(item.key)) is not None and _links(name)
         }
         for bridge in sorted(bridges, key=lambda name: (name.surname, name.parts))[:_MOST_BRIDGES]:
             for prefix in _prefixes((bridge,)):

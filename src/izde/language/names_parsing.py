@@ -140,6 +140,11 @@ def _is_pair_of_initials(words: Sequence[str], position: int) -> bool:
     return bool(others) and (position > 0 or has_surname_ending(others[-1].lower()))
 
 
+def _is_short_surname(words: Sequence[str], position: int) -> bool:
+    """Whether what elsewhere is a particle (ten, van) is the surname itself: Тен Наталья, Van Marina."""
+    return position == 0 and words[0][0].isupper() and is_given_name(words[1].lower())
+
+
 class _Token(NamedTuple):
     text: str
     initial: bool
@@ -159,7 +164,7 @@ def _tokens(text: str) -> list[_Token]:
             tokens.extend(_Token(letter + ".", True) for letter in lower)
         elif tokens and not tokens[-1].initial and lower in _words().patronymics:
             tokens[-1] = _Token(tokens[-1].text + lower, False)
-        elif tokens and tokens[-1].text in _words().particles:
+        elif tokens and tokens[-1].text in _words().particles and not _is_short_surname(words, position - 1):
             tokens[-1] = _Token(tokens[-1].text + " " + lower, False)
         else:
             tokens.append(_Token(lower, False))

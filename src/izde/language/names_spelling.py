@@ -97,13 +97,15 @@ def is_cyrillic(word: str) -> bool:
 #: Where Latin x is кс in names (Alexey, Maxim, Felix, Xenia, Roxana, Oxana); elsewhere it is х.
 _X_AS_KS = pattern(r"(?<=al)x(?=[aei])|(?<=ma)x(?=i|w|$)|(?<=feli)x|^x(?=en)|(?<=ro)x(?=a)|(?<=^o)x(?=an)")
 _GERMAN_ENDING = pattern(r"([oe])(?:w|ff?)(a?)$")
+#: Where Latin z is ц: Schulz, Franz, Schwarz.
+_Z_AS_TS = pattern("(?<=[lnr])z$")
 
 
 def _readings(word: str) -> list[str]:
     """What a word may sound like, the usual reading first."""
     script = "cyrl" if is_cyrillic(word) else "latn"
     if script == "latn":
-        word = _GERMAN_ENDING().sub(r"\1v\2", _X_AS_KS().sub("ks", word))
+        word = _Z_AS_TS().sub("ts", _GERMAN_ENDING().sub(r"\1v\2", _X_AS_KS().sub("ks", word)))
     rules = _rules(script)
     results = [""]
     for match in rules.letters.finditer(word):
@@ -149,6 +151,8 @@ _LEVELLING = [
         # Kazakh б is heard as п after a voiceless consonant: Сәтбаев, Сатпаев.
         ("(?<=[ktsšč])p", "b"),
         ("iu|ui", "u"),
+        # Russian ё after a sibilant is printed e and o: Чернышев, Chernyshov.
+        ("(?<=[šč])o(?=v$)", "e"),
         # Kazakh у is a vowel or a consonant: Әуезов, Авезов; Садуақасов, Садвакасов; Наурызбаев, Наврузбаев.
         ("u(?=[aeo])", "v"),
         ("(?<=[ae])v(?=[^aeiouv])", "u"),

@@ -93,7 +93,6 @@ def words(text: str) -> list[str]:
     return [known(word) or form(word) for word in _WORD.findall(text)]
 
 
-@lru_cache(maxsize=1 << 15)
 def parts(word: str) -> tuple[str, ...]:
     """The parts of a compound form that are words of their own; empty for a simple word.
 
@@ -104,8 +103,13 @@ def parts(word: str) -> tuple[str, ...]:
     >>> parts("ұлт-азаттық"), parts("12.05.2021"), parts("06.77.64")
     (('ұлт', 'азаттық'), ('2021',), ())
     """
-    if word.isalpha() and (word.isascii() or not is_mixed(word)):
+    if word.isalpha() and (word.isascii() or _PLAIN().fullmatch(word) or not is_mixed(word)):
         return ()
+    return _parts(word)
+
+
+@lru_cache(maxsize=1 << 14)
+def _parts(word: str) -> tuple[str, ...]:
     if "@" in word:
         return tuple(word.split("@", 1))
     if word.startswith("10.") and "/" in word:

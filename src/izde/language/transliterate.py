@@ -106,7 +106,7 @@ def _strip_marks(word: str) -> str:
 
 
 def _collapse(key: str) -> str:
-    return _COLLAPSE.sub("", key)
+    return _COLLAPSE.sub("", key) if "ts" in key or "i" in key else key
 
 
 def _latin(word: str) -> str:

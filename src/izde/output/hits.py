@@ -98,6 +98,8 @@ def card(rank: int, hit: Hit, console: Console) -> str:
 def table(result: Result, console: Console, first: int = 1) -> str:
     """The answer as cards, with its facets; `first` is the rank of the first hit."""
     blocks = []
+    if result.total and not result.hits:
+        blocks.append(_("{count}, none after {last}").format(count=articles(result.total), last=first - 1))
     if result.hits:
         shown = len(result.hits)
         count = articles(result.total)

@@ -41,6 +41,16 @@ def suggested(query: str) -> str:
     return _("Did you mean: {suggestion}?").format(suggestion=query)
 
 
+def missing(expansion: Expansion) -> list[str]:
+    """The words of an answered query that stand in no article, in any form or language."""
+    words = [
+        sought.text
+        for sought in expansion.words
+        if not sought.found and not any(reading.translates for reading in sought.readings.values())
+    ]
+    return [_("No article holds {words}.").format(words=_listed(words))] if words else []
+
+
 def nothing_found(snapshot: Snapshot, expansion: Expansion) -> list[str]:
     """Why nothing was found: words that nothing holds, the nearest that something does, and the filters."""
     notes = []
@@ -53,7 +63,7 @@ def nothing_found(snapshot: Snapshot, expansion: Expansion) -> list[str]:
             notes.append(_("Nearest to {word}: {words}.").format(word=word, words=", ".join(near)))
     notes += _emptied(snapshot, expansion)
     if not notes:
-        understood = [sought.text for sought in expansion.sought if not sought.function_word]
+        understood = list(dict.fromkeys(s.text for s in expansion.sought if not s.function_word))
         if len(understood) > 1:
             notes.append(
                 _("There are articles with {words}, but none that fits all of the query.").format(

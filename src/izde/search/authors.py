@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 
 from izde.index.engine import And, Concept, Filters, Node, Not, Or, Snapshot, Space, Term
 from izde.interface import _
 from izde.language.names_spelling import key
+from izde.language.patterns import pattern
 from izde.language.terms import Kind
 from izde.language.tokens import form
 from izde.search import syntax
@@ -18,6 +20,7 @@ Label = Callable[[str, Mapping[str, Reading]], str]
 Note = Callable[[str], None]
 #: So many names are named where nobody has the one that was typed.
 _MOST_NAMED = 3
+_PIECES = pattern(r"([*?])")
 
 
 def surname_keys(word: str) -> tuple[str, ...]:
@@ -33,7 +36,26 @@ def author_node(snapshot: Snapshot, part: syntax.Syntax, label: Label, note: Not
         return And(tuple(author_node(snapshot, one, label, note) for one in part.parts))
     if isinstance(part, syntax.Not):
         return And((Not(author_node(snapshot, part.part, label, note)),))
+    if isinstance(part, syntax.Pattern):
+        return _by_pattern(snapshot, part.text, label)
     return by_name(snapshot, " ".join(texts(part)), label, note)
+
+
+def _by_pattern(snapshot: Snapshot, text: str, label: Label) -> Node:
+    """The articles of the people with a surname or full given name that fits, in any script."""
+    mark = Kind.NAME.value
+    pieces = [piece if piece in "*?" else key(form(piece)) for piece in _PIECES().split(text) if piece]
+    wildcards = {"*": ".*", "?": "."}
+    fits = re.compile("".join(wildcards.get(piece) or re.escape(piece) for piece in pieces)).fullmatch
+    start = pieces[0] if pieces[0] not in wildcards else ""
+    # The keys of whole people, which have several parts, are no words.
+    found = [
+        term
+        for term, _frequency in snapshot.vocabulary(Space.AUTHOR, mark + start)
+        if fits(term[len(mark) :]) and "|" not in term
+    ]
+    readings = {term: Reading(Origin.NAME, 1.0) for term in found}
+    return Concept(tuple(Term(Space.AUTHOR, term) for term in found), label(text, readings))
 
 
 def by_name(snapshot: Snapshot, name: str, label: Label, note: Note) -> Node:

@@ -45,6 +45,8 @@ _MOST_WORDS = 500
 BESIDE, WHOLE = "+" + N_("side by side"), "+" + N_("a whole keyword")
 #: Lemmas of a word, and combinations of words' lemmas, that are tried for a whole keyword.
 _LEMMAS, _MOST_COMBINATIONS = 3, 9
+#: A query of no more words should find articles that have all of them.
+_FEW_WORDS = 3
 #: A phrase is looked for with hyphens between so many of its words, in so many ways.
 _LONGEST_COMPOUND, _MOST_DIVISIONS = 3, 8
 #: Words side by side in bodies count where at most so many articles hold one of them.
@@ -61,6 +63,7 @@ _ORIGINS = {
     Reason.LOOKALIKE: Origin.FOLD,
     Reason.RESPELLED: Origin.RESPELLED,
 }
+_IN_OTHER_LETTERS = frozenset({Reason.FOLD, Reason.RESPELLED})
 #: What a word's terms are worth to each other is `izde.language.analyzers`' affair, within one reason.
 _NEAREST: dict[Reason, float] = {
     Reason.FORM: 1.0,
@@ -265,18 +268,24 @@ class Expander:
                 optional.append(self._pattern(part.text, space))
             elif isinstance(part, syntax.Fuzzy):
                 optional.append(self._fuzzy(part, space))
-            elif isinstance(part, syntax.Fielded):
+            elif isinstance(part, syntax.Fielded) or _is_required(part):
                 required.append(self._node(part, space))
             else:
                 optional.append(self._node(part, space))
         flush()
-        if optional:
-            # Of many words an article may lack some; of two or three it should have all.
-            coordination = self._ranking.coordination * min(1.0, 3 / len(optional))
-            required.append(optional[0] if len(optional) == 1 else Or(tuple(optional), coordination))
+        if optional and any(map(_is_required, parts)):
+            # Beside words with a plus the others only add to the score.
+            required.append(Or((And(()), *optional)))
+        elif optional:
+            alone = len(optional) == 1
+            required.append(optional[0] if alone else Or(tuple(optional), self._coordination(len(optional))))
         if not excluded and len(required) == 1:
             return required[0]
         return And((*required, *excluded))
+
+    def _coordination(self, words: int) -> float:
+        """Of many words an article may lack some; of two or three it should have all."""
+        return self._ranking.coordination * min(1.0, _FEW_WORDS / words)
 
     def _run(self, words: Sequence[str], space: Space) -> list[Concept]:
         """Plain words in a row: a concept each; function words and neighbourhood become bonuses."""
@@ -290,9 +299,11 @@ class Expander:
         function: list[Concept] = []
         neighbours: list[tuple[str, ...]] = []
         concepts: list[Concept] = []
-        for piece, meanings in pieces:
+        printed = [self._printed(piece, space) for piece, _ in pieces]
+        for (piece, meanings), variants in zip(pieces, printed, strict=True):
             weight = stopwords.weight(piece)
-            concept = self._concept(piece, space, meanings, weight)
+            respelt = any(_only_respelt(others) for others in printed if others is not variants)
+            concept = self._concept(piece, space, variants, meanings, weight, respelt=respelt)
             (content if weight >= 1 else function).append(concept)
             if weight >= 1:
                 self._words_sought.append(self._sought[int(concept.label)])
@@ -339,11 +350,17 @@ class Expander:
     def _whole_keywords(
         self, concepts: Sequence[Concept], spans: Mapping[tuple[int, int], Sequence[Meaning]]
     ) -> Iterator[Concept]:
-        """A bonus for each run of the words that is a whole keyword of an article, or translates to one."""
+        """A bonus for each run of the words that is a whole keyword of an article, or translates to one.
+
+        A keyword that is one word of three counts no more than that word does: without the others it is
+        not what was asked for.
+        """
         ranking = self._ranking
         if not ranking.keyword:
             return
         lemmas = [self._lemmas(concept) for concept in concepts]
+        content = [not self._sought[int(concept.label)].function_word for concept in concepts]
+        asked = max(1, sum(content))
         for first in range(len(lemmas)):
             for last in range(first + 1, min(first + LONGEST_TERM, len(lemmas)) + 1):
                 found = {}
@@ -357,7 +374,9 @@ class Expander:
                     if self._frequency(Space.KEYWORD, key):
                         found[key] = Term(Space.KEYWORD, key, min(weight for _, weight in combination))
                 if found:
-                    yield Concept(tuple(found.values()), WHOLE, ranking.keyword * (last - first))
+                    share = max(1, sum(content[first:last])) / asked if asked <= _FEW_WORDS else 1.0
+                    importance = ranking.keyword * (last - first) * share**ranking.coordination
+                    yield Concept(tuple(found.values()), WHOLE, importance)
 
     def _lemmas(self, concept: Concept) -> list[tuple[str, float]]:
         """The nearest lemmas of a concept that occur, with their weights in a whole keyword."""
@@ -408,13 +427,29 @@ class Expander:
             known = self._frequencies[space, key] = self._snapshot.frequency(space, key)
         return known
 
+    def _printed(self, word: str, space: Space) -> list[Variant]:
+        """The variants of a word that occur."""
+        variants = [_respelled(variant, word) for variant in analyzers.variants(word, exact=self._exact)]
+        present = self._present(variants, space)
+        if not self._exact and all(kind_of(variant.key) is Kind.START for variant in present):
+            present += self._present(analyzers.guesses(word), space)
+        return present
+
     def _concept(
         self,
         word: str,
         space: Space,
+        present: Sequence[Variant],
         meanings: Sequence[Meaning] = (),
         importance: float = 1.0,
+        *,
+        respelt: bool = False,
     ) -> Concept:
+        """What a word is looked for as, given its variants that occur.
+
+        `respelt`: other words of the query are printed in other letters than they are typed in, so that
+        this one may be, too, though the typed letters are a word.
+        """
         ranking = self._ranking
         readings: dict[str, Reading] = {}
         alternatives: dict[str, Term | Phrase] = {}
@@ -424,13 +459,9 @@ class Expander:
                 readings[key] = reading
                 alternatives[key] = node
 
-        variants = [_respelled(variant, word) for variant in analyzers.variants(word, exact=self._exact)]
-        present = self._present(variants, space)
-        if not self._exact and all(kind_of(variant.key) is Kind.START for variant in present):
-            present += self._present(analyzers.guesses(word), space)
         reasons = {variant.reason for variant in present}
         for variant in present:
-            weight = self._weight(variant, reasons)
+            weight = self._weight(variant, reasons, respelt=respelt)
             add(Term(space, variant.key, weight), variant.key, Reading(_ORIGINS[variant.reason], weight))
         if space is Space.ALL and not self._exact:
             for key in surname_keys(word):
@@ -468,7 +499,7 @@ class Expander:
             if weights.get(variant.reason, 1.0) and self._frequency(space, variant.key)
         ]
 
-    def _weight(self, variant: Variant, reasons: Container[Reason]) -> float:
+    def _weight(self, variant: Variant, reasons: Container[Reason], *, respelt: bool) -> float:
         """The weight of a variant, given for which reasons others occur in the library."""
         ranking = self._ranking
         reason = variant.reason
@@ -481,7 +512,7 @@ class Expander:
             alone = Reason.FORM not in reasons and Reason.LEMMA not in reasons and Reason.FOLD not in reasons
             return (ranking.start_alone if alone else ranking.start) * share
         own = ranking.respelled if reason is Reason.RESPELLED else ranking.fold
-        if Reason.FORM not in reasons:
+        if respelt or Reason.FORM not in reasons:
             # The typed letters are printed nowhere, but the same word in others is: that was meant.
             return ranking.otherwise * share
         return own * share
@@ -618,6 +649,17 @@ def kind_of(key: str) -> Kind:
         if key.startswith(kind.value):
             return kind
     return Kind.LEMMA
+
+
+def _is_required(part: syntax.Syntax) -> bool:
+    """Whether a part stands for `+part` among words that an article may lack."""
+    return isinstance(part, syntax.And) and len(part.parts) == 1
+
+
+def _only_respelt(variants: Sequence[Variant]) -> bool:
+    """Whether a word occurs, but in no other letters than those that its typed letters stand for."""
+    reasons = {variant.reason for variant in variants}
+    return bool(reasons & _IN_OTHER_LETTERS) and not reasons & {Reason.FORM, Reason.LEMMA}
 
 
 def _respelled(variant: Variant, word: str) -> Variant:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from izde.index.engine import Match
@@ -36,10 +37,13 @@ def why(card: Article, match: Match, expansion: Expansion, passages: Sequence[Sn
         targets = reasons.setdefault(counted.source or sought.text, [])
         if counted.text:
             for reading in _alike(sought.readings.values(), counted):
-                if reading.text in printed and reading.text not in targets:
+                if reading.text in printed and _is_whole(reading.text, printed):
                     targets.append(reading.text)
             if counted.text not in targets:
-                targets.insert(0, counted.text)
+                # A single word of another language is known as a stem, of which the passage prints a form.
+                forms = [] if _is_whole(counted.text, printed) else _marked(passages, key)
+                targets.insert(0, forms[0] if forms else counted.text)
+            targets[:] = dict.fromkeys(targets)
         else:
             marked = _marked(passages, key)
             targets.extend(word for word in marked if word not in targets)
@@ -52,6 +56,11 @@ def _alike(readings: Iterable[Reading], counted: Reading) -> list[Reading]:
         for reading in readings
         if reading.origin is counted.origin and reading.source == counted.source and reading.text
     ]
+
+
+def _is_whole(text: str, printed: str) -> bool:
+    """Whether a text is printed as it stands, not only within longer words."""
+    return re.search(rf"(?<!\w){re.escape(text.lower())}(?!\w)", printed) is not None
 
 
 def _printed(card: Article) -> str:
@@ -71,22 +80,31 @@ def _marked(passages: Sequence[Snippet], key: str) -> list[str]:
 
 
 def score(match: Match, expansion: Expansion) -> list[str]:
-    """The parts of a score, the largest first, each as a sentence's worth of words."""
-    lines = []
+    """The parts of a score in words: the words asked for, the largest share first; the factor by which an
+    article that lacks some of them counts less; then what is added to that."""
+    words: list[str] = []
+    added: list[str] = []
     bonuses: dict[str, float] = {}
-    whole = 0.0
+    found = extra = 0.0
+    only_function_words = all(sought.function_word for sought in expansion.sought)
     for label, key, share in sorted(match.parts, key=lambda part: -part[2]):
-        whole += share
         if label.startswith("+"):
             bonuses[label[1:]] = bonuses.get(label[1:], 0.0) + share
+            extra += share
             continue
         sought = expansion.sought[int(label)]
         reading = sought.readings.get(key)
         how = _(reading.origin.value) if reading is not None else key
         if reading is not None and reading.text:
             how += f" “{reading.text}”"
-        lines.append(f"{share:.2f}  {sought.text}: {how}")
-    lines += [f"{share:.2f}  {_(bonus)}" for bonus, share in bonuses.items()]
-    if whole and abs(match.score - whole) > 0.005 * whole:
-        lines.append(f"×{match.score / whole:.2f}  " + _("for the words that it lacks"))
-    return [*lines, f"= {match.score:.2f}"]
+        line = f"{share:.2f}  {sought.text}: {how}"
+        if sought.function_word and not only_function_words:
+            added.append(f"+ {line}")
+            extra += share
+        else:
+            words.append(line)
+            found += share
+    if found and abs(match.score - extra - found) > 0.005 * match.score:
+        words.append(f"×{(match.score - extra) / found:.2f}  " + _("for the words that it lacks"))
+    added += [f"+ {share:.2f}  {_(bonus)}" for bonus, share in bonuses.items()]
+    return [*words, *added, f"= {match.score:.2f}"]

@@ -10,7 +10,7 @@ from izde.index.engine import Filters, Match, Order, Snapshot
 from izde.interface import _
 from izde.model import LANGUAGES, Article, Language
 from izde.search import advice, explaining, facets, realwords, restrictions, syntax
-from izde.search.expansion import Expander, Expansion
+from izde.search.expansion import Expander, Expansion, Sought
 from izde.search.parser import parse
 from izde.search.ranking import RANKING, Ranking
 from izde.search.readings import Origin
@@ -53,15 +53,10 @@ def rank(snapshot: Snapshot, request: Request, ranking: Ranking = RANKING) -> Ra
         return rank(snapshot, msgspec.structs.replace(request, query=f"doi:{request.query.strip()}"), ranking)
     unknown = _unknown(expansion)
     if unknown and not request.exact:
-        from izde.search import keyboards
-
-        for text in keyboards.readings(request.query, unknown):
-            other = _expand(snapshot, request, parse(text), filters, ranking)
-            if _unknown(other) or not _typed_right(other):
-                continue
+        other = _with_another_layout(snapshot, request, unknown, filters, ranking)
+        if other is not None:
             found = snapshot.search(other.node, other.filters, limit, order)
             if found[0]:
-                other.notes.append(advice.suggested(text))
                 return Ranked(other, *found, order)
     if not request.exact and _goes_together(query.root):
         asked = [realwords.Asked(sought.text, sought.readings) for sought in expansion.words if sought.found]
@@ -91,13 +86,37 @@ def _unknown(expansion: Expansion) -> set[str]:
     }
 
 
-def _typed_right(expansion: Expansion) -> bool:
-    """Whether every word is printed as it stands, or in another form."""
-    surely = {Origin.FORM, Origin.LEMMA, Origin.NAME}
-    return all(
-        sought.function_word or any(reading.origin in surely for reading in sought.readings.values())
-        for sought in expansion.sought
-    )
+#: What shows that a word is printed as it stands, or in another form.
+_SURE = frozenset({Origin.FORM, Origin.LEMMA, Origin.NAME})
+
+
+def _is_sure(sought: Sought) -> bool:
+    return sought.found and any(reading.origin in _SURE for reading in sought.readings.values())
+
+
+def _with_another_layout(
+    snapshot: Snapshot, request: Request, unknown: set[str], filters: Filters, ranking: Ranking
+) -> Expansion | None:
+    """The query as typed on another keyboard layout: where each of its words is printed then, or else a
+    long one of those that nobody printed as they stand, which keys struck at random do not make."""
+    from izde.search import keyboards
+
+    typed = request.query.lower()
+    partly = None
+    for text in keyboards.readings(request.query, unknown):
+        other = _expand(snapshot, request, parse(text), filters, ranking)
+        words = [sought for sought in other.sought if not sought.function_word]
+        right = not _unknown(other) and all(map(_is_sure, words))
+        telling = any(
+            len(sought.text) >= keyboards.TELLING and sought.text.lower() not in typed and _is_sure(sought)
+            for sought in words
+        )
+        if right or (telling and partly is None):
+            other.notes.append(advice.suggested(text))
+            if right:
+                return other
+            partly = other
+    return partly
 
 
 def _is_doi(part: syntax.Syntax) -> bool:
@@ -148,13 +167,14 @@ def find(snapshot: Snapshot, request: Request, ranking: Ranking = RANKING) -> Re
         notes.append(advice.did_you_mean(request.query, expansion.corrected))
     if request.query.strip() not in ("", "*") and isinstance(parse(request.query).root, Everything):
         notes.append(_("There is no word in the query to look for; every article fits."))
-    if not ranked.total:
-        notes += advice.nothing_found(snapshot, expansion)
+    notes += advice.missing(expansion) if ranked.total else advice.nothing_found(snapshot, expansion)
     hits = []
     for match in ranked.matches[request.offset :]:
         card = snapshot.card(match.id)
         if card is not None:
-            hits.append(_hit(snapshot, card, match, expansion, explain=request.explain))
+            # In the order of titles, the title that is shown is the one that its place is due to.
+            asked = None if ranked.order is Order.TITLE else expansion.language
+            hits.append(_hit(snapshot, card, match, expansion, asked, explain=request.explain))
     counted = {}
     if request.facets:
         counted = facets.counts(snapshot, request.facets, expansion.node, expansion.filters)
@@ -188,8 +208,16 @@ def _filters(snapshot: Snapshot, request: Request) -> Filters:
     return filters
 
 
-def _hit(snapshot: Snapshot, card: Article, match: Match, expansion: Expansion, *, explain: bool) -> Hit:
-    shown = _shown(card, expansion.language)
+def _hit(
+    snapshot: Snapshot,
+    card: Article,
+    match: Match,
+    expansion: Expansion,
+    asked: Language | None,
+    *,
+    explain: bool,
+) -> Hit:
+    shown = _shown(card, asked)
     passages = snippets(card, _wanted(match, expansion), shown, lambda: _body(snapshot, card.id))
     hit = Hit.of(card, match.score, shown)
     hit.snippets = passages

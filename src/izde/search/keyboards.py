@@ -28,6 +28,8 @@ _TO_LATIN = str.maketrans(dict(zip(_RUSSIAN + _KAZAKH, _QWERTY + _DIGITS, strict
 
 #: A word shorter than this is too likely to be another one by chance to decide anything.
 SHORTEST = 3
+#: A word of so many letters that is printed as read was meant, whatever becomes of the others.
+TELLING = 6
 
 
 def readings(query: str, unknown: Collection[str]) -> Iterator[str]:
@@ -63,8 +65,11 @@ def _bare(piece: str) -> str:
 
 
 def _is_unknown(piece: str, unknown: Collection[str]) -> bool:
+    """Whether nothing of a piece is known. Keys of letters that are punctuation elsewhere (ж, б, ю, х, э)
+    cut off single letters, which are always known as initials."""
     words = tokens.words(_bare(piece))
-    return bool(words) and all(word in unknown for word in words)
+    long = [word for word in words if len(word) >= SHORTEST]
+    return bool(words) and all(word in unknown for word in long or words)
 
 
 def _read(piece: str, table: dict[int, str]) -> str:

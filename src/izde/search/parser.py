@@ -65,6 +65,8 @@ AND_WORDS = frozenset({"AND", "И", "ЖӘНЕ"})
 OR_WORDS = frozenset({"OR", "ИЛИ", "НЕМЕСЕ"})
 NOT_WORDS = frozenset({"NOT", "НЕ"})
 OPERATORS = AND_WORDS | OR_WORDS | NOT_WORDS
+#: What other search engines write for the operators.
+_AND_SIGN, _OR_SIGN = "&&", "||"
 
 _QUOTES = '"«»“”„‟″'
 #: Nesting beyond this is read as plain words; no person writes it, and the parser is recursive.
@@ -76,6 +78,8 @@ _YEARS = pattern(r"(?P<first>\d{4})?\s*(?P<dots>\.{2,3}|…|-|–|—)\s*(?P<las
 _COMPARED = pattern(r"(?P<sign>[<>]=?)(?P<year>\d{4})\Z")
 _FUZZY = pattern(r"(?P<word>[^~]*\w[^~]*)~(?P<edits>[0-9]?)\Z")
 _FIELD = pattern(r"(?P<name>[^\W\d_]+):")
+#: A range as Lucene's languages write it: year:[2019 TO 2024], year:[2019 TO *].
+_BRACKETED_RANGE = pattern(r":\[\s*(\d{4}|\*)\s+TO\s+(\d{4}|\*)\s*\]")
 _INITIALS = pattern(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]?\Z")
 _NUMBER = pattern(r"\d{4}\Z")
 
@@ -87,9 +91,13 @@ class _Type(Enum):
     WORD = auto()
     FIELD = auto()
     MINUS = auto()
+    PLUS = auto()
     AND = auto()
     OR = auto()
     NOT = auto()
+
+
+_SIGNS = {"-": _Type.MINUS, "!": _Type.MINUS, "+": _Type.PLUS}
 
 
 class _Token(msgspec.Struct, frozen=True):
@@ -108,6 +116,7 @@ def parse(text: str) -> Query:
     text = " ".join(text.replace("\0", " ").split())
     if not text or text == "*":
         return Query(Everything())
+    text = _BRACKETED_RANGE().sub(lambda range: f":{range[1]}..{range[2]}".replace("*", ""), text)
     notes: list[str] = []
     tokens = _tokenize(text, notes)
     words = [i for i, token in enumerate(tokens) if token.type in (_Type.WORD, _Type.QUOTED)]
@@ -152,11 +161,13 @@ def _tokenize(text: str, notes: list[str]) -> list[_Token]:
                 continue
             inside = text[position + 1 : end].strip()
             if _has_word(inside):
-                tokens.append(_Token(_Type.QUOTED, inside))
+                # A single «word» among others came with a title or a keyword; a phrase has several.
+                pasted = character != '"' and " " not in inside and inside != text[1:-1]
+                tokens.append(_Token(_Type.WORD if pasted else _Type.QUOTED, inside))
             position, fresh = end + 1, True
             continue
-        if fresh and character == "-" and position + 1 < len(text) and _starts_part(text[position + 1]):
-            tokens.append(_Token(_Type.MINUS, "-"))
+        if fresh and character in _SIGNS and position + 1 < len(text) and _starts_part(text[position + 1]):
+            tokens.append(_Token(_SIGNS[character], character))
             position += 1
             continue
         name = _FIELD().match(text, position) if fresh and ":" in text else None
@@ -167,13 +178,16 @@ def _tokenize(text: str, notes: list[str]) -> list[_Token]:
                 continue
             note = _("To look in one field, write {field}:WORD without a space after the colon.")
             notes.append(note.format(field=name["name"]))
+        elif name and len(name["name"]) > 1 and _starts_part(text[name.end() : name.end() + 1]):
+            note = _("There is no field {name}; it was read as words. Fields: {fields}.")
+            notes.append(note.format(name=name["name"], fields=", ".join(field.value for field in Field)))
         position = _word(text, position, tokens, formula)
         fresh = False
     return tokens
 
 
 def _starts_part(character: str) -> bool:
-    return character.isalnum() or character in _QUOTES or character == "("
+    return bool(character) and (character.isalnum() or character in _QUOTES or character == "(")
 
 
 def _word(text: str, position: int, tokens: list[_Token], formula: bool) -> int:
@@ -186,6 +200,8 @@ def _word(text: str, position: int, tokens: list[_Token], formula: bool) -> int:
     if formula and word in OPERATORS:
         kind = _Type.AND if word in AND_WORDS else _Type.OR if word in OR_WORDS else _Type.NOT
         tokens.append(_Token(kind, word))
+    elif word in (_AND_SIGN, _OR_SIGN):
+        tokens.append(_Token(_Type.AND if word == _AND_SIGN else _Type.OR, word))
     elif word == "*" or _has_word(word):
         tokens.append(_Token(_Type.WORD, word))
     return end
@@ -265,14 +281,22 @@ class _Parser:
 
     def _part(self) -> Syntax | None:
         token = self._take()
-        negative = False
-        while token.type in (_Type.NOT, _Type.MINUS):
+        negative = required = False
+        while token.type in (_Type.NOT, _Type.MINUS, _Type.PLUS):
             if self._peek() in (None, _Type.CLOSE, _Type.AND, _Type.OR):
                 raise _MalformedError(_("Nothing follows {word!r}.").format(word=token.text))
-            negative = not negative
+            if token.type is _Type.PLUS:
+                required = True
+            else:
+                negative = not negative
             token = self._take()
         part = self._positive(token)
-        return Not(part) if negative and part is not None else part
+        if part is None:
+            return None
+        if negative:
+            return Not(part)
+        # One part that must hold is a conjunction of one; some parts must hold anyway.
+        return part if not required or isinstance(part, (Restriction, Fielded, Quoted)) else And((part,))
 
     def _positive(self, token: _Token) -> Syntax | None:
         if token.type is _Type.FIELD:
@@ -304,7 +328,7 @@ class _Parser:
             return Word(name)
         token = self._take()
         if not field.restricts:
-            if token.type in (_Type.MINUS, _Type.NOT, _Type.FIELD):
+            if token.type in (_Type.MINUS, _Type.PLUS, _Type.NOT, _Type.FIELD):
                 raise _MalformedError(
                     _("After {field}: a word, a phrase or a parenthesis is expected.").format(field=name)
                 )

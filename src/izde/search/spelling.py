@@ -155,9 +155,14 @@ def _missing(text: str, at: int, before: str, *, typed: bool = False) -> float:
 def corrections(word: str, vocabulary: Vocabulary, limit: int = 5) -> list[Candidate]:
     """The likeliest words of the vocabulary for a mistyped one, at most `limit`, likeliest first.
 
-    Words two edits away are given only where none is one edit away.
+    Words two edits away are given only where none is one edit away. It is the longer of the two words that
+    says how many edits are allowed: a letter may be what was left out.
     """
-    found = near(word, vocabulary, edits_allowed(word))
+    found = [
+        candidate
+        for candidate in near(word, vocabulary, edits_allowed(word + word[-1:]))
+        if candidate.edits <= edits_allowed(max(word, candidate.word, key=len))
+    ]
     closest = [candidate for candidate in found if candidate.edits == 1]
     return (closest or found)[:limit]
 
