@@ -53,10 +53,11 @@ class Layout:
 @dataclass
 class Surroundings:
     """What belongs to an article but does not stand in its rows: running heads, link targets (each with
-    the index of a row near it), and its entries in the contents."""
+    the index of a row near it), footnotes, and its entries in the contents."""
 
     heads: Sequence[Head] = ()
     links: Sequence[tuple[int, Link]] = ()
+    notes: Sequence[Row] = ()
     entries: Sequence[Entry] = ()
     pages: tuple[int, int] | None = None
 
@@ -82,6 +83,7 @@ def build(
             addresses = links.unique(a for text in front.contacts for a in links.emails(text))
             mentions.byline(byline, front.affiliations, block.language, addresses)
         contacts.extend((rows[p].index, rows[p].text) for p in block.front)
+    contacts.extend((row.index, row.text) for row in around.notes)
     for row in layout.front:
         codes.take(header.codes_of(row.text))
         contacts.append((row.index, row.text))

@@ -47,7 +47,7 @@ def find(rows: Sequence[Row]) -> list[Block]:
     """The blocks of an issue in reading order."""
     heads = [(p, m) for p, row in enumerate(rows) if (m := _abstract_heading(rows, p))]
     labels = [(p, m) for p, row in enumerate(rows) if (m := _keyword_label(rows, p))]
-    pairs = _pair(heads, labels)
+    pairs = _pair(rows, heads, labels)
     blocks: list[Block] = []
     floor = 0
     ends = [section.stop for section in tails.information(rows)]
@@ -103,8 +103,10 @@ def _keyword_label(rows: Sequence[Row], p: int) -> Match | None:
 _Anchor = tuple[int, Match]
 
 
-def _pair(heads: list[_Anchor], labels: list[_Anchor]) -> list[tuple[_Anchor | None, _Anchor | None]]:
-    """Each abstract heading with its keyword label; either may stand alone."""
+def _pair(
+    rows: Sequence[Row], heads: list[_Anchor], labels: list[_Anchor]
+) -> list[tuple[_Anchor | None, _Anchor | None]]:
+    """Each abstract heading with its keyword label; either may stand alone, and either may come first."""
     events = sorted(
         [(p, 0, m) for p, m in heads] + [(p, 1, m) for p, m in labels], key=lambda e: (e[0], e[1])
     )
@@ -112,6 +114,11 @@ def _pair(heads: list[_Anchor], labels: list[_Anchor]) -> list[tuple[_Anchor | N
     open_head: _Anchor | None = None
     for p, kind, match in events:
         if kind == 0:
+            above = pairs[-1][1] if pairs and open_head is None and pairs[-1][0] is None else None
+            if above is not None and _runs_down(rows, above, p):
+                # A keyword list that runs down to the heading stands beside or above its abstract.
+                pairs[-1] = ((p, match), above)
+                continue
             if open_head is not None:
                 pairs.append((open_head, None))
             open_head = (p, match)
@@ -128,14 +135,29 @@ def _pair(heads: list[_Anchor], labels: list[_Anchor]) -> list[tuple[_Anchor | N
     return pairs
 
 
+def _runs_down(rows: Sequence[Row], label: _Anchor, head: int) -> bool:
+    """Whether a keyword list runs on, without a blank or a change of type, down to an abstract's heading."""
+    if _keywords_end(rows, *label) >= head:
+        return True
+    listed = rows[label[0] + 1 : head]
+    if not 1 <= len(listed) <= _LONGEST_KEYWORDS or listed[0].size is None:
+        return False
+    below = listed[1:] if not label[1].rest else listed
+    return not any(
+        row.gap or row.breaks or row.size != listed[0].size or row.bold != listed[0].bold or above.ends
+        for above, row in zip(rows[head - len(below) - 1 :], below, strict=False)
+    )
+
+
 def _delimit(
     rows: Sequence[Row], head: _Anchor | None, label: _Anchor | None, floor: int, behind_block: bool
 ) -> Block | None:
+    first_label = head is not None and label is not None and label[0] < head[0]
     if head is not None:
         first = head[0] + 1
-        last = label[0] if label is not None else _abstract_end(rows, head)
+        last = label[0] if label is not None and not first_label else _abstract_end(rows, head)
         lead = head[1].rest
-        top = head[0]
+        top = label[0] if label is not None and first_label else head[0]
         language = _language(rows[first:last], lead, head[1], label[1] if label else None)
         prose = sum(len(r.words) for r in rows[first:last]) + len(lead.split())
         if label is None and prose < 15:
@@ -153,7 +175,10 @@ def _delimit(
     keywords = range(last, last)
     keywords_lead = ""
     end = last
-    if label is not None:
+    if label is not None and head is not None and first_label:
+        keywords = range(label[0] + 1, head[0])
+        keywords_lead = label[1].rest
+    elif label is not None:
         end = _keywords_end(rows, label[0], label[1])
         keywords = range(label[0] + 1, end)
         keywords_lead = label[1].rest
@@ -224,6 +249,8 @@ def _abstract_end(rows: Sequence[Row], head: _Anchor) -> int:
             break
         if header.is_code(row) and words > 15:
             break
+        if words >= 15 and rows[p - 1].ends and _set_larger(row, rows[head[0] + 1]):
+            break
         if (
             words >= 15
             and p > head[0] + 1
@@ -235,6 +262,11 @@ def _abstract_end(rows: Sequence[Row], head: _Anchor) -> int:
         words += len(row.words)
         p += 1
     return p
+
+
+def _set_larger(row: Row, text: Row) -> bool:
+    """Whether a line is set as titles are, in larger or bold type beside the text's."""
+    return set_off(row, text) and not (row.centred and row.size == text.size and row.bold == text.bold)
 
 
 def _abstract_start(rows: Sequence[Row], last: int, floor: int, label: Match) -> int:
@@ -351,7 +383,7 @@ def _keywords_end(rows: Sequence[Row], at: int, label: Match) -> int:
             full = len(row.text) >= width * 0.72
             listed = below.starts_low or bool(re.search(r"[,;]", below.text))
             short_list = not re.search(r"[,;]", text)
-            if not full and not short_list:
+            if not full and not short_list and not below.starts_low:
                 break
             if not listed and len(below.text) > width * 0.6 and not short_list:
                 break

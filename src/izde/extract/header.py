@@ -9,7 +9,7 @@ from enum import Enum
 
 from izde.extract import authors, links, names
 from izde.extract.prose import Words, join
-from izde.extract.rows import Row
+from izde.extract.rows import Row, set_off
 from izde.extract.vocabulary import (
     AFFILIATION_PATTERNS,
     IRSTI_LABELS,
@@ -220,7 +220,7 @@ def region_start(
             if len(row.text) <= 4 and not row.letters:
                 p -= 1
                 continue
-            if row.ends and not row.caps and p < switch and not _closing_title(row, p, top):
+            if row.ends and not row.caps and p < switch and not _closing_title(rows, p, top, title_rows):
                 break
             if p < switch < top and not row.caps and _said(row) not in (None, language):
                 # Text in another language, broken off by the block.
@@ -290,10 +290,14 @@ def _closes(row: Row) -> bool:
     return any(m.whole for m in row.labels) or row.leaders or is_reference(row)
 
 
-def _closing_title(row: Row, p: int, top: int) -> bool:
+def _closing_title(rows: Sequence[Row], p: int, top: int, title_rows: int) -> bool:
     """Whether a line that ends in a full stop may still be a title's (last) line."""
-    if p != top - 1 or len(row.words) > 25:
+    row = rows[p]
+    if title_rows or len(row.words) > 25:
         return False
+    if p != top - 1:
+        # Below it only a byline and its affiliations, which are not set like it.
+        return kind_of(rows[p + 1]) is Kind.BYLINE and set_off(row, rows[top - 1])
     return row.bold or row.centred or (row.gap and not row.starts_low and len(row.words) <= 16)
 
 

@@ -82,6 +82,12 @@ GUTTER_DRIFT = 8.0
 COLUMN_FILL = 0.55
 #: The same for lines with nothing in the other column, which could be short lines of full-width text.
 ONE_SIDED_FILL = 0.75
+#: Columns beside the page's own are looked for in what is at least so many type sizes wide,
+COLUMN_EMS = 12.0
+#: and so many times over.
+MAX_DEPTH = 3
+#: So many lines that begin at the same place show where the text begins.
+EDGE_LINES = 3
 #: An initial over several lines is at least so much larger than their letters.
 INITIAL_SIZE = 1.7
 #: More large letters than these on a page are not initials of paragraphs.
@@ -105,24 +111,38 @@ def arrange(
     """
     if not pieces:
         return Arranged([])
-    columns = _Columns(pieces, width, height, rules)
-    gutter, bands, doubtful = columns.find(tuple(known_gutters))
-    regions = _regions(pieces, gutter, bands)
-    left = min(p.x0 for p in pieces)
-    right = max(p.x1 for p in pieces)
+    regions, gutter, doubtful = _divide(pieces, (width, height), tuple(known_gutters), list(rules))
     rows: list[_Row] = []
-    for region in regions:
-        if region.column is None or gutter is None:
-            bounds = (left, right)
-        elif region.column == 0:
-            bounds = (left, max(p.x1 for p in region.pieces))
-        else:
-            bounds = (min(p.x0 for p in region.pieces), right)
-        for row in _rows(region.pieces):
-            row.bounds = bounds
-            row.column = region.column or 0
+    found = [(region.column, _rows(region.pieces)) for region in regions]
+    page = _Edges.of(row for _, own in found for row in own)
+    for column, own in found:
+        edges = page if column is None else _Edges.of(own)
+        for row in own:
+            row.bounds = edges
+            row.column = column or 0
             rows.append(row)
     return Arranged(_lines(rows), gutter, doubtful)
+
+
+class _Edges(NamedTuple):
+    """Where the lines of a region begin and end."""
+
+    left: float
+    right: float
+
+    @classmethod
+    def of(cls, rows: Iterable[_Row]) -> _Edges:
+        """The edges of the running text, which running heads and notes beside it do not share: those of the
+        lines that begin where most letters do; without running text, of everything."""
+        found = list(rows)
+        begin: Counter[int] = Counter()
+        for row in found:
+            begin[round(row.x0)] += row.letters
+        usual = begin.most_common(1)[0][0]
+        text = [row for row in found if abs(row.x0 - usual) <= 1.5]
+        if len(text) < EDGE_LINES:
+            text = found
+        return cls(min(row.x0 for row in text), max(row.x1 for row in text))
 
 
 # ---------------------------------------------------------------- columns
@@ -203,10 +223,12 @@ class _Columns:
                     ruled[i] |= 1 << bit
         self.grid, self.ruled = grid, ruled
 
-    def find(self, known: tuple[float, ...]) -> tuple[float | None, list[_Band], float | None]:
+    def find(
+        self, known: tuple[float, ...], avoided: tuple[float, ...] = ()
+    ) -> tuple[float | None, list[_Band], float | None]:
         """The gutter, the bands with columns beside it, and a gutter that is only possible."""
         grid, n = self.grid, len(self.grid)
-        if n * CELL < 12 * self.size:
+        if n * CELL < COLUMN_EMS * self.size:
             return None, [], None
         before, after = [0] * (n + 1), [0] * (n + 1)
         for i in range(n):
@@ -214,6 +236,8 @@ class _Columns:
             after[n - 1 - i] = after[n - i] | grid[n - 1 - i]
         scored: list[tuple[int, int, int]] = []
         for i in range(int(n * 0.25), int(n * 0.75) - GUTTER_CELLS + 1):
+            if any(abs(self._middle(i) - gutter) <= GUTTER_DRIFT for gutter in avoided):
+                continue
             crossed = 0
             for j in range(i, i + GUTTER_CELLS):
                 crossed |= grid[j] | self.ruled[j]
@@ -356,6 +380,48 @@ class _Columns:
         return bool(gaps and across) and min(across) < 1.4 * median(gaps)
 
 
+def _divide(
+    pieces: Sequence[Piece],
+    page: tuple[float, float],
+    known: tuple[float, ...],
+    rules: list[tuple[float, float, float]],
+    avoided: tuple[float, ...] = (),
+    depth: int = 0,
+) -> tuple[list[_Region], float | None, float | None]:
+    """The regions of a page in reading order, its gutter, and a gutter that is only possible.
+
+    What the bands leave at full width, and columns wide enough to hold columns, are divided in turn: three
+    abstracts side by side, keywords beside an abstract above columns of another width. `avoided` are gutters
+    that have been tried.
+    """
+    gutter, bands, doubtful = _Columns(pieces, *page, rules).find(known, avoided)
+    regions = _regions(pieces, gutter, bands)
+    if gutter is None or depth == MAX_DEPTH:
+        return regions, gutter, doubtful
+    out: list[_Region] = []
+    for region in regions:
+        if region.column is None:
+            tried = (*avoided, gutter)
+        elif _wide(region.pieces):
+            tried = ()
+        else:
+            out.append(region)
+            continue
+        parts = _divide(region.pieces, page, known if region.column is None else (), rules, tried, depth + 1)
+        inner, again = parts[:2]
+        if again is not None and region.column:
+            for part in inner:
+                part.column = region.column + (part.column or 0)
+        out += inner if again is not None else [region]
+    return out, gutter, doubtful
+
+
+def _wide(pieces: Sequence[Piece]) -> bool:
+    """Whether two columns find room side by side."""
+    size = median(p.size for p in pieces)
+    return max(p.x1 for p in pieces) - min(p.x0 for p in pieces) >= 2 * COLUMN_EMS * size
+
+
 def _baselines(pieces: Iterable[Piece]) -> list[float]:
     """The baselines of the pieces from top to bottom, each once."""
     out: list[float] = []
@@ -399,7 +465,7 @@ class _Row:
     y: float
     size: float
     pieces: list[Piece]
-    bounds: tuple[float, float] = (0.0, 0.0)
+    bounds: _Edges = _Edges(0.0, 0.0)
     column: int = 0
     marks: list[Piece] = field(default_factory=list)
 

@@ -27,6 +27,8 @@ _FULL = re.compile(
 _MARKS = re.compile(r"[\d*†‡§¹²³⁰-⁹₀-₉ᵃ-ᶻ#✉]+")
 _TRAILING_MARKS = re.compile(r"(?<=[^\W\d_])\s*(?:[\d¹²³⁴-⁹*†‡§#✉]+(?:\s*[,;]\s*(?=[\d¹²³⁴-⁹*†‡§✉]))?)+")
 _LEADING_MARKS = re.compile(r"^[\s\d¹²³⁴-⁹*†‡§✉©,;]+")
+# What an icon beside a name, linked to the author's ORCID, comes out as.
+_ICON = re.compile(r"(?:\s|(?<=[\d¹²³⁴-⁹*†‡]))(?:iD|ID|ⓘ)(?=\s*(?:[,;]|$|\s[^\W\d_]))|[\ue000-\uf8ff]")
 _OTHERS = re.compile(
     r"(?:\s|,)*(?:и др\.?|et al\.?|және т\.?\s?б\.?|және басқалар|т\.б\.)\s*$", re.IGNORECASE
 )
@@ -58,7 +60,8 @@ class Byline(NamedTuple):
 def looks_like_name(text: str, full: bool = False) -> bool:
     """Whether the text is one person's name; full names (no initials) only where `full` says so."""
     text = text.strip(" ,;:")
-    if re.search(rf"[\s.][{_UPPER}]$", text):
+    if re.search(rf"[\s.][{_UPPER}]$", text) and not (text.isupper() and "." not in text):
+        # In capitals without full stops the letter may be a word (`СТУДЕНТОВ В`).
         text += "."
     elif text.endswith(".") and not re.search(rf"[{_UPPER}]\w?\w?\.$", text):
         text = text.rstrip(".")
@@ -80,6 +83,7 @@ def split(text: str, full: bool = False) -> Byline | None:
     first = next((c for c in stripped if c.isalpha()), "")
     if not first.isupper():
         return None
+    stripped = _ICON.sub("", stripped).rstrip()
     others = bool(_OTHERS.search(stripped))
     stripped = _OTHERS.sub("", stripped)
     # A number between names belongs to the name before it, and ends it.
@@ -116,7 +120,7 @@ def _some_likely(names: list[str]) -> bool:
 
 
 def _only_marks(text: str) -> str:
-    return re.sub(r"\s", "", text)
+    return re.sub(r"[\s,;]", "", text)
 
 
 def _tidy(name: str) -> str:

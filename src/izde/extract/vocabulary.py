@@ -494,7 +494,9 @@ def labels(text: str) -> tuple[Match, ...]:
         tail = body[word.end() :].lstrip('»”"*')
         closing = _LABEL_END.match(tail)
         rest = tail[closing.end() :] if closing else tail
-        whole = not _WORD.search(rest) and not any(c.isdigit() for c in rest)
+        # A word that a comma follows is one of a list, not a heading.
+        listed = tail.lstrip()[:1] in (",", ";") and bool(tail)
+        whole = not listed and not _WORD.search(rest) and not any(c.isdigit() for c in rest)
         if whole or closing:
             found.extend(
                 Match(role, language, "" if whole else rest.strip(), whole) for role, language in entry
