@@ -84,6 +84,8 @@ def find(rows: Sequence[Row], paged: bool, links: Container[int] = ()) -> Furnit
         _edges(rows, certain, elsewhere, links)
         certain = _outermost(rows, {i for i in certain if not _large(rows, i)})
     _extend(rows, certain, paged, links, elsewhere)
+    if paged:
+        _give_back(rows, certain)
     return Furniture(certain, _read(rows, certain, repeated))
 
 
@@ -309,6 +311,24 @@ def _outermost(rows: Sequence[Row], certain: set[int]) -> set[int]:
         if row.index in certain and row.top > row.bottom and (row.bottom == 0 or row.index + 1 in kept):
             kept.add(row.index)
     return kept
+
+
+def _give_back(rows: Sequence[Row], certain: set[int]) -> None:
+    """Give lines back to the text that they stand close to, where a blank sets them apart from the running
+    head or foot beyond: the rest of a reference that happens to look like one."""
+    run: list[int] = []
+    for i in [*sorted(certain), -1]:
+        if run and (i != run[-1] + 1 or rows[i].page != rows[run[-1]].page):
+            foot = rows[run[0]].top > 0
+            blanks = [k for k in range(1, len(run)) if rows[run[k]].gap]
+            beyond = run[-1] + 1
+            if blanks and foot and not rows[run[0]].gap:
+                certain.difference_update(run[: blanks[0]])
+            elif blanks and not foot and beyond < len(rows) and not rows[beyond].gap:
+                if rows[beyond].page == rows[run[-1]].page:
+                    certain.difference_update(run[blanks[-1] :])
+            run = []
+        run.append(i)
 
 
 def _counting(rows: Sequence[Row]) -> set[int]:

@@ -355,8 +355,10 @@ def parse(rows: Sequence[Row], words: Words) -> Front:
         kind = kinds[i]
         front.codes.take(codes_of(row.text))
         if kind is Kind.BYLINE:
-            byline = names.split(row.text) or names.split(row.text, full=True)
-            if byline:
+            broken = _broken_byline(rows, i) if i + 1 < len(rows) and kinds[i + 1] is Kind.BYLINE else None
+            over = i > 0 and kinds[i - 1] is Kind.BYLINE and _broken_byline(rows, i - 1) is not None
+            byline = broken or names.split(row.text) or names.split(row.text, full=True)
+            if byline and not over:
                 front.bylines.append(byline)
         elif kind is Kind.SECTION:
             front.sections.append(row.text)
@@ -381,6 +383,9 @@ def _kinds(rows: Sequence[Row]) -> list[Kind]:
     """What the lines are, seen together: an institution's name is a part of the title where no byline,
     address or mark makes an affiliation of it."""
     kinds = [kind_of(row) for row in rows]
+    for i in range(len(rows) - 1):
+        if Kind.TITLE in kinds[i : i + 2] and _broken_byline(rows, i) is not None:
+            kinds[i] = kinds[i + 1] = Kind.BYLINE
     for i, row in enumerate(rows):
         if kinds[i] is Kind.TITLE and row.caps and names_section(row.text):
             beside = [rows[k] for k in (i - 1, i + 1) if 0 <= k < len(rows) and kinds[k] is Kind.TITLE]
@@ -412,6 +417,16 @@ def _kinds(rows: Sequence[Row]) -> list[Kind]:
             if kinds[i] is Kind.TITLE and not rows[i].caps:
                 kinds[i] = Kind.AFFILIATION
     return kinds
+
+
+def _broken_byline(rows: Sequence[Row], i: int) -> names.Byline | None:
+    """The byline of two lines, the first of which ends inside a name."""
+    above, below = rows[i], rows[i + 1]
+    if "," not in above.text or above.size != below.size or below.gap or above.text.endswith(","):
+        return None
+    if names.split(above.text) is not None or above.caps or above.ends:
+        return None
+    return names.split(f"{above.text} {below.text}")
 
 
 def _open_parenthesis(text: str) -> bool:

@@ -88,6 +88,10 @@ COLUMN_EMS = 12.0
 MAX_DEPTH = 3
 #: So many lines that begin at the same place show where the text begins.
 EDGE_LINES = 3
+#: A list of so few lines is a column of its own where it stands beside so many lines of text.
+SIDE_LINES, BESIDE_LINES = 3, 8
+#: Small capitals are so large, measured by the capitals beside them.
+SMALL_CAPITALS = (0.6, 0.87)
 #: An initial over several lines is at least so much larger than their letters.
 INITIAL_SIZE = 1.7
 #: More large letters than these on a page are not initials of paragraphs.
@@ -356,7 +360,8 @@ class _Columns:
             sides = [left] if len(ends[1]) < 3 else [left, right]
         else:
             span = min(side[0] for side in ends) - max(side[-1] for side in ends) + self.size
-            if span < least or min(map(len, ends)) < 2:
+            beside = self._stands_beside(left, right, top, bottom)
+            if not beside and (span < least or min(map(len, ends)) < 2):
                 return None
             sides = [left, right]
         if any(side.fill(top, bottom) < COLUMN_FILL for side in sides):
@@ -364,6 +369,16 @@ class _Columns:
         if self._is_river(inside, gutter, top, bottom):
             return None
         return _Band(top + 0.9 * self.size, bottom - 0.35 * self.size)
+
+    def _stands_beside(self, left: _Side, right: _Side, top: float, bottom: float) -> bool:
+        """Whether a few lines on one side stand beside running text twice as long on the other."""
+        short, long = sorted((left, right), key=lambda side: side.count(top, bottom))
+        few, many = short.count(top, bottom), long.count(top, bottom)
+        return (
+            few >= SIDE_LINES
+            and many >= max(BESIDE_LINES, 2 * few)
+            and long.fill(top, bottom) >= ONE_SIDED_FILL
+        )
 
     def _is_river(self, inside: list[Piece], gutter: float, top: float, bottom: float) -> bool:
         """Whether the gutter is no wider than the blanks of the lines, which then stand in line by chance."""
@@ -467,7 +482,7 @@ class _Row:
     pieces: list[Piece]
     bounds: _Edges = _Edges(0.0, 0.0)
     column: int = 0
-    marks: list[Piece] = field(default_factory=list)
+    small_capitals: bool = False
 
     @property
     def letters(self) -> int:
@@ -495,6 +510,7 @@ def _rows(pieces: Iterable[Piece]) -> list[_Row]:
             rows.append(_Row(p.y, p.size, [p]))
     for row in rows:
         row.size = _usual_size(row.pieces)
+        _take_small_capitals(row)
     out: list[_Row] = []
     merged: set[int] = set()
     for i, row in enumerate(rows):
@@ -516,6 +532,23 @@ def _rows(pieces: Iterable[Piece]) -> list[_Row]:
             row.pieces.sort(key=lambda p: p.x0)
             out.append(row)
     return out
+
+
+def _take_small_capitals(row: _Row) -> None:
+    """Measure a line in small capitals by its capitals. Programs that have no such letters print capitals
+    in a smaller type, so that type sizes change within words."""
+    largest = max(p.size for p in row.pieces)
+    low, high = SMALL_CAPITALS
+    if not low * largest <= row.size <= high * largest:
+        return
+    pieces = sorted(row.pieces, key=lambda p: p.x0)
+    within = sum(
+        a.size == largest and b.size == row.size and b.x0 - a.x1 < 0.08 * largest and not b.space
+        for a, b in itertools.pairwise(pieces)
+        if a.text[-1:].isalpha() and b.text[:1].isalpha()
+    )
+    if within >= 2:
+        row.size, row.small_capitals = largest, True
 
 
 def _take_initials(pieces: list[Piece]) -> list[Piece]:
@@ -644,6 +677,8 @@ def _text(row: _Row) -> tuple[str, list[tuple[int, int]], bool]:
                 marks[-1] = (marks[-1][0], length + len(shown))
             else:
                 marks.append((length, length + len(shown)))
+        elif row.small_capitals:
+            shown = shown.lower() if p.size < row.size else shown.upper()
         parts.append(shown)
         length += len(shown)
         letters += len(p.text)
