@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from izde.extract import header, tails, tongue
+from izde.extract import header, names, tails, tongue
 from izde.extract.header import Kind
 from izde.extract.rows import Row, set_off
 from izde.extract.vocabulary import Match, Role
@@ -281,7 +281,10 @@ def _abstract_start(rows: Sequence[Row], last: int, floor: int, label: Match) ->
             break
         if row.caps and row.letters > 8:
             break
-        if header.is_code(row) or header.kind_of(row) in (Kind.CONTACT, Kind.BYLINE):
+        kind = header.kind_of(row)
+        if header.is_code(row) or kind is Kind.CONTACT:
+            break
+        if kind is Kind.BYLINE and not (p > floor and _in_prose(rows[p - 1 : p + 2])):
             break
         if header.is_reference(row):
             break
@@ -307,6 +310,18 @@ def _abstract_start(rows: Sequence[Row], last: int, floor: int, label: Match) ->
     if sum(len(r.words) for r in rows[first:last]) < 15:
         return last
     return first
+
+
+def _in_prose(rows: Sequence[Row]) -> bool:
+    """Whether the second of three lines, which names people, is the middle of a sentence."""
+    above, row, below = rows
+    if row.size is None or any(line.size != row.size or line.bold != row.bold for line in rows):
+        return False
+    if row.gap or row.breaks or below.gap or row.centred or above.centred or above.caps:
+        return False
+    if above.ends:
+        return row.text.endswith(",") and names.split(f"{row.text} {below.text}") is None
+    return header.kind_of(above) is Kind.TITLE
 
 
 def _is_title_paragraph(rows: Sequence[Row], p: int, floor: int, first: int) -> bool:

@@ -371,7 +371,9 @@ def parse(rows: Sequence[Row], words: Words) -> Front:
             kind is Kind.TITLE and i not in title_rows and best and i < best[0]
         ):
             front.affiliations.append(row.text)
-    front.title = join([rows[i] for i in best], words).strip()
+    # Lines in the middle of the page end where a word does, and a hyphen there is the word's own.
+    centred = any(rows[i].centred for i in best)
+    front.title = join([rows[i] for i in best], words, whole_words=centred).strip()
     if len(best) == 1 and names_section(front.title) and any(k in _BESIDE_TITLES for k in kinds):
         # No title is printed, the name of the section is.
         front.sections.append(front.title)
@@ -399,7 +401,9 @@ def _kinds(rows: Sequence[Row]) -> list[Kind]:
     if byline is None:
         return kinds
     behind = [i for i in range(byline + 1, len(kinds)) if kinds[i] is Kind.TITLE and len(rows[i].words) >= 3]
-    before = [i for i in range(byline) if kinds[i] in (Kind.TITLE, Kind.AFFILIATION)]
+    before = [
+        i for i in range(byline) if kinds[i] in (Kind.TITLE, Kind.AFFILIATION) and rows[i].letters >= 4
+    ]
     if before and (not behind or any(kinds[i] is Kind.TITLE for i in before)):
         # Title, then byline: what stands above the byline is the title, what stands below is not.
         for i in before:
@@ -448,7 +452,8 @@ def _title_score(rows: Sequence[Row], run: list[int]) -> float:
     lines = [rows[i] for i in run]
     count = sum(len(row.words) for row in lines)
     score = min(count, 20) / 10
-    if all(row.caps for row in lines if row.letters > 3):
+    worded = [row for row in lines if row.letters > 3]
+    if worded and all(row.caps for row in worded):
         score += 3
     if any(row.bold for row in lines):
         score += 1

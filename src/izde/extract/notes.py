@@ -9,9 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator, Sequence
 
+from izde.extract import names
 from izde.extract.rows import Row
+from izde.extract.vocabulary import Role
 
 _MARK = re.compile(r"^(?:[*†‡§]|[¹²³⁴-⁹]|\d{1,2}\s?(?=[^\W\d_]))")
+_BLOCK = (Role.ABSTRACT, Role.KEYWORDS)
 #: A note is at least so many points smaller than the line above it,
 _SMALLER = 0.4
 #: or, where no blank sets it off, so many.
@@ -55,7 +58,8 @@ def _start(column: Sequence[Row]) -> int:
         row, above = column[place], column[place - 1]
         if row.size is None or above.size is None or row.line.box is None or row.line.box[3] > lower:
             break
-        if row.labels and any(m.whole for m in row.labels):
+        if any(m.whole or m.role in _BLOCK for m in row.labels) or names.split(above.text) is not None:
+            # What stands below a byline are its affiliations, and an abstract may follow them.
             break
         largest = max(largest, row.size)
         drop = above.size - largest

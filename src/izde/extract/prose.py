@@ -47,12 +47,14 @@ def hyphenation(rows: Sequence[Row]) -> float:
     return sum(1 for row in rows if _BROKEN.search(row.text)) / len(rows)
 
 
-def join(rows: Sequence[Row], words: Words, separator: str = " ") -> str:
-    """The text of the rows as one line."""
-    return join_texts([row.text for row in rows], words, separator)
+def join(rows: Sequence[Row], words: Words, separator: str = " ", whole_words: bool = False) -> str:
+    """The text of the rows as one line. `whole_words` says that their words are hardly ever divided."""
+    return join_texts([row.text for row in rows], words, separator, whole_words)
 
 
-def join_texts(texts: Sequence[str], words: Words, separator: str = " ") -> str:
+def join_texts(
+    texts: Sequence[str], words: Words, separator: str = " ", whole_words: bool = False
+) -> str:
     """The texts of lines as one line."""
     texts = [clean for t in texts if (clean := _BLANKS.sub(" ", t).strip())]
     parts: list[str] = []
@@ -62,7 +64,7 @@ def join_texts(texts: Sequence[str], words: Words, separator: str = " ") -> str:
         tail = _FIRST.match(text) if head else None
         if head and tail:
             kept = last[: len(last) - 1]
-            if _own_hyphen(head.group(1), tail.group(), head.group(2), words):
+            if _own_hyphen(head.group(1), tail.group(), head.group(2), words, whole_words):
                 kept += "-"
             parts[-1] = kept
             parts.append(text)
@@ -75,14 +77,14 @@ def join_texts(texts: Sequence[str], words: Words, separator: str = " ") -> str:
     return "".join(parts).replace("\u00ad", "")
 
 
-def _own_hyphen(before: str, after: str, sign: str, words: Words) -> bool:
+def _own_hyphen(before: str, after: str, sign: str, words: Words, whole_words: bool) -> bool:
     if sign in "\u00ad¬":
         return False
     hyphened = words[f"{before}-{after}"]
     whole = words[f"{before}{after}"]
     if hyphened or whole:
         return hyphened > whole
-    if after[0].isupper() and not before.isupper():
+    if whole_words or (after[0].isupper() and not before.isupper()):
         return True
     last = re.split(r"[-‐‑]", before)[-1]
     known = min(words[last], words[after]) if len(last) >= 3 and len(after) >= 3 else 0

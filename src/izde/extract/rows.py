@@ -18,6 +18,9 @@ _INITIAL_END = re.compile(r"(?:^|[\s.(])[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]\.$")
 _LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}|_{4,}")
 
 
+_INSIDE_TEXT = (Role.OPENING, Role.CLOSING, Role.BODY)
+
+
 @dataclass(eq=False)
 class Row:
     """One line with its place: `index` in the document, `page`, and whether a page break stands above.
@@ -40,7 +43,11 @@ class Row:
         """The labels of the vocabulary that the line starts with."""
         if len(self.text) > 400 or not self.text[:1]:
             return ()
-        return vocabulary.labels(self.text)
+        found = vocabulary.labels(self.text)
+        if found and self.starts_low and not self.gap:
+            # The last word of a paragraph may be one that headings inside a text consist of.
+            found = tuple(m for m in found if m.role not in _INSIDE_TEXT)
+        return found
 
     def label(self, role: Role) -> Match | None:
         """The label of that role, if the line starts with one."""

@@ -212,7 +212,7 @@ def _bare(rows: Sequence[Row], low: int, high: int, heads: Sequence[Head], first
             else:
                 start = min(p, header.region_start(rows, p, floor)) if p > floor else p
             votes = tongue.total(r.tongues for r in rows[p:end] if header.kind_of(r) is Kind.TITLE)
-            body = _main_language(rows[end : end + 60])
+            body = _main_language(rows[end : min(end + 60, high)])
             abstract_end = _before_opening(rows, end, high)
             found.append(
                 Block(
@@ -261,7 +261,7 @@ def _may_open(rows: Sequence[Row], p: int, low: int) -> bool:
         return False
     if p > low and rows[p - 1].caps and row.caps and not row.gap:
         return False
-    if row.size and row.letters >= 12 and row.size > _body_size(rows, p) + 0.9:
+    if row.letters >= 12 and _larger(rows, p):
         return p == low or not rows[p - 1].size or abs((rows[p - 1].size or 0) - row.size) > 0.4
     return row.caps and row.letters >= 12 and len(row.words) >= 2
 
@@ -286,7 +286,7 @@ def _title_end(rows: Sequence[Row], p: int, high: int) -> int:
                 break
             if title and not _same_style(title[-1], row, rows[end : end + 10]):
                 break
-            if not title and not row.caps and end == p:
+            if not title and not row.caps and end == p and not _larger(rows, p):
                 break
             title.append(row)
         else:
@@ -324,7 +324,7 @@ def _evidence(rows: Sequence[Row], p: int, end: int, low: int, heads: Sequence[H
         score += 1.5
     if row.centred or row.bold:
         score += 0.5
-    if row.size and _body_size(rows, p) and row.size > _body_size(rows, p) + 0.9:
+    if _larger(rows, p):
         score += 1.0
     words = sum(len(r.words) for r in rows[p:end])
     if words >= 4:
@@ -358,6 +358,12 @@ def _evidence(rows: Sequence[Row], p: int, end: int, low: int, heads: Sequence[H
     elif names_after and names_after <= names_before:
         score -= 1.0
     return score
+
+
+def _larger(rows: Sequence[Row], p: int) -> bool:
+    """Whether a line is set in larger type than the text around it."""
+    size = rows[p].size
+    return bool(size) and (size or 0.0) > _body_size(rows, p) + 0.9
 
 
 def _body_size(rows: Sequence[Row], p: int) -> float:

@@ -409,6 +409,8 @@ _BETWEEN_NAMES = re.compile(r"\s*[~|/–—•]\s*|\s-\s")
 
 def names_section(text: str) -> bool:
     """Whether a line consists of nothing but words that names of sections are made of."""
+    if _SPREAD.match(text):
+        text = re.sub(r"(?<=\S) (?=\S)", "", text.strip())
     words = re.findall(r"[^\W_]+", text)
     if not 1 <= len(words) <= 16 or len(text) > 140:
         return False

@@ -78,6 +78,8 @@ DAMAGE: tuple[type[Exception], ...] = (
     struct.error,
     zlib.error,
 )
+#: Width and height of a page whose own are not given.
+A4 = (595.0, 842.0)
 #: More letters than this on one page are not text.
 MAX_LETTERS = 400_000
 #: So much of a file without a catalogue is searched for its parts.
@@ -122,7 +124,8 @@ class _Font:
 
 
 class PieceDevice(PDFTextDevice):
-    """Collects the text of one page at a time: `upright`, and `turned` as if its page were turned too."""
+    """Collects the text of one page at a time: `upright`, and `turned` by a quarter or `inverted` as if its
+    page were turned too."""
 
     def __init__(self, manager: PDFResourceManager) -> None:
         super().__init__(manager)
@@ -133,6 +136,7 @@ class PieceDevice(PDFTextDevice):
     def clear(self) -> None:
         self.upright: list[Piece] = []
         self.turned: list[Piece] = []
+        self.inverted: list[Piece] = []
         self.rules: list[tuple[float, float, float]] = []
         self.letters = self.unknown = self.images = 0
         self.pictured = 0.0
@@ -199,9 +203,10 @@ class PieceDevice(PDFTextDevice):
         x, y = textstate.linematrix
         # Text runs along (a, b). Upright text has b = 0; text that runs up the page has a = 0.
         if abs(b) <= 0.15 * abs(a):
-            along, up, start = a, d, e + c * (y + rise)
-            base = f + d * (y + rise)
-            pieces, usable = self.upright, a * fontsize > 0
+            sign = 1.0 if a * fontsize > 0 else -1.0
+            along, up, start = sign * a, d, sign * (e + c * (y + rise))
+            base = sign * (f + d * (y + rise))
+            pieces, usable = (self.upright if sign > 0 else self.inverted), a != 0
         elif abs(a) <= 0.15 * abs(b):
             sign = 1.0 if b > 0 else -1.0
             along, up = abs(b), -sign * c
@@ -352,6 +357,8 @@ class PdfFile:
                 raise
         more = len(found) > limit
         del found[limit:]
+        for page in found:
+            page.mediabox = _upright(page.mediabox)
         announced = self._announced()
         if announced is not None and len(found) < announced and not more:
             self.warnings.append(INCOMPLETE.format(announced=announced, found=len(found)))
@@ -396,11 +403,12 @@ class PdfFile:
             text.pictured = min(1.0, device.pictured / max(text.width * text.height, 1.0))
             right, top = text.width + 2, text.height + 2
             upright = [p for p in device.upright if -2 < p.x0 < right and -2 < p.y < top and p.size > 0.5]
-            # Where most of the page lies on its side, it is read from there.
-            if sum(len(p.text) for p in device.turned) > sum(len(p.text) for p in upright):
-                left = min(p.x0 for p in device.turned)
-                low = min(p.y for p in device.turned)
-                text.pieces = [p._replace(x0=p.x0 - left, x1=p.x1 - left, y=p.y - low) for p in device.turned]
+            # Where most of the page lies on its side or its head, it is read from there.
+            other = max((device.turned, device.inverted), key=lambda pieces: sum(len(p.text) for p in pieces))
+            if sum(len(p.text) for p in other) > sum(len(p.text) for p in upright):
+                left = min(p.x0 for p in other)
+                low = min(p.y for p in other)
+                text.pieces = [p._replace(x0=p.x0 - left, x1=p.x1 - left, y=p.y - low) for p in other]
             else:
                 text.pieces = upright
                 text.rules = device.rules
@@ -409,6 +417,14 @@ class PdfFile:
     def read_links(self, text: PageText) -> None:
         """Fill in the link annotations."""
         text.links = list(_links(self._pages[text.index]))
+
+
+def _upright(box: Rect) -> Rect:
+    """A page's rectangle from any two opposite corners; an empty one is that of A4."""
+    x0, y0, x1, y1 = box
+    if x0 == x1 or y0 == y1:
+        return (0.0, 0.0, *A4)
+    return (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
 
 
 def _links(page: PDFPage) -> Iterator[tuple[tuple[float, float, float, float], str]]:
