@@ -172,6 +172,50 @@ def test_figure_at_the_top_of_the_left_column() -> None:
     assert found == ["Figure", *(f"{p}{i}w0" for p, n in (("a", 12), ("b", 10), ("c", 12)) for i in range(n))]
 
 
+def test_three_texts_side_by_side() -> None:
+    page = block("t", 4, 56, 540, 780) + block("d", 12, 56, 540, 400)
+    page += block("a", 20, 56, 200, 700) + block("b", 16, 226, 370, 700) + block("c", 22, 396, 540, 700)
+    found = order(arrange(shuffled(page), WIDTH, HEIGHT))
+    parts = (("t", 4), ("a", 20), ("b", 16), ("c", 22), ("d", 12))
+    assert found == [f"{name}{i}w0" for name, count in parts for i in range(count)]
+
+
+def test_keywords_beside_an_abstract_above_columns_of_another_width() -> None:
+    page = line("Keywords:", 56, 700) + line("steppe, history,", 56, 688) + line("sources, archive", 56, 676)
+    page += block("a", 14, 226, 540, 700)
+    page += block("l", 30, 56, 290, 500) + block("r", 30, 306, 540, 500)
+    found = order(arrange(shuffled(page), WIDTH, HEIGHT))
+    body = [f"{name}{i}w0" for name, count in (("a", 14), ("l", 30), ("r", 30)) for i in range(count)]
+    assert found == ["Keywords:", "steppe,", "sources,", *body]
+
+
+def test_full_lines_are_not_centred_below_a_wider_running_head() -> None:
+    page = line("Bulletin", 30, 800) + line("117", 551, 800) + block("a", 6, 56, 540, 700)
+    page += line("A centred heading", 257, 600) + block("b", 6, 56, 540, 560)
+    found = arrange(page, WIDTH, HEIGHT).lines
+    assert [x.text for x in found if x.style is not None and x.style.centred] == ["A centred heading"]
+
+
+def test_small_capitals_are_small_letters() -> None:
+    page, x = [], 60.0
+    for i, (capital, rest) in enumerate((("С", "ЕРІКОВ"), ("О", "РЛОВ"))):
+        page.append(Piece(x, x + 6, 700, 10, capital, Face(), i > 0))
+        page.append(Piece(x + 6, x + 6 + 4 * len(rest), 700, 7, rest))
+        page.append(Piece(x + 7 + 4 * len(rest), x + 10 + 4 * len(rest), 703.5, 6, str(i + 1)))
+        x += 14 + 4 * len(rest)
+    found = arrange(page, WIDTH, HEIGHT).lines
+    assert [x.text for x in found] == ["Серіков1 Орлов2"]
+    assert found[0].style is not None
+    assert found[0].style.size == 10.0
+    assert len(found[0].marks) == 2
+
+
+def test_blank_that_is_left_out_where_the_type_changes() -> None:
+    page = line("Серіков А.Б. және", 60, 700, face=Face(bold=True))
+    page += line("Дала тарихы туралы мақала", page[-1].x1 + 3, 700)
+    assert arrange(page, WIDTH, HEIGHT).lines[0].text == "Серіков А.Б. және Дала тарихы туралы мақала"
+
+
 def test_superscripts_are_marks() -> None:
     page = [
         *line("Sadykov", 60, 700),

@@ -144,6 +144,23 @@ def test_page_turned_on_its_side(tmp_path: Path) -> None:
         assert [x.text for x in pdf.read(write(tmp_path, data)).pages[0].lines] == expected
 
 
+def test_page_turned_on_its_head(tmp_path: Path) -> None:
+    content = make.lines(["first line", "second line", "third line of the page"])
+    rotated = make.objects_of([content])
+    rotated[100] = rotated[100].replace(b"/MediaBox", b"/Rotate 180 /MediaBox")
+    lines = pdf.read(write(tmp_path, make.assemble(rotated))).pages[0].lines
+    assert [x.text for x in lines] == ["first line", "second line", "third line of the page"]
+
+
+@pytest.mark.parametrize("box", [b"[595 842 0 0]", b"[0 842 595 0]", b"[0 0 0 0]"])
+def test_page_box_of_any_two_corners(tmp_path: Path, box: bytes) -> None:
+    objects = make.objects_of([make.lines(["Text on a page with an odd box."])])
+    objects[100] = objects[100].replace(b"[0 0 595 842]", box)
+    page = pdf.read(write(tmp_path, make.assemble(objects))).pages[0]
+    assert [x.text for x in page.lines] == ["Text on a page with an odd box."]
+    assert (page.width, page.height) == (595, 842)
+
+
 def test_text_turned_beside_the_text_is_left_out(tmp_path: Path) -> None:
     content = make.lines(["An ordinary page of a journal.", "It has a note in its margin."])
     content += b"BT /F1 8 Tf 0 1 -1 0 30 200 Tm (downloaded from somewhere) Tj ET\n"

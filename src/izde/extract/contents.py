@@ -108,6 +108,10 @@ def _entries(rows: Sequence[Row]) -> list[Entry]:
     texts: list[str] = []
     people: list[str] = []
     for row in rows:
+        if row.heads(Role.CONTENTS):
+            # The list begins again in another language.
+            texts, people = [], []
+            continue
         match = _ENTRY_END.match(row.text) or _LOOSE_END.match(row.text)
         only = _ONLY_NUMBER.match(row.text)
         text = match.group(1) if match else "" if only else row.text
@@ -116,7 +120,7 @@ def _entries(rows: Sequence[Row]) -> list[Entry]:
             people.extend(byline.names)
         else:
             lead = re.match(
-                r"^((?:[^.]{1,3}\.\s?){1,3}\s?[^\W\d_]{3,}(?:,\s(?:[^.]{1,3}\.\s?){1,3}\s?[^\W\d_]{3,})*)[.,:]?\s+(.*)$",
+                r"^((?:[^.]{1,3}\.\s?){1,3}\s?[^\W\d_]{2,}(?:,\s(?:[^.]{1,3}\.\s?){1,3}\s?[^\W\d_]{2,})*)[.,:]?\s+(.*)$",
                 text,
             )
             inner = names.split(lead.group(1)) if lead else None

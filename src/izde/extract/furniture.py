@@ -321,12 +321,12 @@ def _give_back(rows: Sequence[Row], certain: set[int]) -> None:
         if run and (i != run[-1] + 1 or rows[i].page != rows[run[-1]].page):
             foot = rows[run[0]].top > 0
             blanks = [k for k in range(1, len(run)) if rows[run[k]].gap]
-            beyond = run[-1] + 1
+            beyond = rows[run[-1] + 1] if run[-1] + 1 < len(rows) else None
+            close = beyond is not None and beyond.page == rows[run[-1]].page and not beyond.gap
             if blanks and foot and not rows[run[0]].gap:
                 certain.difference_update(run[: blanks[0]])
-            elif blanks and not foot and beyond < len(rows) and not rows[beyond].gap:
-                if rows[beyond].page == rows[run[-1]].page:
-                    certain.difference_update(run[blanks[-1] :])
+            elif blanks and not foot and close:
+                certain.difference_update(run[blanks[-1] :])
             run = []
         run.append(i)
 

@@ -401,9 +401,7 @@ def _kinds(rows: Sequence[Row]) -> list[Kind]:
     if byline is None:
         return kinds
     behind = [i for i in range(byline + 1, len(kinds)) if kinds[i] is Kind.TITLE and len(rows[i].words) >= 3]
-    before = [
-        i for i in range(byline) if kinds[i] in (Kind.TITLE, Kind.AFFILIATION) and rows[i].letters >= 4
-    ]
+    before = [i for i in range(byline) if kinds[i] in (Kind.TITLE, Kind.AFFILIATION) and rows[i].letters >= 4]
     if before and (not behind or any(kinds[i] is Kind.TITLE for i in before)):
         # Title, then byline: what stands above the byline is the title, what stands below is not.
         for i in before:

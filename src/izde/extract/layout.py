@@ -23,7 +23,7 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from statistics import median
 from typing import NamedTuple
 from unicodedata import normalize
@@ -363,7 +363,7 @@ class _Columns:
             beside = self._stands_beside(left, right, top, bottom)
             if not beside and (span < least or min(map(len, ends)) < 2):
                 return None
-            sides = [left, right]
+            sides = [max(left, right, key=lambda side: side.count(top, bottom))] if beside else [left, right]
         if any(side.fill(top, bottom) < COLUMN_FILL for side in sides):
             return None
         if self._is_river(inside, gutter, top, bottom):
@@ -480,7 +480,7 @@ class _Row:
     y: float
     size: float
     pieces: list[Piece]
-    bounds: _Edges = _Edges(0.0, 0.0)
+    bounds: tuple[float, float] = (0.0, 0.0)
     column: int = 0
     small_capitals: bool = False
 
@@ -713,12 +713,16 @@ def _spaces(pieces: list[Piece], size: float) -> list[int]:
         return [0, *_spread_spaces(gaps, said, size)]
     # A file that writes its blanks needs no guessing, except for what stands far apart.
     threshold = 0.45 * size if sum(said) * 14 >= letters else 0.17 * size
+    written = [gap for gap, blank in zip(gaps, said, strict=True) if blank]
+    # Where the type changes, some programs leave the blank out and print what follows as far off.
+    changed = max(0.17 * size, min(threshold, 0.8 * median(written))) if written else threshold
     out = [0]
     for gap, blank, p, q in zip(gaps, said, pieces, pieces[1:], strict=False):
         small = min(p.size, q.size) < MARK_SIZE * size
+        least = threshold if p.face == q.face else changed
         if gap > 2.2 * size:
             out.append(max(2, round(gap / (0.5 * size))))
-        elif (blank and gap > -0.3 * size) or gap > (max(threshold, 0.22 * size) if small else threshold):
+        elif (blank and gap > -0.3 * size) or gap > (max(least, 0.22 * size) if small else least):
             out.append(1)
         else:
             out.append(0)

@@ -52,9 +52,7 @@ def join(rows: Sequence[Row], words: Words, separator: str = " ", whole_words: b
     return join_texts([row.text for row in rows], words, separator, whole_words)
 
 
-def join_texts(
-    texts: Sequence[str], words: Words, separator: str = " ", whole_words: bool = False
-) -> str:
+def join_texts(texts: Sequence[str], words: Words, separator: str = " ", whole_words: bool = False) -> str:
     """The texts of lines as one line."""
     texts = [clean for t in texts if (clean := _BLANKS.sub(" ", t).strip())]
     parts: list[str] = []

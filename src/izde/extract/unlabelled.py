@@ -262,7 +262,8 @@ def _may_open(rows: Sequence[Row], p: int, low: int) -> bool:
     if p > low and rows[p - 1].caps and row.caps and not row.gap:
         return False
     if row.letters >= 12 and _larger(rows, p):
-        return p == low or not rows[p - 1].size or abs((rows[p - 1].size or 0) - row.size) > 0.4
+        above = rows[p - 1].size if p > low else None
+        return above is None or abs(above - (row.size or 0.0)) > 0.4
     return row.caps and row.letters >= 12 and len(row.words) >= 2
 
 
@@ -363,7 +364,7 @@ def _evidence(rows: Sequence[Row], p: int, end: int, low: int, heads: Sequence[H
 def _larger(rows: Sequence[Row], p: int) -> bool:
     """Whether a line is set in larger type than the text around it."""
     size = rows[p].size
-    return bool(size) and (size or 0.0) > _body_size(rows, p) + 0.9
+    return size is not None and size > _body_size(rows, p) + 0.9
 
 
 def _body_size(rows: Sequence[Row], p: int) -> float:
