@@ -184,6 +184,9 @@ def _to_page_top(rows: Sequence[Row], block: Block, floor: int) -> None:
         above = rows[start - 1]
         if above.ends or above.starts_low or header.is_reference(above) or any(m.whole for m in above.labels):
             return
+        if header.kind_of(above) is Kind.CONTACT:
+            # An address above the codes closes the article before.
+            return
         start -= 1
         if rows[start].top == 0 or (start > 0 and rows[start - 1].page != rows[start].page):
             block.front = range(start, block.front.stop)
