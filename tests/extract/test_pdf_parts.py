@@ -179,6 +179,19 @@ def test_a_line_of_text_close_above_the_foot_stays() -> None:
     assert set(texts(found, furniture.find(found, paged=True).rows)) == {"Steppe Bulletin"}
 
 
+def test_codes_in_the_running_head_are_the_first_page_s() -> None:
+    codes = Set("IRSTI 03.20.00    https://doi.org/10.12345/b.7")
+    other = Set("IRSTI 11.25.19    https://doi.org/10.12345/b.8")
+    heads = [codes, codes, codes, other, other]
+    pages = [
+        [head, *[Set(f"{WORDS[n]} {WORDS[i % 6]} {x.text}", gap=20 * (i == 0)) for i, x in enumerate(BODY)]]
+        for n, head in enumerate(heads)
+    ]
+    found = rows(*pages)
+    dropped = furniture.find(found, paged=True).rows
+    assert [found[i].page for i in sorted(dropped) if found[i].text in (codes.text, other.text)] == [2, 3, 5]
+
+
 @pytest.mark.parametrize(
     ("text", "expected", "marks"),
     [

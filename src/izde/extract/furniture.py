@@ -82,7 +82,7 @@ def find(rows: Sequence[Row], paged: bool, links: Container[int] = ()) -> Furnit
     if paged:
         _bands(rows, certain)
         _edges(rows, certain, elsewhere, links)
-        certain = _outermost(rows, {i for i in certain if not _large(rows, i)})
+        certain = _outermost(rows, {i for i in certain if not _large(rows, i)} | _codes_again(rows))
     _extend(rows, certain, paged, links, elsewhere)
     if paged:
         _give_back(rows, certain)
@@ -164,6 +164,20 @@ def _opens_article(rows: Sequence[Row], i: int) -> bool:
         if below.label(Role.ABSTRACT) or (names.split(below.text) is not None and below.top > 1):
             return True
     return False
+
+
+def _codes_again(rows: Sequence[Row]) -> set[int]:
+    """Codes at the top of a page that the page before has there as well. Those of an article's first page
+    are its own; on the pages after it they are a running head."""
+    again: set[int] = set()
+    pages: dict[str, int] = {}
+    for row in rows:
+        if row.top <= 1 and header.is_code(row):
+            # Left and right pages may differ.
+            if row.page - pages.get(row.text, row.page) in (1, 2):
+                again.add(row.index)
+            pages[row.text] = row.page
+    return again
 
 
 def _heads_block(rows: Sequence[Row], i: int) -> bool:
