@@ -215,14 +215,27 @@ def parsed(*lines: Set) -> header.Front:
     return header.parse(found, prose.Words(found))
 
 
-def test_a_byline_that_breaks_inside_a_name() -> None:
+@pytest.mark.parametrize(
+    ("byline", "expected"),
+    [
+        (
+            ("Серіков А.Б., Көшербаева С., Ысқақов", "А.А."),
+            ["Серіков А.Б.", "Көшербаева С.", "Ысқақов А.А."],
+        ),
+        (
+            ("А.Б. Серіков*, С. Көшербаева, А.А.", "Ысқақов"),
+            ["А.Б. Серіков", "С. Көшербаева", "А.А. Ысқақов"],
+        ),
+    ],
+)
+def test_a_byline_that_breaks_inside_a_name(byline: tuple[str, str], expected: list[str]) -> None:
     front = parsed(
         Set("HISTORY OF THE STEPPE", 12, bold=True, centred=True),
-        Set("Серіков А.Б., Көшербаева С., Ысқақов", centred=True, gap=8),
-        Set("А.А.", centred=True),
+        Set(byline[0], centred=True, gap=8),
+        Set(byline[1], centred=True),
     )
     assert front.title == "HISTORY OF THE STEPPE"
-    assert [byline.names for byline in front.bylines] == [["Серіков А.Б.", "Көшербаева С.", "Ысқақов А.А."]]
+    assert [byline.names for byline in front.bylines] == [expected]
 
 
 def test_a_scrap_above_the_codes_is_no_title() -> None:

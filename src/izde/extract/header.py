@@ -46,6 +46,8 @@ _REFERENCE = re.compile(
 )
 
 
+# Initials at the end of a line, whose surname stands on the next one.
+_LONE_INITIALS = re.compile(r"[,;]\s*(?:[^\W\d_]{1,3}\.\s?){1,3}$")
 _BETWEEN_BLOCKS = 12
 _SURE = 0.7
 
@@ -426,7 +428,7 @@ def _broken_byline(rows: Sequence[Row], i: int) -> names.Byline | None:
     above, below = rows[i], rows[i + 1]
     if "," not in above.text or above.size != below.size or below.gap or above.text.endswith(","):
         return None
-    if names.split(above.text) is not None or above.caps or above.ends:
+    if above.caps or (names.split(above.text) is not None and not _LONE_INITIALS.search(above.text)):
         return None
     return names.split(f"{above.text} {below.text}")
 
