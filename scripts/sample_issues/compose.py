@@ -94,6 +94,12 @@ class Style:
     section_spread: bool = False
     #: Print when the article came in, after the codes.
     dates: bool = False
+    #: Print the e-mail of the corresponding author as a footnote of the first page.
+    email_note: bool = False
+    #: What the icon behind a name that links to an ORCID comes out as; none is printed if empty.
+    orcid_sign: str = ""
+    #: Print the keywords above the abstract.
+    keywords_first: bool = False
 
 
 @dataclass
@@ -426,39 +432,54 @@ class IssuePrinter:
             )
         if byline and style.byline == "after":
             self._byline(article, language)
-        if abstract:
-            abstract = " ".join(abstract.split())
-            record["abstracts"][language] = abstract
-            head = style.headings[language] + style.heading_stop
-            if style.heading == "own":
-                self._say([Run(head, bold=True)], align=style.heading_align, before=4, keep=True)
-                self._say(
-                    abstract,
-                    align=style.align,
-                    indent=style.indent,
-                    hyphenate=style.hyphenate and style.columns > 1,
-                )
-            elif style.heading == "inline":
-                stop = "" if style.heading_stop else "."
-                self._say(
-                    [Run(head + stop, bold=True), Run(" " + abstract)],
-                    align=style.align,
-                    indent=style.indent,
-                    before=4,
-                )
-            else:
-                self._say(abstract, align=style.align, indent=style.indent, before=4)
-        if keywords:
-            record["keywords"][language] = keywords
-            text = style.separator.join(keywords) + style.final_stop
-            label = style.labels[language] + style.label_stop
+        parts = (self._keywords, self._abstract) if style.keywords_first else (self._abstract, self._keywords)
+        for part in parts:
+            part(article, language)
+
+    def _abstract(self, article: dict[str, Any], language: str) -> None:
+        """The heading and the abstract in one language."""
+        style, record = self.style, article["record"]
+        abstract = article["source"]["abstracts"].get(language)
+        if not abstract:
+            return
+        abstract = " ".join(abstract.split())
+        record["abstracts"][language] = abstract
+        head = style.headings[language] + style.heading_stop
+        if style.heading == "own":
+            self._say([Run(head, bold=True)], align=style.heading_align, before=4, keep=True)
             self._say(
-                [Run(label, bold=True), Run(" " + text)],
+                abstract,
                 align=style.align,
                 indent=style.indent,
-                before=3,
-                after=4,
+                hyphenate=style.hyphenate and style.columns > 1,
             )
+        elif style.heading == "inline":
+            stop = "" if style.heading_stop else "."
+            self._say(
+                [Run(head + stop, bold=True), Run(" " + abstract)],
+                align=style.align,
+                indent=style.indent,
+                before=4,
+            )
+        else:
+            self._say(abstract, align=style.align, indent=style.indent, before=4)
+
+    def _keywords(self, article: dict[str, Any], language: str) -> None:
+        """The label and the keywords in one language."""
+        style, record = self.style, article["record"]
+        keywords = article["source"]["keywords"].get(language)
+        if not keywords:
+            return
+        record["keywords"][language] = keywords
+        text = style.separator.join(keywords) + style.final_stop
+        label = style.labels[language] + style.label_stop
+        self._say(
+            [Run(label, bold=True), Run(" " + text)],
+            align=style.align,
+            indent=style.indent,
+            before=3,
+            after=4,
+        )
 
     def _byline(self, article: dict[str, Any], language: str) -> None:
         style, record = self.style, article["record"]
@@ -476,11 +497,14 @@ class IssuePrinter:
                 link = f"https://orcid.org/{p.orcid}"
                 self._note_orcid(record, p)
             runs.append(Run(p.spelling(language, style.name_style), bold=style.name_bold, link=link))
+            sign = Run(style.orcid_sign, link=link) if link and style.orcid_sign else None
             star = "*" if i == 0 and style.email == "starred" else ""
             if style.marks == "digits" and style.affiliations == "numbered":
                 runs.append(Run(f"{places.index(p.institution) + 1}{star}", raised=True))
             elif star and style.marks != "none":
                 runs.append(Run("*", raised=style.marks == "star"))
+            if sign:
+                runs.append(sign)
         self._say(runs, align=style.title_align, size=style.size, before=2, after=2)
         at = LANGUAGE_INDEX[language]
         if style.affiliations == "numbered":
@@ -503,6 +527,12 @@ class IssuePrinter:
         if style.email != "none":
             p = team[0]
             self._note_email(record, p)
+            if style.email_note:
+                if not article.get("noted"):
+                    article["noted"] = True
+                    runs = [Run(f"* {words.CORRESPONDING[language]}, e-mail: "), Run(p.email)]
+                    self.press.note(runs, style.abstract_size - 1.5)
+                return
             label = "*e-mail: " if style.email == "starred" else "E-mail: "
             self._say([Run(label), Run(p.email, link=f"mailto:{p.email}")], align=style.title_align, after=4)
 

@@ -263,6 +263,9 @@ def random_style(seed: int) -> tuple[Style, IssueData]:
         pick(("1", "2", "3 (67)", "4 (82)", "6", "1 (105)")),
         f"{rng.randint(1000, 2999)}-{rng.randint(1000, 9999)}",
     )
+    style.email_note = style.email == "starred" and style.marks != "none" and rng.random() < 0.4
+    style.orcid_sign = pick(("", " iD")) if style.orcid == "icon" else ""
+    style.keywords_first = style.heading != "none" and rng.random() < 0.15
     return style, issue
 
 

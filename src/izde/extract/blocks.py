@@ -249,7 +249,7 @@ def _abstract_end(rows: Sequence[Row], head: _Anchor) -> int:
             break
         if header.is_code(row) and words > 15:
             break
-        if words >= 15 and rows[p - 1].ends and _set_larger(row, rows[head[0] + 1]):
+        if words >= 15 and (rows[p - 1].ends or row.gap) and _set_larger(row, rows[head[0] + 1]):
             break
         if (
             words >= 15
@@ -257,11 +257,22 @@ def _abstract_end(rows: Sequence[Row], head: _Anchor) -> int:
             and (row.gap or row.breaks)
             and rows[p - 1].ends
             and not row.starts_low
+            and not _over_the_page(rows, head[0] + 1, p)
         ):
             break
         words += len(row.words)
         p += 1
     return p
+
+
+def _over_the_page(rows: Sequence[Row], first: int, p: int) -> bool:
+    """Whether the text that begins at row `first` goes on at the top of a page: the page before is full, with
+    a full last line, and the type is the same."""
+    row, above = rows[p], rows[p - 1]
+    if not row.breaks or row.size is None or row.size != rows[first].size or row.bold or row.centred:
+        return False
+    width = max(len(line.text) for line in rows[first:p])
+    return row.page != above.page and len(above.text) >= 0.85 * width
 
 
 def _set_larger(row: Row, text: Row) -> bool:

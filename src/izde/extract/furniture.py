@@ -237,8 +237,8 @@ def _bands(rows: Sequence[Row], certain: set[int]) -> None:
         near = [(flag, height + d) for d in (-1, 0, 1) if (flag, height + d) in bands]
         if not near or _is_heading(row) or row.size is None or row.size > usual + 0.4:
             continue
-        # Articles that begin on new pages print their codes at one height, too.
-        if header.is_code(row):
+        # Articles that begin on new pages print their codes, and notes with addresses, at one height, too.
+        if header.is_code(row) or "@" in row.text:
             continue
         if any(abs(size - row.size) <= 0.3 for band in near for size in sizes[band]):
             certain.add(row.index)

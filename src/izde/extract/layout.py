@@ -319,7 +319,8 @@ class _Columns:
             for a, b in itertools.pairwise(side.lines)
             if a - b > 0.8 * self.size
         ]
-        pitch = median(steps) if steps else 1.25 * self.size
+        # The lower third, not the middle: a few lines above a running foot have more blanks than steps.
+        pitch = sorted(steps)[len(steps) // 3] if steps else 1.25 * self.size
         both = sorted({*left.lines, *right.lines}, reverse=True)
         # Groups of lines that a blank over both columns sets apart.
         groups: list[list[float]] = [[both[0]]]
@@ -333,6 +334,10 @@ class _Columns:
             counts = [side.count(group[0], group[-1]) for side in (left, right)]
             if min(counts) >= 2:
                 return False
+            sizes = [p.size for p in inside if group[-1] - 1 <= p.y <= group[0] + 1]
+            if sizes and median(sizes) < self.size - 0.4:
+                # Running heads and feet of several lines are smaller than the text.
+                return True
             if known and counts[0] >= 3 and counts[1]:
                 return False
             return all(
