@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from izde.extract import blocks, contents, furniture, header, names, notes, prose
+from izde.extract import blocks, contents, footnotes, furniture, header, names, prose
 from izde.extract.issue import from_document
 from izde.extract.page import Box, Document, Line, Page, Style
 from izde.extract.rows import Row, rows_of
@@ -63,7 +63,7 @@ def test_notes_at_the_foot_of_a_page() -> None:
         Set("p. 3.", 8),
     ]
     found = rows([*lines, Set("17", 8, gap=20)])
-    assert texts(found, notes.find(found, {len(found) - 1})) == [x.text for x in lines[-3:]]
+    assert texts(found, footnotes.find(found, {len(found) - 1})) == [x.text for x in lines[-3:]]
 
 
 def test_notes_at_the_foot_of_each_column() -> None:
@@ -71,7 +71,7 @@ def test_notes_at_the_foot_of_each_column() -> None:
     right = [*BODY, Set("3 See the archive.", 8, gap=8)]
     both = page(1, left).lines + page(1, right).lines
     found = rows_of(Document("issue.pdf", [Page(1, both, 595.0, 842.0)]))
-    assert texts(found, notes.find(found, set())) == [left[-1].text, right[-1].text]
+    assert texts(found, footnotes.find(found, set())) == [left[-1].text, right[-1].text]
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,7 @@ def test_notes_at_the_foot_of_each_column() -> None:
 )
 def test_affiliations_and_references_are_no_notes(tail: list[Set]) -> None:
     found = rows([*[Set(x.text, 11) for x in BODY], *tail])
-    assert notes.find(found, set()) == set()
+    assert footnotes.find(found, set()) == set()
 
 
 def article(document: Document) -> Article:

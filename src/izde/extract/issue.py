@@ -14,11 +14,11 @@ from izde.extract import (
     article,
     blocks,
     contents,
+    footnotes,
     furniture,
     links,
     masthead,
     matter,
-    notes,
     running,
     segment,
     tongue,
@@ -47,8 +47,8 @@ def from_document(document: Document, path: Path) -> Extraction:
     rows = rows_of(document)
     dumps = links.dumped(rows)
     found = furniture.find(rows, document.paged, dumps)
-    footnotes = notes.find(rows, found.rows) if document.paged else set()
-    content = _content(rows, found.rows | footnotes, dumps)
+    small_print = footnotes.find(rows, found.rows) if document.paged else set()
+    content = _content(rows, found.rows | small_print, dumps)
     lists = contents.find(content)
     outside = matter.outside(content, lists)
     kept = [row for p, row in enumerate(content) if p not in outside]
@@ -75,7 +75,7 @@ def from_document(document: Document, path: Path) -> Extraction:
         around = Surroundings(
             heads=[h for h in found.heads if owners.of_head(h, rows) == place],
             links=[(i, link) for i, link in targets if owners.of_row(i) == place],
-            notes=[rows[i] for i in sorted(footnotes) if owners.of_row(i) == place],
+            notes=[rows[i] for i in sorted(small_print) if owners.of_row(i) == place],
         )
         around.pages = _pages(kept, span, around.heads, numbers)
         record = article.build(kept, span, words, around, f"{stem}-{place + 1}", document.source)
