@@ -149,7 +149,7 @@ def _delimit(
         language = _language(rows[first:last], "", None, label[1])
     front = header.region_start(rows, top, floor, behind_block, language)
     if head is None and not any(header.kind_of(rows[p]) is Kind.TITLE for p in range(front, top)):
-        top = first = _title_in_front(rows, first, last)
+        top = first = title_in_front(rows, first, last)
     keywords = range(last, last)
     keywords_lead = ""
     end = last
@@ -171,7 +171,7 @@ def _delimit(
     )
 
 
-def _title_in_front(rows: Sequence[Row], first: int, last: int) -> int:
+def title_in_front(rows: Sequence[Row], first: int, last: int) -> int:
     """Where the text begins, when its first lines are a title that nothing sets apart: they end short of
     the usual width without ending a sentence."""
     width = max((len(r.text) for r in rows[first:last]), default=0)
@@ -245,7 +245,7 @@ def _abstract_start(rows: Sequence[Row], last: int, floor: int, label: Match) ->
     p = last - 1
     while p >= floor and last - p <= 75:
         row = rows[p]
-        if any(m.whole for m in row.labels) or row.leaders:
+        if row.heading or row.leaders:
             break
         if row.caps and row.letters > 8:
             break
@@ -321,6 +321,13 @@ def _heads_next(rows: Sequence[Row], p: int, label: Match, listed: str) -> bool:
     return any(below.label(Role.ABSTRACT) for below in rows[p + 1 : p + 5])
 
 
+def _goes_over(row: Row, below: Row, listed: str, width: int) -> bool:
+    """Whether a keyword list goes on behind a page break, inside a keyword: a full line that ends without
+    a full stop, and a separator in the line behind."""
+    separator = ";" if ";" in listed else ","
+    return len(row.text) >= width * 0.8 and separator in below.text and header.kind_of(below) is Kind.TITLE
+
+
 def _keywords_end(rows: Sequence[Row], at: int, label: Match) -> int:
     """The row after the last of a keyword list."""
     p = at
@@ -336,15 +343,16 @@ def _keywords_end(rows: Sequence[Row], at: int, label: Match) -> int:
             text = below.text
             p += 1
             continue
-        unfinished = bool(re.search(r"[,;\-–—(]\s*$", row.text)) or (p == at and not label.rest)
+        unfinished = bool(re.search(r"[,;\-–—(/|•●]\s*$", row.text)) or (p == at and not label.rest)
         if below.caps and below.letters > 14 and not unfinished:
             break
         if not unfinished:
             if row.ends or _heads_next(rows, p + 1, label, text):
                 break
-            if below.breaks and not below.starts_low:
+            over = below.breaks and _goes_over(row, below, text, width)
+            if below.breaks and not below.starts_low and not over:
                 break
-            if below.gap and not (below.starts_low and re.search(r"[,;]", below.text)):
+            if below.gap and not over and not (below.starts_low and re.search(r"[,;]", below.text)):
                 break
             if header.kind_of(below) in (Kind.BYLINE, Kind.CONTACT):
                 break

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
-from izde.extract import authors, links, names
+from izde.extract import authors, links, names, tongue
 from izde.extract.prose import Words, join
 from izde.extract.rows import Row
 from izde.extract.vocabulary import (
     AFFILIATION_PATTERNS,
     IRSTI_LABELS,
+    RECEIVED_SENTENCE,
     UDC_LABELS,
     Role,
     names_section,
@@ -35,6 +36,7 @@ _CODE_LABEL = re.compile(rf"^(?:{UDC_LABELS}|{IRSTI_LABELS})\b")
 _JEL = re.compile(r"\bJEL\b[^:]{0,20}:?\s*[A-Z]\d")
 _DOI_LABEL = re.compile(r"\bDOI\b|doi\.org", re.IGNORECASE)
 _AFFILIATION = re.compile("|".join(AFFILIATION_PATTERNS), re.IGNORECASE)
+_RECEIVED = re.compile(rf"^\W*{RECEIVED_SENTENCE}", re.IGNORECASE)
 _CONTACT = re.compile(r"@|e-?mail|е-?mail|пошта|почта|orcid|\btel\b|тел\.", re.IGNORECASE)
 _MARKED = re.compile(r"^\s*(?:\(?\d\)?|[¹²³⁴⁵⁶⁷⁸⁹]|[*†‡])\s*[^\W\d_]")
 _REFERENCE = re.compile(
@@ -59,6 +61,7 @@ class Kind(Enum):
     AFFILIATION = "affiliation"
     CONTACT = "contact"
     DATES = "dates of receipt"
+    NOTE = "note"
     TITLE = "title"
 
 
@@ -89,6 +92,8 @@ class Front:
     bylines: list[names.Byline] = field(default_factory=list)
     affiliations: list[str] = field(default_factory=list)
     contacts: list[str] = field(default_factory=list)
+    people: list[str] = field(default_factory=list)
+    """Lines of a list of the authors: a name, a dash, what the person is, contacts."""
     codes: Codes = field(default_factory=Codes)
     sections: list[str] = field(default_factory=list)
 
@@ -125,7 +130,15 @@ def is_dates(row: Row) -> bool:
     """Whether the line says when the article was received or accepted."""
     if len(row.words) > 24 or not any(c.isdigit() for c in row.text):
         return False
-    return open_label(row.text.lstrip("* "), Role.RECEIVED) is not None
+    return open_label(row.text.lstrip("* "), Role.RECEIVED) is not None or bool(
+        len(row.words) <= 16 and _RECEIVED.match(row.text)
+    )
+
+
+def is_note(row: Row) -> bool:
+    """Whether the line says whose the rights are, or that a mark is the corresponding author's, and nothing
+    else."""
+    return row.text.startswith(("©", "(c) ", "(C) ")) or row.heads(Role.CORRESPONDENCE)
 
 
 def is_section(row: Row) -> bool:
@@ -154,6 +167,8 @@ def kind_of(row: Row) -> Kind:
             return Kind.BYLINE
     elif full is not None and any(full.marks):
         return Kind.BYLINE
+    if is_note(row):
+        return Kind.NOTE
     if row.text.startswith("(") and not re.match(r"^\(\d\)", row.text):
         return Kind.TITLE
     if not row.caps or _MARKED.match(row.text):
@@ -198,19 +213,13 @@ def region_start(
     p = top - 1
     while p >= floor and top - p <= 40:
         row = rows[p]
-        if any(m.whole for m in row.labels) or row.label(Role.KEYWORDS) or row.leaders:
+        if row.heading or row.label(Role.KEYWORDS) or row.leaders:
             break
         kind = kind_of(row)
         if coded and kind not in (Kind.CODE, Kind.SECTION):
             break
         if kind is Kind.CODE or kind is Kind.SECTION:
-            if (
-                p > floor
-                and links.is_target(row.text)
-                and is_reference(rows[p - 1])
-                and not (row.gap or row.breaks)
-            ):
-                # The last line of the last reference above.
+            if p > floor and closes_reference(rows, p):
                 break
             coded = True
             best = p
@@ -242,7 +251,12 @@ def region_start(
             if kind is Kind.AFFILIATION and row.ends and not _below_byline(rows, p, floor):
                 # The end of a sentence that happens to name an institution.
                 break
-            if kind is Kind.AFFILIATION and (len(row.words) > 22 or _introduces(row)):
+            if kind is Kind.AFFILIATION and _introduces(row):
+                above = _above_people(rows, p, floor)
+                if above is None:
+                    break
+                best = p = above
+            elif kind is Kind.AFFILIATION and len(row.words) > 22:
                 break
             best = p
         start = p
@@ -250,9 +264,36 @@ def region_start(
     return _trim(rows, best if best < top else start, top)
 
 
+def closes_reference(rows: Sequence[Row], p: int) -> bool:
+    """Whether a line with a DOI is the last of the reference above it, not a code of what stands below."""
+    row = rows[p]
+    if row.gap or row.breaks or not p or not links.dois(row.text):
+        return False
+    return is_reference(rows[p - 1]) and not (_UDC.search(row.text) or _IRSTI.search(row.text))
+
+
 def _introduces(row: Row) -> bool:
     """A person and what they are, as lists of editors and of authors have it."""
     return bool(re.search(r"\s[–—-]\s", row.text)) and authors.person_of(row.text) is not None
+
+
+def _above_people(rows: Sequence[Row], p: int, floor: int) -> int | None:
+    """The first row of the list of an article's authors (a name, a dash, what the person is, contacts) that
+    ends at row `p`, where a title stands above the list and a byline or a code above that; None where the
+    people are editors or the authors of the article before."""
+    start = p
+    while (
+        start > floor
+        and p - start < 24
+        and (_introduces(rows[start - 1]) or kind_of(rows[start - 1]) in (Kind.AFFILIATION, Kind.CONTACT))
+    ):
+        start -= 1
+    if start == floor or kind_of(rows[start - 1]) is not Kind.TITLE or rows[start - 1].ends:
+        return None
+    near = rows[max(floor, start - 16) : start]
+    opened = any(kind_of(row) in (Kind.BYLINE, Kind.CODE) for row in near)
+    closed = any(row.heading or is_reference(row) for row in near[-4:])
+    return start if opened and not closed else None
 
 
 def _below_byline(rows: Sequence[Row], p: int, floor: int) -> bool:
@@ -273,7 +314,7 @@ def _switch(rows: Sequence[Row], top: int, floor: int, language: Language | None
             while p < top and (rows[p].starts_low or _said(rows[p]) not in (None, language)):
                 p += 1
             return p
-        if any(m.whole for m in row.labels):
+        if row.heading:
             return top
         p -= 1
     return top
@@ -287,7 +328,7 @@ def _said(row: Row) -> Language | None:
 
 def _closes(row: Row) -> bool:
     """Whether a line cannot stand in front matter."""
-    return any(m.whole for m in row.labels) or row.leaders or is_reference(row)
+    return row.heading or row.label(Role.BODY) is not None or row.leaders or is_reference(row)
 
 
 def _closing_title(row: Row, p: int, top: int) -> bool:
@@ -295,6 +336,22 @@ def _closing_title(row: Row, p: int, top: int) -> bool:
     if p != top - 1 or len(row.words) > 25:
         return False
     return row.bold or row.centred or (row.gap and not row.starts_low and len(row.words) <= 16)
+
+
+def _titles_byline(rows: Sequence[Row], p: int, floor: int) -> bool:
+    """Whether the paragraph that ends at row `p` with a full stop is a title for standing above a byline: a
+    short one, of one sentence, set apart."""
+    if p + 1 >= len(rows) or kind_of(rows[p + 1]) is not Kind.BYLINE:
+        return False
+    start = p
+    while start > floor and not rows[start].gap and p - start < 5:
+        start -= 1
+    if not rows[start].gap or rows[start].starts_low or rows[start].labels:
+        return False
+    paragraph = rows[start : p + 1]
+    return sum(len(r.words) for r in paragraph) <= 30 and not any(
+        r.ends or re.search(r"[^.\s]{3}\.\s", r.text) for r in paragraph[:-1]
+    )
 
 
 def _broken_caps(row: Row, rows: Sequence[Row], p: int) -> bool:
@@ -327,8 +384,8 @@ def _trim(rows: Sequence[Row], start: int, top: int) -> int:
     return i
 
 
-def parse(rows: Sequence[Row], words: Words) -> Front:
-    """The front matter in the rows of one region."""
+def parse(rows: Sequence[Row], words: Words, language: Language | None = None) -> Front:
+    """The front matter in the rows of one region, that of a block in `language`."""
     front = Front()
     kinds = _kinds(rows)
     if Kind.TITLE not in kinds:
@@ -345,12 +402,20 @@ def parse(rows: Sequence[Row], words: Words) -> Front:
                 runs[-1].append(i)
             else:
                 runs.append([i])
-    best = max(runs, key=lambda run: _title_score(rows, run), default=[])
+    best = max(runs, key=lambda run: _title_score(rows, run, language), default=[])
     title_rows = set(best)
+    listed = -1
     for i, row in enumerate(rows):
         kind = kinds[i]
         front.codes.take(codes_of(row.text))
-        if kind is Kind.BYLINE:
+        if kind in (Kind.AFFILIATION, Kind.CONTACT) and (
+            _introduces(row) or (front.people and listed == i - 1)
+        ):
+            listed = i
+            front.people.append(row.text)
+            if kind is Kind.CONTACT:
+                front.contacts.append(row.text)
+        elif kind is Kind.BYLINE:
             byline = names.split(row.text) or names.split(row.text, full=True)
             if byline:
                 front.bylines.append(byline)
@@ -397,7 +462,10 @@ def _kinds(rows: Sequence[Row]) -> list[Kind]:
             kinds[i] = Kind.TITLE
         caps_behind = [i for i in behind if rows[i].caps]
         caps_before = [i for i in before if rows[i].caps]
-        if not caps_behind or caps_before:
+        if _is_section_above(rows, kinds, caps_before, byline, caps_behind):
+            for i in before:
+                kinds[i] = Kind.SECTION
+        elif not caps_behind or caps_before:
             for i in range(byline + 1, len(kinds)):
                 if kinds[i] is Kind.TITLE:
                     kinds[i] = Kind.AFFILIATION
@@ -408,6 +476,21 @@ def _kinds(rows: Sequence[Row]) -> list[Kind]:
             if kinds[i] is Kind.TITLE and not rows[i].caps:
                 kinds[i] = Kind.AFFILIATION
     return kinds
+
+
+def _is_section_above(
+    rows: Sequence[Row], kinds: Sequence[Kind], before: Sequence[int], byline: int, behind: Sequence[int]
+) -> bool:
+    """Whether lines in capitals above a byline name the section, the title being those behind it: a code
+    stands between, or they are one short line against the last lines of the front matter."""
+    if not before or not behind or any(_AFFILIATION.search(rows[i].text) for i in behind):
+        return False
+    if any(kinds[i] is Kind.CODE for i in range(before[-1], byline)):
+        return True
+    above = sum(len(rows[i].words) for i in before)
+    below = sum(len(rows[i].words) for i in behind)
+    last = all(kind is Kind.TITLE for kind in kinds[behind[-1] :])
+    return len(before) == 1 and above <= 5 and below > above and last
 
 
 def _open_parenthesis(text: str) -> bool:
@@ -425,10 +508,13 @@ def _apart(above: Row, row: Row) -> bool:
     return bool(above.size and row.size and abs(above.size - row.size) > 0.6)
 
 
-def _title_score(rows: Sequence[Row], run: list[int]) -> float:
+def _title_score(rows: Sequence[Row], run: list[int], language: Language | None) -> float:
     lines = [rows[i] for i in run]
     count = sum(len(row.words) for row in lines)
     score = min(count, 20) / 10
+    votes = tongue.total(row.tongues for row in lines)
+    if language and votes.total >= 2 and max(votes) >= 0.8 * votes.total and votes.best() != language:
+        score -= 2
     if all(row.caps for row in lines if row.letters > 3):
         score += 3
     if any(row.bold for row in lines):

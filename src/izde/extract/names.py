@@ -84,7 +84,7 @@ def split(text: str, full: bool = False) -> Byline | None:
     stripped = _OTHERS.sub("", stripped)
     # A number between names belongs to the name before it, and ends it.
     marked = _TRAILING_MARKS.sub(lambda m: f"⟨{_only_marks(m.group())}⟩, ", stripped)
-    marked = _RUN_ON.sub(", ", marked)
+    marked = _RUN_ON.sub(_between_names, marked)
     marked = _RUN_ON_AFTER.sub(", ", marked)
     names: list[str] = []
     marks: list[str] = []
@@ -113,6 +113,14 @@ def split(text: str, full: bool = False) -> Byline | None:
 def _some_likely(names: list[str]) -> bool:
     """Whether one of the names at least is a name beyond doubt; that speaks for its neighbours."""
     return any(looks_like_name(name) or likelihood(name) >= _LIKELY for name in names)
+
+
+def _between_names(gap: re.Match[str]) -> str:
+    """A blank before initials ends a name only where that has initials of its own; after a given name alone
+    ("Akmaral S. Sadykova") it stands within the name."""
+    before = gap.string[: gap.start()]
+    start = max((m.end() for m in _JOINED.finditer(before)), default=0)
+    return ", " if re.search(_INITIAL, before[start:]) else gap.group()
 
 
 def _only_marks(text: str) -> str:

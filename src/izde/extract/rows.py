@@ -15,6 +15,7 @@ _LETTERS = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[^\W_]+")
 _TERMINAL = re.compile(r"[.!?…][»”\"’')\]]*\s*$")
 _INITIAL_END = re.compile(r"(?:^|[\s.(])[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]\.$")
+_SMALL = (Role.ABSTRACT, Role.KEYWORDS, Role.REFERENCES)
 _LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}|_{4,}")
 
 
@@ -40,7 +41,12 @@ class Row:
         """The labels of the vocabulary that the line starts with."""
         if len(self.text) > 400 or not self.text[:1]:
             return ()
-        return vocabulary.labels(self.text)
+        found = vocabulary.labels(self.text)
+        if found and self.starts_low:
+            # "results." is the end of a sentence; a few journals set their headings in small letters.
+            kept = () if self.text.endswith(".") else _SMALL
+            found = tuple(m for m in found if not m.whole or m.role in kept)
+        return found
 
     def label(self, role: Role) -> Match | None:
         """The label of that role, if the line starts with one."""
@@ -49,6 +55,11 @@ class Row:
     def heads(self, *roles: Role) -> bool:
         """Whether the line is nothing but a label of one of these roles."""
         return any(m.whole and m.role in roles for m in self.labels)
+
+    @cached_property
+    def heading(self) -> bool:
+        """Whether the line is a heading of a part: nothing but a label, not that of a mark at a name."""
+        return any(m.whole and m.role is not Role.CORRESPONDENCE for m in self.labels)
 
     @cached_property
     def words(self) -> list[str]:

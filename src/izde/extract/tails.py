@@ -47,7 +47,7 @@ def _information_end(rows: Sequence[Row], start: int) -> int:
             while p - 1 > start and header.kind_of(rows[p - 1]) is Kind.BYLINE and _closed(rows[p - 2]):
                 p -= 1
             break
-        if any(m.whole for m in row.labels) or row.label(Role.ABSTRACT) or row.label(Role.KEYWORDS):
+        if row.heading or row.label(Role.ABSTRACT) or row.label(Role.KEYWORDS):
             break
         if header.is_code(row) or header.is_section(row) or (row.caps and names_section(row.text)):
             break

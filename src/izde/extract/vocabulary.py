@@ -37,6 +37,7 @@ class Role(Enum):
     IMPRINT = "imprint"
     RECEIVED = "dates of receipt"
     CORRESPONDENCE = "corresponding author"
+    CITATION = "how to cite"
 
 
 _Entry = tuple[Role, Language | None, str]
@@ -259,7 +260,30 @@ TABLE: tuple[_Entry, ...] = (
         "corresponding author|correspondence|автор-корреспондент|автор для корреспонденции|"
         "корреспондент-автор|хат-хабар авторы|хат алмасу авторы|корреспонденция авторы|байланыс авторы|"
         "жауапты автор|corresponding author’s e-mail|для корреспонденции|автор для переписки|"
-        "байланыс үшін автор|хат-хабарларға арналған автор",
+        "байланыс үшін автор|хат-хабарларға арналған автор|корреспондирующий автор|"
+        "ответственный автор|корреспондент автор|хат-хабарға жауапты автор|correspondence author|"
+        "author for correspondence|address for correspondence|хат алысуға арналған автор",
+    ),
+    (
+        Role.CITATION,
+        "en",
+        "for citation|for citations|for cite|for citing|citation|cite as|cite this article|"
+        "cite this article as|to cite this article|please cite this article as|how to cite|"
+        "how to cite this article|recommended citation|to cite|reference to this article",
+    ),
+    (
+        Role.CITATION,
+        "ru",
+        "для цитирования|для цитирования статьи|образец цитирования|ссылка для цитирования|как цитировать|"
+        "как цитировать статью|цитирование|цитировать|для ссылки|ссылка на статью|цитировать как|"
+        "правильная ссылка на статью|библиографическая ссылка",
+    ),
+    (
+        Role.CITATION,
+        "kk",
+        "дәйексөз үшін|дәйексөз|дәйек сөз үшін|дәйексөз келтіру үшін|дәйексөз келтіру|дәйексөзге|"
+        "сілтеме жасау үшін|сілтеме үшін|мақалаға сілтеме|мақалаға сілтеме жасау үшін|сілтеме жасау|"
+        "дәйексөз алу үшін|дәйексөздер үшін|дәйексөз ретінде|келтіру үшін",
     ),
 )
 
@@ -293,6 +317,13 @@ SECTION_WORDS: tuple[str, ...] = (
     "оқыту әдістемесі аударма шығыстану туризм ақпараттық жүйелер мемлекеттік басқару механика "
     "энергетика құрылыс көлік бөлім тарихи заң педагогикалық филологиялық экономикалық философиялық "
     "қоғамдық шолу тілдер рецензиялар",
+)
+
+#: A line that says in a sentence when an article came in, was accepted or is printed.
+RECEIVED_SENTENCE = (
+    r"(?:(?:the|this)\s)?(?:article|manuscript|paper|material|мақала|қолжазба|материал|статья|рукопись)\b.*?"
+    r"(?:received|accepted|submitted|revised|түсті|түскен|қабылданды|қабылданған|поступил|получен|принят|"
+    r"одобрен|бекітілді)\w*"
 )
 
 #: Labels of the Universal Decimal Classification and of the states' rubricator of scientific information.
