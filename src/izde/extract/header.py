@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
-from izde.extract import authors, links, names, tongue
+from izde.extract import authors, links, names
 from izde.extract.prose import Words, join
 from izde.extract.rows import Row
 from izde.extract.vocabulary import (
@@ -387,7 +387,7 @@ def _trim(rows: Sequence[Row], start: int, top: int) -> int:
 def parse(rows: Sequence[Row], words: Words, language: Language | None = None) -> Front:
     """The front matter in the rows of one region, that of a block in `language`."""
     front = Front()
-    kinds = _kinds(rows)
+    kinds = _kinds(rows, language)
     if Kind.TITLE not in kinds:
         # A title may be made of a section's words when nothing else can be the title.
         last = max((i for i, kind in enumerate(kinds) if kind is Kind.SECTION), default=None)
@@ -402,7 +402,7 @@ def parse(rows: Sequence[Row], words: Words, language: Language | None = None) -
                 runs[-1].append(i)
             else:
                 runs.append([i])
-    best = max(runs, key=lambda run: _title_score(rows, run, language), default=[])
+    best = max(runs, key=lambda run: _title_score(rows, run), default=[])
     title_rows = set(best)
     listed = -1
     for i, row in enumerate(rows):
@@ -431,17 +431,24 @@ def parse(rows: Sequence[Row], words: Words, language: Language | None = None) -
         ):
             front.affiliations.append(row.text)
     front.title = join([rows[i] for i in best], words).strip()
-    if len(best) == 1 and names_section(front.title) and any(k in _BESIDE_TITLES for k in kinds):
+    lone = len(rows) == 1 and rows[0].caps and len(rows[0].words) <= 3
+    if len(best) == 1 and names_section(front.title) and (lone or any(k in _BESIDE_TITLES for k in kinds)):
         # No title is printed, the name of the section is.
         front.sections.append(front.title)
         front.title = ""
     return front
 
 
-def _kinds(rows: Sequence[Row]) -> list[Kind]:
+def _kinds(rows: Sequence[Row], language: Language | None) -> list[Kind]:
     """What the lines are, seen together: an institution's name is a part of the title where no byline,
-    address or mark makes an affiliation of it."""
+    address or mark makes an affiliation of it; a line plainly in another language than the block's is none
+    where one in that language stands beside it."""
     kinds = [kind_of(row) for row in rows]
+    said = [_said(row) if kind is Kind.TITLE else None for kind, row in zip(kinds, rows, strict=True)]
+    if language in said:
+        for i, row in enumerate(rows):
+            if said[i] not in (None, language) and row.tongues.total >= 2:
+                kinds[i] = Kind.NOTE
     for i, row in enumerate(rows):
         if kinds[i] is Kind.TITLE and row.caps and names_section(row.text):
             beside = [rows[k] for k in (i - 1, i + 1) if 0 <= k < len(rows) and kinds[k] is Kind.TITLE]
@@ -508,13 +515,10 @@ def _apart(above: Row, row: Row) -> bool:
     return bool(above.size and row.size and abs(above.size - row.size) > 0.6)
 
 
-def _title_score(rows: Sequence[Row], run: list[int], language: Language | None) -> float:
+def _title_score(rows: Sequence[Row], run: list[int]) -> float:
     lines = [rows[i] for i in run]
     count = sum(len(row.words) for row in lines)
     score = min(count, 20) / 10
-    votes = tongue.total(row.tongues for row in lines)
-    if language and votes.total >= 2 and max(votes) >= 0.8 * votes.total and votes.best() != language:
-        score -= 2
     if all(row.caps for row in lines if row.letters > 3):
         score += 3
     if any(row.bold for row in lines):

@@ -124,7 +124,7 @@ def _trailing(rows: Sequence[Row], low: int, high: int) -> Block | None:
     before = _main_language(rows[max(low, start - _ROWS) : start])
     if start <= low or before is None or before == language:
         return None
-    while start < high and not _begins(rows, start):
+    while start < high and (not _begins(rows, start) or _runs(rows[start]) not in (None, language)):
         start += 1
     return _block(rows, start, high, language) if start < high else None
 
@@ -214,7 +214,7 @@ def _bare(rows: Sequence[Row], low: int, high: int, heads: Sequence[Head], first
             else:
                 start = min(p, header.region_start(rows, p, floor)) if p > floor else p
             votes = tongue.total(r.tongues for r in rows[p:end] if header.kind_of(r) is Kind.TITLE)
-            body = _main_language(rows[end : end + 60])
+            body = _main_language(rows[end : min(end + 60, high)])
             abstract_end = _before_opening(rows, end, high)
             found.append(
                 Block(

@@ -525,6 +525,9 @@ def labels(text: str) -> tuple[Match, ...]:
         tail = body[word.end() :].lstrip('»”"*')
         closing = _LABEL_END.match(tail)
         rest = tail[closing.end() :] if closing else tail
+        if closing and closing.group().lstrip().startswith(";"):
+            # A word in a list, unless the list's own label.
+            entry = [(role, language) for role, language in entry if role is Role.KEYWORDS]
         whole = not _WORD.search(rest) and not any(c.isdigit() for c in rest)
         if whole or closing:
             found.extend(
