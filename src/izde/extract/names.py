@@ -25,7 +25,7 @@ _FULL = re.compile(
     rf"^(?:{_SURNAME}|{_CAPITAL_SURNAME})(?:\s(?:{_INITIAL}|{_SURNAME}|{_CAPITAL_SURNAME}|ұлы|қызы|uly|kyzy|улы|кызы|оглы|оғлы)){{1,3}}$"
 )
 _MARKS = re.compile(r"[\d*†‡§¹²³⁰-⁹₀-₉ᵃ-ᶻ#✉]+")
-_TRAILING_MARKS = re.compile(r"(?<=[^\W\d_])\s*(?:[\d¹²³⁴-⁹*†‡§#✉]+(?:\s*[,;]\s*(?=[\d¹²³⁴-⁹*†‡§✉]))?)+")
+_TRAILING_MARKS = re.compile(r"(?:(?<=[^\W\d_])|(?<=\w\.))\s*(?:[\d¹²³⁴-⁹*†‡§#✉]+(?:\s*[,;]\s*(?=[\d¹²³⁴-⁹*†‡§✉]))?)+")
 _LEADING_MARKS = re.compile(r"^[\s\d¹²³⁴-⁹*†‡§✉©,;]+")
 _OTHERS = re.compile(
     r"(?:\s|,)*(?:и др\.?|et al\.?|және т\.?\s?б\.?|және басқалар|т\.б\.)\s*$", re.IGNORECASE
