@@ -138,7 +138,7 @@ def references(k: int) -> list[str]:
     ]
 
 
-def author(person: Person, language: Language, *names: str) -> Author:
+def author(*names: str) -> Author:
     return Author(names[0], list(dict.fromkeys(names)))
 
 
@@ -248,9 +248,7 @@ def medical_journal() -> OtherJournal:
             f"{OPENING[language]} {body(article, 3000)} Вклад авторов Все авторы принимали равное участие "
             "в подготовке статьи."
         )
-        people = [
-            author(p, language, p.reverse(language), *(p.reverse(x) for x in others(language))) for p in team
-        ]
+        people = [author(p.reverse(language), *(p.reverse(x) for x in others(language))) for p in team]
         gold.append(
             made(
                 article,
@@ -314,7 +312,7 @@ def law_bulletin() -> OtherJournal:
             pages.append("\n".join([head, "", *lines[:46]]))
             lines = lines[46:]
             number += 1
-        people = [author(p, language, p.short(language), *(p.short(x) for x in others(language)))]
+        people = [author(p.short(language), *(p.short(x) for x in others(language)))]
         gold.append(
             made(
                 article,
@@ -399,8 +397,6 @@ def earth_sciences_news() -> OtherJournal:
         ]
         people = [
             author(
-                p,
-                language,
                 p.short(language),
                 *(p.short(x) for x in others(language)),
                 f"{p.parts('en')[0]} {p.initials('en', ' ')}",
@@ -469,7 +465,7 @@ def agrarian_bulletin() -> OtherJournal:
             f"{OPENING[language]} {body(article, 3000)} {CLOSING[language]} Зерттеу нәтижелері өндіріске "
             "енгізуге ұсынылады. Результаты подтверждены опытами."
         )
-        people = [author(p, language, p.full(language), *(p.full(x) for x in others(language))) for p in team]
+        people = [author(p.full(language), *(p.full(x) for x in others(language))) for p in team]
         gold.append(
             made(article, people, text, doi=doi, udc=f"633.1{k}:631.5", emails=[p.email for p in team])
         )
@@ -527,9 +523,7 @@ def chemistry_journal() -> OtherJournal:
             pages.append("\n".join([head, "", *lines[:44], "", str(number)]))
             lines = lines[44:]
             number += 1
-        people = [
-            author(p, "en", n, f"{p.en[0]}, {p.en[1]} {p.en[2]}") for p, n in zip(team, names, strict=True)
-        ]
+        people = [author(n, f"{p.en[0]}, {p.en[1]} {p.en[2]}") for p, n in zip(team, names, strict=True)]
         text = (
             f"Introduction {body(article, 3500)} Funding This research was funded by the Science Committee, "
             "grant AP09259513."
@@ -592,10 +586,7 @@ def philological_series() -> OtherJournal:
             lines += [wrapped(article.title[other].upper()), ""]
             lines += [wrapped(article.abstracts[other])]
             lines += [wrapped(f"{label[other]}: {', '.join(article.keywords[other])}."), ""]
-        people = [
-            author(p, language, p.short(language, " "), *(p.short(x, " ") for x in others(language)))
-            for p in team
-        ]
+        people = [author(p.short(language, " "), *(p.short(x, " ") for x in others(language))) for p in team]
         gold.append(
             made(
                 article,
@@ -683,7 +674,7 @@ def history_yearbook() -> OtherJournal:
         lines += [OPENING[language], wrapped(body(article, 3300)), ""]
         lines += [LITERATURE[language], *references(k), ""]
         people = [
-            author(p, language, p.full(language), *(p.full(x) for x in others(language)), p.reverse(language))
+            author(p.full(language), *(p.full(x) for x in others(language)), p.reverse(language))
             for p in team
         ]
         text = f"{OPENING[language]} {body(article, 3300)}"
@@ -758,9 +749,7 @@ def economics_series() -> OtherJournal:
             if other == language:
                 lines += [note[language], "", OPENING[language].upper(), wrapped(body(article, 3300)), ""]
                 lines += [LITERATURE[language].upper(), *references(k), ""]
-        people = [
-            author(p, language, p.short(language), *(p.short(x) for x in others(language))) for p in team
-        ]
+        people = [author(p.short(language), *(p.short(x) for x in others(language))) for p in team]
         text = f"{OPENING[language]} {body(article, 3300)}"
         gold.append(
             made(
@@ -824,9 +813,7 @@ def two_column_series() -> OtherJournal:
             pages.append("\n".join([head, "", *lines[:50], "", str(number)]))
             lines = lines[50:]
             number += 1
-        people = [
-            author(p, language, p.short(language), *(p.short(x) for x in others(language))) for p in team
-        ]
+        people = [author(p.short(language), *(p.short(x) for x in others(language))) for p in team]
         gold.append(
             made(
                 article,
@@ -870,8 +857,276 @@ def russian_review() -> OtherJournal:
         lines += [wrapped(f"Аннотация: {article.abstracts['ru']}"), ""]
         lines += [wrapped(f"Ключевые слова: {', '.join(article.keywords['ru'])}."), ""]
         lines += [wrapped(text), "", "Литература", *references(k), ""]
+        gold.append(made(article, [author(p.full("ru"), p.reverse("ru"))], text, ["ru"], language="ru"))
+    return OtherJournal("\n".join(lines) + "\n", gold, {})
+
+
+def resume_series() -> OtherJournal:
+    """The headings Резюме, Summary, Түйін stand above names and title of the translations, behind the
+    references; posts stand before names; keywords stand before the abstract; no blank lines."""
+    heading: dict[Language, str] = {"kk": "Түйін", "ru": "Резюме", "en": "Summary"}
+    post: dict[Language, str] = {
+        "kk": "ф.ғ.к., доцент",
+        "ru": "к.ф.н., доцент",
+        "en": "Candidate of Philology, Docent",
+    }
+    lines = ["КЕРУЕН", "Ғылыми журнал", "№ 2, 79-том, 2023", "ISSN 2078-8134"]
+    gold = []
+    for k, article in enumerate(texts(4, 4)):
+        language = article.language or "en"
+        team = [P[k], P[k + 1]]
+        doi = f"10.53871/2078-8134.2023.2-0{k}"
+        lines += [f"ҒТАМР 17.82.3{k}          {'' if k % 2 else 'ӘОЖ 821.512.122'}", f"https://doi.org/{doi}"]
+        for i, p in enumerate(team):
+            lines += [f"{post[language]} {p.short(language)}{'¹²'[i]}"]
+        lines += [f"¹{UNIVERSITY[language][0]}", f"²{UNIVERSITY[language][1]}"]
+        lines += [f"e-mail: ¹{team[0].email}, ²{team[1].email}"]
+        lines += wrapped(article.title[language].upper()).split("\n")
+        lines += [ABSTRACT[language]]
+        lines += wrapped(article.abstracts[language]).split("\n")
+        lines += wrapped(f"{KEYWORDS[language]}: {', '.join(article.keywords[language])}.").split("\n")
+        lines += [OPENING[language], *wrapped(body(article, 3000)).split("\n")]
+        lines += [LITERATURE[language], *references(k)[:3]]
+        for other in others(language):
+            lines += [f"{team[0].short(other)}, {team[1].short(other)}"]
+            lines += wrapped(article.title[other].upper()).split("\n")
+            lines += [heading[other], *wrapped(article.abstracts[other]).split("\n")]
+            lines += wrapped(f"{KEYWORDS[other]}: {', '.join(article.keywords[other])}.").split("\n")
+        people = [author(p.short(language), *(p.short(x) for x in others(language))) for p in team]
+        codes: dict[str, object] = {"doi": doi, "irsti": f"17.82.3{k}", "emails": [p.email for p in team]}
+        if not k % 2:
+            codes["udc"] = "821.512.122"
+        gold.append(made(article, people, f"{OPENING[language]} {body(article, 3000)}", **codes))
+    return OtherJournal("\n".join(lines) + "\n", gold, {})
+
+
+def open_access_journal() -> OtherJournal:
+    """English with Kazakh and Russian behind it; a kind of article, title case, names with commas and marks,
+    a box of dates and rights, an abstract in labelled lines, keywords between semicolons on lines of their
+    own, numbered headings, declarations, references without numbers."""
+    gold = []
+    pages = ["Kazakhstan Journal of Water Research\n2023, 4(2)"]
+    number = 20
+    for k, article in enumerate([a for a in texts(0, 12) if a.language == "en"][:4]):
+        team = [P[k], P[k + 1], P[k + 2]]
+        doi = f"10.55452/kjwr.2023.4.2.10{k}"
+        title = article.title["en"].title().replace("’S", "’s").replace("'S", "'s")
+        parts = in_parts(article.abstracts["en"], ["Background:", "Methods:", "Results:", "Conclusions:"])
+        article.abstracts["en"] = " ".join(parts)
+        lines = ["Original Article", "", *wrapped(title).split("\n"), ""]
+        lines += [f"{team[0].western('en')} 1,*, {team[1].western('en')} 2 and {team[2].western('en')} 1", ""]
+        lines += [f"1 {UNIVERSITY['en'][0]}; {team[0].email}", f"2 {UNIVERSITY['en'][1]}; {team[1].email}"]
+        lines += [f"* Correspondence: {team[0].email}", ""]
+        lines += [
+            "Received: 1 March 2023; Revised: 2 April 2023; Accepted: 3 May 2023; Published: 30 June 2023"
+        ]
+        lines += [
+            f"Citation: {team[0].parts('en')[0]}, {team[0].initials('en')}; {team[1].parts('en')[0]}, "
+            f"{team[1].initials('en')} {title[:60]}. Kazakhstan J. Water Res. 2023, 4, 10{k}.",
+            f"https://doi.org/{doi}",
+        ]
+        lines += ["© 2023 by the authors. This article is distributed under the CC BY license.", ""]
+        lines += [*wrapped("Abstract: " + article.abstracts["en"]).split("\n"), ""]
+        lines += ["Keywords: " + "; ".join(article.keywords["en"][:4]) + ";"]
+        lines += ["; ".join(article.keywords["en"][4:]), ""] if article.keywords["en"][4:] else [""]
+        text = body(article, 3300)
+        half = text.index(". ", len(text) // 2) + 1
+        lines += ["1. Introduction", *wrapped(text[:half]).split("\n"), "", "2. Materials and Methods"]
+        lines += [
+            *wrapped(text[half:].strip()).split("\n"),
+            "",
+            "Conflicts of Interest: None.",
+            "",
+            "References",
+        ]
+        lines += [
+            f"Masanov, N. (199{k}). The nomadic civilisation. Almaty: Sotsinvest.",
+            f"Harris, T., & Lee, M. (202{k}). Waters of the steppe. Journal of Studies, 3(2), 44–58.",
+            f"https://doi.org/10.1016/j.jos.2020.03.00{k}",
+            "",
+        ]
+        for other in others("en"):
+            lines += [*wrapped(sentence_case(article.title[other])).split("\n"), ""]
+            lines += [", ".join(p.western(other) for p in team), ""]
+            lines += [*wrapped(f"{ABSTRACT[other]}: {article.abstracts[other]}").split("\n"), ""]
+            lines += [*wrapped(f"{KEYWORDS[other]}: {'; '.join(article.keywords[other])}").split("\n"), ""]
+        while lines:
+            head = "Kazakhstan Journal of Water Research | 2023, 4(2)"
+            pages.append("\n".join([f"{head}          {number}", "", *lines[:48]]))
+            lines = lines[48:]
+            number += 1
+        people = [author(p.western("en"), *(p.western(x) for x in others("en"))) for p in team]
+        whole = f"1. Introduction {text[:half]} 2. Materials and Methods {text[half:]} Conflicts of Interest: None."
+        gold.append(made(article, people, whole, doi=doi, emails=[team[0].email, team[1].email]))
+        gold[-1].title = {**article.title, "en": title}
+    return OtherJournal("\n\f".join(pages) + "\n", gold, {})
+
+
+def teacher_journal() -> OtherJournal:
+    """Keywords with bullets on lines of their own, own-line labels inside abstracts, codes behind one
+    another on one line, names of two initials behind surnames in capitals, a second transliterated list of
+    references, no page marks."""
+    parts_of: dict[Language, list[str]] = {
+        "kk": ["Мақсаты", "Әдістері", "Нәтижелері"],
+        "ru": ["Цель", "Методы", "Результаты"],
+        "en": ["Objective", "Methods", "Results"],
+    }
+    lines = [
+        "ПЕДАГОГИКА ЖӘНЕ ПСИХОЛОГИЯ",
+        "ПЕДАГОГИКА И ПСИХОЛОГИЯ",
+        "PEDAGOGY AND PSYCHOLOGY",
+        "№ 3(56), 2023",
+        "",
+    ]
+    gold = []
+    for k, article in enumerate(texts(2, 4)):
+        language = article.language or "en"
+        team = [P[k], P[k + 2]]
+        doi = f"10.51889/2960-1649.2023.17.3.00{k}"
+        lines += [f"ӘОЖ 37.015.{k}   МРНТИ 14.25.0{k}   https://doi.org/{doi}", ""]
+        abstracts: dict[Language, str] = {}
+        for other in [language, *others(language)]:
+            blocks = in_parts(article.abstracts[other], parts_of[other])
+            abstracts[other] = " ".join(blocks)
+            lines += [
+                f"{team[0].parts(other)[0].upper()} {team[0].initials(other)}"
+                f"¹*, {team[1].parts(other)[0].upper()} {team[1].initials(other)}²"
+            ]
+            lines += [f"¹{UNIVERSITY[other][0]}", f"²{UNIVERSITY[other][1]}"]
+            lines += [f"*{team[0].email}", ""]
+            lines += [wrapped(article.title[other].upper()), "", ABSTRACT[other]]
+            for label, block in zip(parts_of[other], blocks, strict=False):
+                lines += [label, wrapped(block[len(label) :].strip())]
+            lines += [KEYWORDS[other] + ":", *(f"• {keyword}" for keyword in article.keywords[other]), ""]
+        lines += [OPENING[language], wrapped(body(article, 3000)), ""]
+        lines += [LITERATURE[language], *references(k), "", "References"]
+        lines += [
+            f"1. Abilov K. Kazakhstannyn tarihy [History of Kazakhstan]. – Almaty: Dauir, 201{k}. – 34{k} b. [in Kazakh]",
+            "2. Shevchenko A.I. Metodika [Method] // Voprosy teorii. – 2019. – № 4. – S. 12-19. [in Russian]",
+            "",
+        ]
+        people = [
+            author(*(f"{p.parts(x)[0]} {p.initials(x)}" for x in [language, *others(language)])) for p in team
+        ]
         gold.append(
-            made(article, [author(p, "ru", p.full("ru"), p.reverse("ru"))], text, ["ru"], language="ru")
+            made(
+                article,
+                people,
+                f"{OPENING[language]} {body(article, 3000)}",
+                abstracts=abstracts,
+                doi=doi,
+                irsti=f"14.25.0{k}",
+                udc=f"37.015.{k}",
+                emails=[team[0].email],
+            )
+        )
+    return OtherJournal("\n".join(lines) + "\n", gold, {})
+
+
+def engineering_bulletin() -> OtherJournal:
+    """Titles in sentence case with a footnote's asterisk, names last; a table of the authors in three
+    languages at the end; keywords before the abstract; wrapped at small width; blank lines between all
+    paragraphs; page numbers between dashes."""
+    head: dict[Language, str] = {"kk": "Авторлар туралы мәліметтер", "ru": "Сведения об авторах"}
+    lines = ["Вестник КазАТК", "Том 125, № 2 (2023)", "ISSN 1609-1817", ""]
+    gold = []
+    for k, article in enumerate(texts(0, 4)):
+        language = article.language or "en"
+        team = [P[k], P[k + 1]]
+        doi = f"10.52167/1609-1817-2023-125-2-1{k}-20"
+        lines += [f"DOI {doi}", "", f"УДК 656.2{k}", ""]
+        for other in [language, *others(language)]:
+            lines += [wrapped(sentence_case(article.title[other])), ""]
+            lines += [", ".join(f"{p.short(other)}{'¹²'[i]}" for i, p in enumerate(team)), ""]
+            lines += [f"¹{UNIVERSITY[other][0]}", f"²{UNIVERSITY[other][1]}", ""]
+            lines += [wrapped(f"{ABSTRACT[other]}. {article.abstracts[other]}"), ""]
+            lines += [wrapped(f"{KEYWORDS[other]}: {', '.join(article.keywords[other])}."), ""]
+        text = body(article, 3300)
+        third = text.index(". ", len(text) // 3) + 1
+        lines += [f"{OPENING[language]}.", "", wrapped(text[:third]), "", f"- {10 + 2 * k} -", ""]
+        lines += [wrapped(text[third:].strip()), "", LITERATURE[language].upper(), "", *references(k), ""]
+        lines += [f"- {11 + 2 * k} -", "", head.get(language, "Information about the authors"), ""]
+        for p in team:
+            lines += [
+                f"{p.full('kk')} – т.ғ.к., доцент, Семей қ., {p.email}",
+                f"{p.full('ru')} – к.т.н., доцент, г. Семей, {p.email}",
+                f"{p.full('en')} – candidate of technical sciences, docent, Semey, {p.email}",
+                "",
+            ]
+        people = [
+            author(p.short(language), *(p.short(x) for x in others(language)), p.full(language)) for p in team
+        ]
+        gold.append(
+            made(
+                article,
+                people,
+                f"{OPENING[language]}. {text}",
+                doi=doi,
+                udc=f"656.2{k}",
+                emails=[p.email for p in team],
+            )
+        )
+    return OtherJournal("\n".join(lines) + "\n", gold, {})
+
+
+def sociology_review() -> OtherJournal:
+    """Two languages alone (Russian, English); titles in capitals behind the names; abstracts in italics
+    without headings or gaps; For citation behind the English block; running heads of names left and title
+    right with numbers, at the foot, no form feeds; thanks in front of the body; surnames with full names."""
+    lines = ["СОЦИОЛОГИЯ И ОБЩЕСТВО", "2022. Т. 13. № 1", ""]
+    gold = []
+    number = 5
+    for k, article in enumerate(texts(3, 4)):
+        p, q = P[k + 1], P[k + 2]
+        text = (
+            " ".join(sentences(article.abstracts["ru"])[::-1])
+            + " "
+            + " ".join(f"Далее показано: {s[:1].lower()}{s[1:]}" for s in sentences(article.abstracts["ru"]))
+        )
+        text = f"{text} Итоги обсуждаются с позиций теории."
+        doi = f"10.32523/soc.2022.13.1.{k}"
+        lines += [f"УДК 316.{k}", f"DOI: {doi}", f"{p.western('ru')}¹, {q.western('ru')}²"]
+        lines += [
+            f"¹{UNIVERSITY['ru'][0]}",
+            f"²{UNIVERSITY['ru'][1]}",
+            f"¹{p.email}, https://orcid.org/{p.orcid}",
+        ]
+        lines += [f"²{q.email}, https://orcid.org/{q.orcid}", wrapped(article.title["ru"].upper())]
+        lines += [wrapped(article.abstracts["ru"])]
+        lines += [wrapped(f"Ключевые слова: {', '.join(article.keywords['ru'])}")]
+        lines += [
+            f"{p.western('en')}¹, {q.western('en')}²",
+            f"¹{UNIVERSITY['en'][0]}",
+            f"²{UNIVERSITY['en'][1]}",
+        ]
+        lines += [wrapped(article.title["en"].upper()), wrapped(article.abstracts["en"])]
+        lines += [wrapped(f"Keywords: {', '.join(article.keywords['en'])}")]
+        lines += [
+            wrapped(
+                f"Для цитирования: {p.reverse('ru')}, {q.reverse('ru')} {sentence_case(article.title['ru'])} // "
+                f"Социология и общество. 2022. Т. 13. № 1. С. {number}–{number + 8}. DOI: {doi}"
+            ),
+            "Введение",
+        ]
+        shown = wrapped(text).split("\n")
+        cut = len(shown) // 2
+        lines += [*shown[:cut], f"{number}                    {p.short('ru')}, {q.short('ru')}", *shown[cut:]]
+        lines += ["Список литературы", *references(k)[:3]]
+        lines += [f"{sentence_case(article.title['ru'])[:50]}…                    {number + 1}"]
+        number += 2
+        people = [author(x.western("ru"), x.western("en"), x.short("ru")) for x in (p, q)]
+        gold.append(
+            made(
+                article,
+                people,
+                f"Введение {text}",
+                ["ru", "en"],
+                language="ru",
+                doi=doi,
+                udc=f"316.{k}",
+                emails=[p.email, q.email],
+                orcids=[p.orcid, q.orcid],
+            )
         )
     return OtherJournal("\n".join(lines) + "\n", gold, {})
 
@@ -889,5 +1144,10 @@ JOURNALS = {
         economics_series,
         two_column_series,
         russian_review,
+        resume_series,
+        open_access_journal,
+        teacher_journal,
+        engineering_bulletin,
+        sociology_review,
     )
 }

@@ -59,6 +59,8 @@ class Surroundings:
     links: Sequence[tuple[int, Link]] = ()
     entries: Sequence[Entry] = ()
     pages: tuple[int, int] | None = None
+    cited: str | None = None
+    """The DOI in the note on how to cite the article."""
 
 
 def build(
@@ -75,6 +77,7 @@ def build(
         front = header.parse([rows[p] for p in block.front], words, block.language)
         left.append(_take_block(article, rows, block, front.title, words))
         codes.take(front.codes)
+        codes.doi = codes.doi or around.cited
         for section in front.sections:
             for said, shown in furniture.sections_of(re.split(r"\s{4,}", section)[0]):
                 article.section.setdefault(said, shown)

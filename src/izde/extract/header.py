@@ -50,6 +50,7 @@ _REFERENCE = re.compile(
 
 _BETWEEN_BLOCKS = 12
 _SURE = 0.7
+_LIST_ROWS = 80
 
 
 class Kind(Enum):
@@ -216,7 +217,7 @@ def region_start(
         if row.heading or row.label(Role.KEYWORDS) or row.leaders:
             break
         kind = kind_of(row)
-        if coded and kind not in (Kind.CODE, Kind.SECTION):
+        if coded and kind not in (Kind.CODE, Kind.SECTION) and (title_rows or not _inside(rows, p)):
             break
         if kind is Kind.CODE or kind is Kind.SECTION:
             if p > floor and closes_reference(rows, p):
@@ -229,7 +230,8 @@ def region_start(
             if len(row.text) <= 4 and not row.letters:
                 p -= 1
                 continue
-            if row.ends and not row.caps and p < switch and not _closing_title(row, p, top):
+            closed = row.ends and not row.caps and p < switch and not _closing_title(row, p, top)
+            if closed and (title_rows or not _titles_byline(rows, p, floor)):
                 break
             if p < switch < top and not row.caps and _said(row) not in (None, language):
                 # Text in another language, broken off by the block.
@@ -264,12 +266,30 @@ def region_start(
     return _trim(rows, best if best < top else start, top)
 
 
+def _inside(rows: Sequence[Row], p: int) -> bool:
+    """Whether the DOI below row `p` stands inside front matter: with the lines above it, or below dates."""
+    below = rows[p + 1]
+    if is_code(below) and (_UDC.search(below.text) or _IRSTI.search(below.text) or below.breaks):
+        return False
+    return kind_of(rows[p]) in (Kind.DATES, Kind.NOTE) or not below.gap
+
+
 def closes_reference(rows: Sequence[Row], p: int) -> bool:
     """Whether a line with a DOI is the last of the reference above it, not a code of what stands below."""
     row = rows[p]
     if row.gap or row.breaks or not p or not links.dois(row.text):
         return False
-    return is_reference(rows[p - 1]) and not (_UDC.search(row.text) or _IRSTI.search(row.text))
+    if _UDC.search(row.text) or _IRSTI.search(row.text):
+        return False
+    return is_reference(rows[p - 1]) or _in_list(rows, p - 1)
+
+
+def _in_list(rows: Sequence[Row], p: int) -> bool:
+    """Whether a row stands in a list of references: no gap is between it and the list's heading."""
+    top = max(0, p - _LIST_ROWS)
+    while p > top and not (rows[p].gap or rows[p].breaks or rows[p].heading):
+        p -= 1
+    return rows[p].heads(Role.REFERENCES)
 
 
 def _introduces(row: Row) -> bool:
@@ -309,7 +329,8 @@ def _switch(rows: Sequence[Row], top: int, floor: int, language: Language | None
     p = top
     while p > floor and top - p < 8:
         row = rows[p - 1]
-        found = _said(row)
+        # An address is in Latin letters whatever the language.
+        found = None if links.emails(row.text) or links.orcids(row.text) else _said(row)
         if found is not None and found != language:
             while p < top and (rows[p].starts_low or _said(rows[p]) not in (None, language)):
                 p += 1

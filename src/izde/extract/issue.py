@@ -51,7 +51,9 @@ def from_document(document: Document, path: Path) -> Extraction:
     lists = contents.find(content)
     outside = matter.outside(content, lists)
     kept = [row for p, row in enumerate(content) if p not in outside]
-    kept = notes.without(kept, notes.find(kept))
+    citations = notes.find(kept)
+    cited = notes.dois(kept, citations)
+    kept = notes.without(kept, citations)
     if not document.paged:
         kept = _without_heads(kept, running.interruptions(kept), found)
     words = Words(kept)
@@ -76,6 +78,7 @@ def from_document(document: Document, path: Path) -> Extraction:
         around = Surroundings(
             heads=[h for h in found.heads if owners.of_head(h, rows) == place],
             links=[(i, link) for i, link in targets if owners.of_row(i) == place],
+            cited=next((doi for i, doi in cited if owners.of_row(i) == place), None),
         )
         around.pages = _pages(kept, span, around.heads, numbers)
         record = article.build(kept, span, words, around, f"{stem}-{place + 1}", document.source)

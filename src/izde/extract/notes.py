@@ -16,7 +16,11 @@ from izde.extract.vocabulary import Role
 
 _LONGEST = 9
 _YEAR = re.compile(r"(?<!\d)(?:19[5-9]\d|20[0-4]\d)(?!\d)")
-_SOURCE = re.compile(r"//|№|doi|\bvol\b|\bno\b|\bтом\b|\bт\.|\d\s?[-–—]\s?\d|\b\d+\s?\(\d+\)", re.IGNORECASE)
+_SOURCE = re.compile(
+    r"(?:19|20)\d\d\s?[,;]\s?\d|"
+    r"//|№|doi|\bvol\b|\bno\b|\bтом\b|\bт\.|\d\s?[-–—]\s?\d|\b\d+\s?\(\d+\)",
+    re.IGNORECASE,
+)
 
 
 def find(rows: Sequence[Row]) -> list[range]:
@@ -33,6 +37,15 @@ def find(rows: Sequence[Row]) -> list[range]:
                 continue
         p += 1
     return found
+
+
+def dois(rows: Sequence[Row], notes: Sequence[range]) -> list[tuple[int, str]]:
+    """The DOI that each note gives, with the index of the row in which the note begins."""
+    return [
+        (rows[note.start].index, found[0])
+        for note in notes
+        if (found := links.dois(" ".join(rows[p].text for p in note)))
+    ]
 
 
 def without(rows: Sequence[Row], notes: Sequence[range]) -> list[Row]:
@@ -53,6 +66,9 @@ def _end(rows: Sequence[Row], start: int) -> int:
         p += 1
     while p < len(rows) and p - start < _LONGEST:
         row, above = rows[p], rows[p - 1]
+        if not row.gap and links.is_target(row.text) and links.dois(row.text):
+            # The address of what is cited.
+            return p + 1
         if row.gap or row.labels or header.is_code(row) or header.is_section(row):
             break
         width = max(len(r.text) for r in rows[start:p])

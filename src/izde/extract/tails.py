@@ -62,8 +62,7 @@ def _information_end(rows: Sequence[Row], start: int) -> int:
         if kind is Kind.BYLINE:
             byline = names.split(row.text, full=True)
             fresh = p > start and not lone and (row.gap or row.breaks) and _closed(rows[p - 1])
-            strangers = fresh and people and byline and not byline.others and not any(_listed(name, people) for name in byline.names)
-            if strangers or (byline and any(byline.marks)):
+            if byline and (any(byline.marks) or (fresh and people and _strangers(byline, people))):
                 # The title of the next article stands above its byline.
                 p -= silent
                 break
@@ -90,8 +89,11 @@ def _information_end(rows: Sequence[Row], start: int) -> int:
     return p
 
 
-def _listed(name: str, people: Sequence[str]) -> bool:
-    return any(same_person(name, known, within_article=True) for known in people)
+def _strangers(byline: names.Byline, people: Sequence[str]) -> bool:
+    """Whether a line of names names none of the people: a running head would."""
+    return not byline.others and not any(
+        same_person(name, known, within_article=True) for name in byline.names for known in people
+    )
 
 
 def _closed(row: Row) -> bool:
