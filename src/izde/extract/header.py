@@ -269,7 +269,7 @@ def region_start(
 def _inside(rows: Sequence[Row], p: int) -> bool:
     """Whether the DOI below row `p` stands inside front matter: with the lines above it, or below dates."""
     below = rows[p + 1]
-    if is_code(below) and (_UDC.search(below.text) or _IRSTI.search(below.text) or below.breaks):
+    if _classifies(below) or below.breaks:
         return False
     return kind_of(rows[p]) in (Kind.DATES, Kind.NOTE) or not below.gap
 
@@ -279,15 +279,19 @@ def closes_reference(rows: Sequence[Row], p: int) -> bool:
     row = rows[p]
     if row.gap or row.breaks or not p or not links.dois(row.text):
         return False
-    if _UDC.search(row.text) or _IRSTI.search(row.text):
+    if _classifies(row) or (p + 1 < len(rows) and _classifies(rows[p + 1])):
         return False
     return is_reference(rows[p - 1]) or _in_list(rows, p - 1)
+
+
+def _classifies(row: Row) -> bool:
+    return bool(_UDC.match(row.text) or _IRSTI.match(row.text))
 
 
 def _in_list(rows: Sequence[Row], p: int) -> bool:
     """Whether a row stands in a list of references: no gap is between it and the list's heading."""
     top = max(0, p - _LIST_ROWS)
-    while p > top and not (rows[p].gap or rows[p].breaks or rows[p].heading):
+    while p > top and not (rows[p].gap or rows[p].breaks or rows[p].heading or _classifies(rows[p])):
         p -= 1
     return rows[p].heads(Role.REFERENCES)
 
@@ -421,7 +425,7 @@ def parse(rows: Sequence[Row], words: Words, language: Language | None = None) -
             inside = _open_parenthesis("".join(rows[k].text for k in run))
             if run and (inside or not _apart(rows[i - 1], rows[i])):
                 runs[-1].append(i)
-            else:
+            elif not rows[i].numeric:
                 runs.append([i])
     best = max(runs, key=lambda run: _title_score(rows, run), default=[])
     title_rows = set(best)

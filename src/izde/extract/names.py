@@ -126,7 +126,7 @@ def _between_names(gap: re.Match[str]) -> str:
 
 
 def _only_marks(text: str) -> str:
-    return re.sub(r"\s", "", text)
+    return re.sub(r"[\s,;]", "", text)
 
 
 def _tidy(name: str) -> str:
