@@ -321,6 +321,19 @@ def _heads_next(rows: Sequence[Row], p: int, label: Match, listed: str) -> bool:
     return any(below.label(Role.ABSTRACT) for below in rows[p + 1 : p + 5])
 
 
+def _begins_text(below: Row, listed: str) -> bool:
+    """Whether the line below the keywords `listed` so far is the first of a text that no heading opens: a
+    long piece with a capital, where semicolons or small letters set the keywords off."""
+    if below.starts_low or re.search(r"[•●|]|\s/\s", below.text):
+        return False
+    first = re.split(r"[,;]", below.text)[0].split()
+    if listed.count(";") >= 2:
+        return ";" not in below.text and len(below.words) > 5
+    pieces = [piece.strip() for piece in listed.split(",") if piece.strip()]
+    small = sum(piece[0].islower() for piece in pieces[1:])
+    return len(pieces) >= 3 and small * 4 >= 3 * (len(pieces) - 1) and len(first) >= 5
+
+
 def _goes_over(row: Row, below: Row, listed: str, width: int) -> bool:
     """Whether a keyword list goes on behind a page break, inside a keyword: a full line that ends without
     a full stop, and a separator in the line behind."""
@@ -347,7 +360,7 @@ def _keywords_end(rows: Sequence[Row], at: int, label: Match) -> int:
         if below.caps and below.letters > 14 and not unfinished:
             break
         if not unfinished:
-            if row.ends or _heads_next(rows, p + 1, label, text):
+            if row.ends or _heads_next(rows, p + 1, label, text) or _begins_text(below, text):
                 break
             over = below.breaks and _goes_over(row, below, text, width)
             if below.breaks and not below.starts_low and not over:

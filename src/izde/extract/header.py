@@ -233,6 +233,8 @@ def region_start(
             closed = row.ends and not row.caps and p < switch and not _closing_title(row, p, top)
             if closed and (title_rows or not _titles_byline(rows, p, floor)):
                 break
+            if not title_rows and _foreign_prose(row, language):
+                break
             if p < switch < top and not row.caps and _said(row) not in (None, language):
                 # Text in another language, broken off by the block.
                 break
@@ -279,8 +281,12 @@ def closes_reference(rows: Sequence[Row], p: int) -> bool:
     row = rows[p]
     if row.gap or row.breaks or not p or not links.dois(row.text):
         return False
-    if _classifies(row) or (p + 1 < len(rows) and _classifies(rows[p + 1])):
+    below = rows[p + 1] if p + 1 < len(rows) else None
+    if _classifies(row):
         return False
+    if below is not None and _classifies(below) and not (below.gap or below.breaks):
+        # One of several codes, unless the line below has the article's DOI.
+        return bool(links.dois(below.text))
     return is_reference(rows[p - 1]) or _in_list(rows, p - 1)
 
 
@@ -343,6 +349,13 @@ def _switch(rows: Sequence[Row], top: int, floor: int, language: Language | None
             return top
         p -= 1
     return top
+
+
+def _foreign_prose(row: Row, language: Language | None) -> bool:
+    """Whether a line is plainly of a text in another language than the block's."""
+    if language is None or row.caps or len(row.words) < 8 or row.tongues.total < 2.5:
+        return False
+    return _said(row) not in (None, language)
 
 
 def _said(row: Row) -> Language | None:
