@@ -48,6 +48,7 @@ _REFERENCE = re.compile(
 )
 
 
+_LETTERED = re.compile(r"[^\W\d_]\s[a-e](?:\s?,\s?\*)?(?:\s*[,;]|$)")
 _BETWEEN_BLOCKS = 12
 _SURE = 0.7
 _LIST_ROWS = 80
@@ -156,7 +157,7 @@ def kind_of(row: Row) -> Kind:
     if is_section(row):
         return Kind.SECTION
     if _CONTACT.search(row.text) or links.orcids(row.text):
-        return Kind.CONTACT
+        return Kind.CONTACT if names.split_described(row.text) is None else Kind.BYLINE
     if is_dates(row):
         return Kind.DATES
     byline = names.split(row.text)
@@ -170,14 +171,28 @@ def kind_of(row: Row) -> Kind:
         return Kind.BYLINE
     if is_note(row):
         return Kind.NOTE
+    if _described_names(row):
+        return Kind.BYLINE
     if row.text.startswith("(") and not re.match(r"^\(\d\)", row.text):
         return Kind.TITLE
     if not row.caps or _MARKED.match(row.text):
         if _MARKED.match(row.text) and not row.caps and re.match(r"^\s*\W?\d{1,2}[^\W\d_]", row.text):
             return Kind.AFFILIATION
         if _AFFILIATION.search(row.text) and not row.caps:
-            return Kind.AFFILIATION
+            return Kind.AFFILIATION if names.split_described(row.text) is None else Kind.BYLINE
     return Kind.TITLE
+
+
+def _described_names(row: Row) -> bool:
+    """Whether a line that no institution gives away names people: behind a label, or with letters as marks."""
+    if row.label(Role.AUTHOR_INFO) is None and not _LETTERED.search(row.text):
+        return False
+    return names.split_described(row.text) is not None
+
+
+def byline_of(row: Row) -> names.Byline | None:
+    """The names of a line of kind BYLINE."""
+    return names.split(row.text) or names.split(row.text, full=True) or names.split_described(row.text)
 
 
 def is_reference(row: Row) -> bool:
@@ -230,6 +245,10 @@ def region_start(
             if len(row.text) <= 4 and not row.letters:
                 p -= 1
                 continue
+            if (note := _footnote(rows, p, floor)) is not None:
+                best = start = note
+                p = note - 1
+                continue
             closed = row.ends and not row.caps and p < switch and not _closing_title(row, p, top)
             if closed and (title_rows or not _titles_byline(rows, p, floor)):
                 break
@@ -266,6 +285,18 @@ def region_start(
         start = p
         p -= 1
     return _trim(rows, best if best < top else start, top)
+
+
+def _footnote(rows: Sequence[Row], p: int, floor: int) -> int | None:
+    """The first row of a note of a title's or a name's asterisk that ends at row `p`."""
+    start = p
+    while start > floor and p - start < 4 and not rows[start].text.startswith("*"):
+        if rows[start].gap or rows[start].breaks or rows[start].caps:
+            return None
+        start -= 1
+    return (
+        start if rows[start].text.startswith("*") and rows[p].ends and len(rows[start].words) >= 4 else None
+    )
 
 
 def _inside(rows: Sequence[Row], p: int) -> bool:
@@ -454,7 +485,7 @@ def parse(rows: Sequence[Row], words: Words, language: Language | None = None) -
             if kind is Kind.CONTACT:
                 front.contacts.append(row.text)
         elif kind is Kind.BYLINE:
-            byline = names.split(row.text) or names.split(row.text, full=True)
+            byline = byline_of(row)
             if byline:
                 front.bylines.append(byline)
         elif kind is Kind.SECTION:
@@ -492,6 +523,9 @@ def _kinds(rows: Sequence[Row], language: Language | None) -> list[Kind]:
             beside = [rows[k] for k in (i - 1, i + 1) if 0 <= k < len(rows) and kinds[k] is Kind.TITLE]
             if any(not other.caps for other in beside) and not any(other.caps for other in beside):
                 kinds[i] = Kind.SECTION
+    for i in range(len(rows)):
+        if kinds[i] is Kind.TITLE and rows[i].ends and (note := _footnote(rows, i, 0)) is not None:
+            kinds[note : i + 1] = [Kind.NOTE] * (i + 1 - note)
     people = [i for i, kind in enumerate(kinds) if kind in (Kind.BYLINE, Kind.CONTACT)]
     marked = any(k is Kind.AFFILIATION and _MARKED.match(r.text) for k, r in zip(kinds, rows, strict=False))
     if not people and not marked:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from izde.extract.vocabulary import Role, names_post, starts_with_label
 from izde.language.names import likelihood
 
 _UPPER = "A-ZА-ЯЁӘҒҚҢӨҰҮҺІÀ-ÖØ-ÞŞĞİĀ-ž"
@@ -46,6 +47,13 @@ _NO_NAMES = re.compile(
 )
 
 
+_IDENTIFIER = re.compile(
+    r"(?:\bORCID(?:\s?iD)?\b\s*:?\s*)?(?:https?://(?:www\.)?orcid\.org/)?"
+    r"\d{4}-\d{4}-\d{4}-\d{3}[\dXХ]|\S+@\S+|\b[eе]-?mails?\b\s*:?",
+    re.IGNORECASE,
+)
+_LETTER_MARK = re.compile(r"(?<=[^\W\d_]{2})\s[a-e](?:\s?,\s?[a-e])*(?:\s?,\s?\*)?(?=\s*(?:[,;]|$))")
+_BEFORE_NAME = re.compile(r"^(?:by|authors?)\s*:?\s+", re.IGNORECASE)
 _LIKELY, _POSSIBLE = 0.5, 0.3
 
 
@@ -110,6 +118,25 @@ def split(text: str, full: bool = False) -> Byline | None:
     if not names or (full and not _some_likely(names)):
         return None
     return Byline(names, marks, others)
+
+
+def split_described(text: str) -> Byline | None:
+    """The names of a line that says who they are as well: behind a label or a degree, before a comma and a
+    degree, with affiliations in parentheses, with ORCIDs, with letters for marks. None for any other line."""
+    label = starts_with_label(text, Role.AUTHOR_INFO)
+    plain = label.rest if label is not None and label.rest else text
+    plain = _IDENTIFIER.sub("", re.sub(r"\([^()]*\)", "", plain))
+    plain = _LETTER_MARK.sub(lambda m: "*" if "*" in m.group() else "", plain)
+    plain = _BEFORE_NAME.sub("", plain).strip(" ,;:–—-")
+    if plain != text.strip() and (found := split(plain) or split(plain, full=True)) is not None:
+        return found
+    lead = re.match(r"^\W*(.{5,50}?)\s*,\s*(.+)$", plain)
+    if lead and names_post(re.split(r"[,;(–—]", lead.group(2))[0]):
+        return split(lead.group(1)) or split(lead.group(1), full=True)
+    for match in re.finditer(rf"(?<=\s)(?={_INITIAL}|[{_UPPER}][{_LOWER}]+\s[{_UPPER}])", plain):
+        if names_post(plain[: match.start()]):
+            return split(plain[match.start() :])
+    return None
 
 
 def _some_likely(names: list[str]) -> bool:
