@@ -19,6 +19,7 @@ from izde.model import Language
 
 _LONGEST_ABSTRACT = 110
 _LONGEST_KEYWORDS = 14
+_ITEM = re.compile(r"^[•●▪◦*–—-]\s")
 
 
 @dataclass
@@ -47,14 +48,19 @@ def find(rows: Sequence[Row]) -> list[Block]:
     """The blocks of an issue in reading order."""
     heads = [(p, m) for p, row in enumerate(rows) if (m := _abstract_heading(rows, p))]
     labels = [(p, m) for p, row in enumerate(rows) if (m := _keyword_label(rows, p))]
-    pairs = _pair(heads, labels)
+    ahead = _keywords_ahead(rows, heads, labels)
+    pairs = [(head, ahead.get(head[0])) for head in heads] if ahead else _pair(heads, labels)
     blocks: list[Block] = []
     floor = 0
     ends = [section.stop for section in tails.information(rows)]
     for head, label in pairs:
         top = head[0] if head else label[0] if label else 0
         floor = max([floor, *(end for end in ends if end <= top)])
-        block = _delimit(rows, head, label, floor, bool(blocks) and floor == blocks[-1].end)
+        behind = bool(blocks) and floor == blocks[-1].end
+        if head and label and label[0] < head[0]:
+            block = _delimit_ahead(rows, head, label, floor, behind)
+        else:
+            block = _delimit(rows, head, label, floor, behind)
         if block is not None and _plausible(rows, block):
             blocks.append(block)
             floor = block.end
@@ -128,6 +134,37 @@ def _pair(heads: list[_Anchor], labels: list[_Anchor]) -> list[tuple[_Anchor | N
     return pairs
 
 
+def _keywords_ahead(
+    rows: Sequence[Row], heads: Sequence[_Anchor], labels: Sequence[_Anchor]
+) -> dict[int, _Anchor]:
+    """The keyword label of each abstract heading by the heading's row, in an issue that prints the keywords
+    before the abstract: most of its headings stand right behind a keyword list. Empty for any other issue."""
+    ends = {_keywords_end(rows, p, match): (p, match) for p, match in labels}
+    found = {p: ends[p] for p, _ in heads if p in ends}
+    return found if len(found) >= 2 and len(found) * 3 > 2 * len(heads) else {}
+
+
+def _delimit_ahead(
+    rows: Sequence[Row], head: _Anchor, label: _Anchor, floor: int, behind_block: bool
+) -> Block | None:
+    """The block of a keyword label and the abstract heading behind its list."""
+    end = _abstract_end(rows, head)
+    language = _language(rows[head[0] + 1 : end], head[1].rest, head[1], label[1])
+    front = header.region_start(rows, label[0], floor, behind_block, language)
+    return Block(
+        start=front,
+        end=end,
+        front=range(front, label[0]),
+        abstract=range(head[0] + 1, end),
+        keywords=range(label[0] + 1, head[0]),
+        abstract_lead=head[1].rest,
+        keywords_lead=label[1].rest,
+        heading=head[1],
+        label=label[1],
+        language=language,
+    )
+
+
 def _delimit(
     rows: Sequence[Row], head: _Anchor | None, label: _Anchor | None, floor: int, behind_block: bool
 ) -> Block | None:
@@ -147,9 +184,14 @@ def _delimit(
         lead = ""
         top = first
         language = _language(rows[first:last], "", None, label[1])
-    front = header.region_start(rows, top, floor, behind_block, language)
-    if head is None and not any(header.kind_of(rows[p]) is Kind.TITLE for p in range(front, top)):
-        top = first = title_in_front(rows, first, last)
+    start = header.region_start(rows, top, floor, behind_block, language)
+    front = range(start, top)
+    if head is not None and not lead and (below := _front_below(rows, first, last)) > first:
+        # The heading stands above names and title.
+        start, front, first = top, range(first, below), below
+    if head is None and not any(header.kind_of(rows[p]) is Kind.TITLE for p in front):
+        first = title_in_front(rows, first, last)
+        front = range(start, first)
     keywords = range(last, last)
     keywords_lead = ""
     end = last
@@ -158,9 +200,9 @@ def _delimit(
         keywords = range(label[0] + 1, end)
         keywords_lead = label[1].rest
     return Block(
-        start=front,
+        start=start,
         end=end,
-        front=range(front, top),
+        front=front,
         abstract=range(first, last),
         keywords=keywords,
         abstract_lead=lead,
@@ -169,6 +211,25 @@ def _delimit(
         label=label[1] if label else None,
         language=language,
     )
+
+
+def _front_below(rows: Sequence[Row], first: int, last: int) -> int:
+    """Where the text begins under an abstract's heading that stands above names or above a title in
+    capitals; `first` where it begins right under the heading."""
+    p = first
+    beside = (Kind.BYLINE, Kind.AFFILIATION, Kind.CONTACT, Kind.CODE, Kind.NOTE)
+    named = p < last and header.kind_of(rows[p]) is Kind.BYLINE
+    if not named and not (p < last and rows[p].caps and rows[p].letters > 14):
+        return first
+    capitals = False
+    while p < last and p - first < 14 and (header.kind_of(rows[p]) in beside or rows[p].caps):
+        capitals = capitals or (rows[p].caps and header.kind_of(rows[p]) is Kind.TITLE)
+        p += 1
+    if not capitals and named:
+        titled = title_in_front(rows, p, last)
+        gap = next((q for q in range(p + 1, min(p + 6, last)) if rows[q].gap), None)
+        p = titled if titled > p else gap if gap is not None and not rows[gap - 1].ends else first
+    return p if sum(len(row.words) for row in rows[p:last]) >= 25 else first
 
 
 def title_in_front(rows: Sequence[Row], first: int, last: int) -> int:
@@ -251,7 +312,7 @@ def _abstract_start(rows: Sequence[Row], last: int, floor: int, label: Match) ->
             break
         if header.is_code(row) or header.kind_of(row) in (Kind.CONTACT, Kind.BYLINE):
             break
-        if header.is_reference(row):
+        if header.is_reference(row) or _names_place(rows, p, floor):
             break
         language = row.tongues.best() if row.tongues.total >= 3 else None
         if label.language and language and language != label.language:
@@ -275,6 +336,14 @@ def _abstract_start(rows: Sequence[Row], last: int, floor: int, label: Match) ->
     if sum(len(r.words) for r in rows[first:last]) < 15:
         return last
     return first
+
+
+def _names_place(rows: Sequence[Row], p: int, floor: int) -> bool:
+    """Whether a line is the affiliation under a byline."""
+    q = p
+    while q >= floor and p - q < 4 and header.kind_of(rows[q]) is Kind.AFFILIATION:
+        q -= 1
+    return floor <= q < p and header.kind_of(rows[q]) is Kind.BYLINE
 
 
 def _is_title_paragraph(rows: Sequence[Row], p: int, floor: int, first: int) -> bool:
@@ -376,7 +445,9 @@ def _keywords_end(rows: Sequence[Row], at: int, label: Match) -> int:
                 break
             if not listed and len(below.text) > width * 0.6 and not short_list:
                 break
-        elif below.breaks and below.caps and below.letters > 14:
+        elif below.caps and below.letters > 14 and (below.breaks or below.gap or text.upper() != text):
+            break
+        elif below.gap and _ITEM.match(row.text) and not _ITEM.match(below.text):
             break
         text = f"{text} {below.text}"
         p += 1

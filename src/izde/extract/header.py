@@ -464,7 +464,7 @@ def parse(rows: Sequence[Row], words: Words, language: Language | None = None) -
             kinds[last] = Kind.TITLE
     runs: list[list[int]] = []
     for i, kind in enumerate(kinds):
-        if kind is Kind.TITLE and any(c.isalnum() for c in rows[i].text):
+        if kind is Kind.TITLE and any(c.isalnum() for c in rows[i].text) and not rows[i].heading:
             run = runs[-1] if runs and runs[-1][-1] == i - 1 else []
             inside = _open_parenthesis("".join(rows[k].text for k in run))
             if run and (inside or not _apart(rows[i - 1], rows[i])):

@@ -44,7 +44,7 @@ class Row:
         found = vocabulary.labels(self.text)
         if found and self.starts_low:
             # "results." is the end of a sentence; a few journals set their headings in small letters.
-            kept = () if self.text.endswith(".") else _SMALL
+            kept = _SMALL if self.text[0].isalpha() and not self.text.endswith(".") else ()
             found = tuple(m for m in found if not m.whole or m.role in kept)
         return found
 
