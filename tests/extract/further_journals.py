@@ -133,7 +133,7 @@ def references(k: int) -> list[str]:
     return [
         f"1. {who} Қазақстанның {what}. – Алматы: Дәуір, 201{k}. – 34{k} б.",
         f"2. Шевченко А.И. Методика {topic} // Вопросы теории. – 2019. – № {k + 1}. – С. 12-19.",
-        f"3. Harris T., Lee M. Modern approaches to {subject} // Journal of Studies. – 2020. – Vol. 3. – P. 44-58.",
+        f"3. Harris T., Lee M. Modern approaches to {subject} // Journal. – 2020. – Vol. 3. – P. 44-58.",
         f"DOI: 10.1016/j.jos.2020.03.00{k}",
     ]
 
@@ -225,7 +225,7 @@ def medical_journal() -> OtherJournal:
             lines += [
                 wrapped(
                     f"{cite[other]}{team[0].reverse(other)}, {team[1].reverse(other)}. "
-                    f"{sentence_case(article.title[other])} // Astana Medical Journal. – 2023. – № 2. – P. 5-12."
+                    f"{sentence_case(article.title[other])} // Astana journal. – 2023. – № 2. – P. 5-12."
                 ),
                 "",
             ]
@@ -367,15 +367,13 @@ def earth_sciences_news() -> OtherJournal:
             if other == language:
                 for p in team:
                     lines += [
-                        f"{p.parts('en')[0]} {p.initials('en', ' ')} — PhD, associate professor, Tarbagatay State University",
+                        f"{p.parts('en')[0]} {p.initials('en', ' ')} — PhD, docent, Tarbagatay University",
                         f"E-mail: {p.email}, https://orcid.org/{p.orcid}",
                     ]
                 lines += [""]
             lines += [
                 wrapped(f"{ABSTRACT[other]}. {article.abstracts[other]}"),
-                wrapped(
-                    f"{'Key words' if other == 'en' else KEYWORDS[other]}: {', '.join(article.keywords[other])}."
-                ),
+                wrapped(f"{KEYWORDS[other]}: {', '.join(article.keywords[other])}."),
                 "",
             ]
         text = body(article, 3600)
@@ -485,7 +483,7 @@ def chemistry_journal() -> OtherJournal:
         doi = f"10.31489/2959-0663/1-23-{k + 3}"
         names = [f"{p.en[1]} {_first(p.en[2])}. {p.en[0]}" for p in team]
         lines = [
-            f"Article                Received: 01 February 2023 | Revised: 13 March 2023 | Accepted: 2{k} March 2023",
+            f"Article                Received: 01 May 2023 | Revised: 13 June 2023 | Accepted: 2{k} Oct 2023",
             f"UDC 541.12{k}                                         https://doi.org/{doi}",
             "",
             f"{names[0]}¹*, {names[1]}², {names[2]}¹",
@@ -510,7 +508,7 @@ def chemistry_journal() -> OtherJournal:
         ]
         for p in team:
             lines += [
-                f"{p.en[0]}, {p.en[1]} {p.en[2]} — PhD, Associate Professor, Tarbagatay State University, Semey,",
+                f"{p.en[0]}, {p.en[1]} {p.en[2]} — PhD, Associate Professor, Tarbagatay University, Semey,",
                 f"Kazakhstan; e-mail: {p.email}; https://orcid.org/{p.orcid}",
             ]
         lines += ["", "References", *references(k)]
@@ -667,7 +665,7 @@ def history_yearbook() -> OtherJournal:
             lines += [
                 wrapped(
                     f"{cite[other]}{team[0].reverse(other)}, {team[1].reverse(other)} "
-                    f"{sentence_case(article.title[other])} // Отан тарихы. 2023. № 26 (2). – Б. 10-20. DOI {doi}"
+                    f"{sentence_case(article.title[other])} // Тарих. 2023. № 26 (2). – Б. 10-20. DOI {doi}"
                 ),
                 "",
             ]
@@ -677,7 +675,9 @@ def history_yearbook() -> OtherJournal:
             author(p.full(language), *(p.full(x) for x in others(language)), p.reverse(language))
             for p in team
         ]
-        text = f"{OPENING[language]} {body(article, 3300)}"
+        # What has no place of its own is text.
+        thanked = " ".join(thanks[x] for x in [language, *others(language)])
+        text = f"{thanked} {OPENING[language]} {body(article, 3300)}"
         gold.append(
             made(
                 article,
@@ -769,9 +769,7 @@ def economics_series() -> OtherJournal:
 def two_column_series() -> OtherJournal:
     """Form feeds, narrow hyphenated columns, the title above its abstract without a heading, all three
     languages in front with a byline each, heads with the authors on the left and the title on the right."""
-    pages = [
-        "ISSN 1563-0285; eISSN 2618-1215\nХалықаралық қатынастар және халықаралық құқық сериясы. №1 (101). 2023"
-    ]
+    pages = ["ISSN 1563-0285; eISSN 2618-1215\nХалықаралық қатынастар сериясы. №1 (101). 2023"]
     gold = []
     number = 4
     for k, article in enumerate(texts(3, 4)):
@@ -956,7 +954,8 @@ def open_access_journal() -> OtherJournal:
             lines = lines[48:]
             number += 1
         people = [author(p.western("en"), *(p.western(x) for x in others("en"))) for p in team]
-        whole = f"1. Introduction {text[:half]} 2. Materials and Methods {text[half:]} Conflicts of Interest: None."
+        parted = f"1. Introduction {text[:half]} 2. Materials and Methods {text[half:]}"
+        whole = f"{parted} Conflicts of Interest: None."
         gold.append(made(article, people, whole, doi=doi, emails=[team[0].email, team[1].email]))
         gold[-1].title = {**article.title, "en": title}
     return OtherJournal("\n\f".join(pages) + "\n", gold, {})
@@ -1001,7 +1000,7 @@ def teacher_journal() -> OtherJournal:
         lines += [OPENING[language], wrapped(body(article, 3000)), ""]
         lines += [LITERATURE[language], *references(k), "", "References"]
         lines += [
-            f"1. Abilov K. Kazakhstannyn tarihy [History of Kazakhstan]. – Almaty: Dauir, 201{k}. – 34{k} b. [in Kazakh]",
+            f"1. Abilov K. Kazakhstannyn tarihy [History]. – Almaty: Dauir, 201{k}. – 34{k} b. [in Kazakh]",
             "2. Shevchenko A.I. Metodika [Method] // Voprosy teorii. – 2019. – № 4. – S. 12-19. [in Russian]",
             "",
         ]
@@ -1103,7 +1102,8 @@ def sociology_review() -> OtherJournal:
         lines += [wrapped(f"Keywords: {', '.join(article.keywords['en'])}")]
         lines += [
             wrapped(
-                f"Для цитирования: {p.reverse('ru')}, {q.reverse('ru')} {sentence_case(article.title['ru'])} // "
+                f"Для цитирования: {p.reverse('ru')}, {q.reverse('ru')} "
+                f"{sentence_case(article.title['ru'])} // "
                 f"Социология и общество. 2022. Т. 13. № 1. С. {number}–{number + 8}. DOI: {doi}"
             ),
             "Введение",

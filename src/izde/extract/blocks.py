@@ -98,8 +98,8 @@ def _keyword_label(rows: Sequence[Row], p: int) -> Match | None:
     if match is None:
         from izde.extract.vocabulary import open_label
 
-        match = open_label(row.text, Role.KEYWORDS)
-        if match is None or not match.rest or row.starts_low:
+        match = None if row.starts_low else open_label(row.text, Role.KEYWORDS)
+        if match is None or not match.rest:
             return None
         if match.rest[0].islower() and not re.search(r"[,;]", match.rest):
             return None
@@ -403,6 +403,14 @@ def _begins_text(below: Row, listed: str) -> bool:
     return len(pieces) >= 3 and small * 4 >= 3 * (len(pieces) - 1) and len(first) >= 5
 
 
+def _closes_open_list(row: Row, below: Row, listed: str) -> bool:
+    """Whether a list that its last separator leaves open ends all the same: a title in capitals stands below,
+    or a line without the mark of the items above."""
+    if below.caps and below.letters > 14:
+        return below.breaks or below.gap or not listed.isupper()
+    return below.gap and bool(_ITEM.match(row.text)) and not _ITEM.match(below.text)
+
+
 def _goes_over(row: Row, below: Row, listed: str, width: int) -> bool:
     """Whether a keyword list goes on behind a page break, inside a keyword: a full line that ends without
     a full stop, and a separator in the line behind."""
@@ -445,9 +453,7 @@ def _keywords_end(rows: Sequence[Row], at: int, label: Match) -> int:
                 break
             if not listed and len(below.text) > width * 0.6 and not short_list:
                 break
-        elif below.caps and below.letters > 14 and (below.breaks or below.gap or text.upper() != text):
-            break
-        elif below.gap and _ITEM.match(row.text) and not _ITEM.match(below.text):
+        elif _closes_open_list(row, below, text):
             break
         text = f"{text} {below.text}"
         p += 1

@@ -184,7 +184,7 @@ def kind_of(row: Row) -> Kind:
 
 
 def _described_names(row: Row) -> bool:
-    """Whether a line that no institution gives away names people: behind a label, or with letters as marks."""
+    """Whether a line without an institution names people: behind a label, or with letters as marks."""
     if row.label(Role.AUTHOR_INFO) is None and not _LETTERED.search(row.text):
         return False
     return names.split_described(row.text) is not None

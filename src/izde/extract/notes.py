@@ -16,6 +16,7 @@ from izde.extract.vocabulary import Role
 
 _LONGEST = 9
 _YEAR = re.compile(r"(?<!\d)(?:19[5-9]\d|20[0-4]\d)(?!\d)")
+_LONE_DOI = re.compile(r"^\W*(?:DOI\b|https?://(?:dx\.)?doi\.org/|10\.\d{4,9}/)\S*\s*\S*$", re.IGNORECASE)
 _SOURCE = re.compile(
     r"(?:19|20)\d\d\s?[,;]\s?\d|"
     r"//|№|doi|\bvol\b|\bno\b|\bтом\b|\bт\.|\d\s?[-–—]\s?\d|\b\d+\s?\(\d+\)",
@@ -66,7 +67,7 @@ def _end(rows: Sequence[Row], start: int) -> int:
         p += 1
     while p < len(rows) and p - start < _LONGEST:
         row, above = rows[p], rows[p - 1]
-        if not row.gap and links.is_target(row.text) and links.dois(row.text):
+        if not row.gap and _LONE_DOI.match(row.text):
             # The address of what is cited.
             return p + 1
         if row.gap or row.labels or header.is_code(row) or header.is_section(row):
