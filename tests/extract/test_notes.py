@@ -76,6 +76,18 @@ def test_a_mark_is_no_part_of_an_address():
     assert article.emails == ["omarov@mail.kz"]
 
 
+def test_items_of_keywords_go_on_behind_a_page_break():
+    listed = "Keywords:\n• Wells\n• Steppe\n\f• Songs\n• Maps\n"
+    (article,) = read(issue().replace("Keywords: wells, steppe, songs, maps.", listed)).articles
+    assert article.keywords["en"] == ["Wells", "Steppe", "Songs", "Maps"]
+
+
+def test_keywords_go_on_below_a_line_that_is_not_full():
+    listed = "Keywords: Independent wells; initiatives\nSteppe people; songs; maps."
+    (article,) = read(issue().replace("Keywords: wells, steppe, songs, maps.", listed)).articles
+    assert article.keywords["en"] == ["Independent wells", "initiatives Steppe people", "songs", "maps"]
+
+
 @pytest.mark.parametrize(
     ("line", "names"),
     [

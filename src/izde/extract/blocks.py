@@ -433,6 +433,10 @@ def _keywords_end(rows: Sequence[Row], at: int, label: Match) -> int:
             text = below.text
             p += 1
             continue
+        if _ITEM.match(row.text) and _ITEM.match(below.text):
+            text = f"{text} {below.text}"
+            p += 1
+            continue
         unfinished = bool(re.search(r"[,;\-–—(/|•●]\s*$", row.text)) or (p == at and not label.rest)
         if below.caps and below.letters > 14 and not unfinished:
             break
@@ -449,7 +453,7 @@ def _keywords_end(rows: Sequence[Row], at: int, label: Match) -> int:
             full = len(row.text) >= width * 0.72
             listed = below.starts_low or bool(re.search(r"[,;]", below.text))
             short_list = not re.search(r"[,;]", text)
-            if not full and not short_list:
+            if not full and not short_list and not (";" in text and ";" in below.text):
                 break
             if not listed and len(below.text) > width * 0.6 and not short_list:
                 break
