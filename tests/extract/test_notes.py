@@ -71,6 +71,13 @@ def test_a_doi_under_a_reference_is_not_the_next_articles():
     assert [article.doi for article in found] == [None, None]
 
 
+def test_a_doi_under_a_sections_name_is_the_next_articles():
+    references = "References\n1. Lee M. Rivers of the steppe. London, 2001.\nТарих ~ История ~ History\n"
+    second = issue().replace("WELLS OF THE STEPPE", "RIVERS OF THE STEPPE").replace("wells", "rivers")
+    found = read(issue() + references + second.replace("UDC 947.1\n", "DOI: https://doi.org/10.1234/r.1\n"))
+    assert [article.doi for article in found.articles] == [None, "10.1234/r.1"]
+
+
 def test_a_mark_is_no_part_of_an_address():
     (article,) = read(issue(front="¹omarov@mail.kz\n")).articles
     assert article.emails == ["omarov@mail.kz"]

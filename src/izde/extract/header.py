@@ -326,11 +326,17 @@ def _classifies(row: Row) -> bool:
 
 
 def _in_list(rows: Sequence[Row], p: int) -> bool:
-    """Whether a row stands in a list of references: no gap is between it and the list's heading."""
+    """Whether a row stands in a list of references: nothing but such is between it and the list's heading."""
     top = max(0, p - _LIST_ROWS)
-    while p > top and not (rows[p].gap or rows[p].breaks or rows[p].heading or _classifies(rows[p])):
+    while p > top and not _ends_list(rows[p]):
         p -= 1
     return rows[p].heads(Role.REFERENCES)
+
+
+def _ends_list(row: Row) -> bool:
+    """Whether no list of references goes on over a line."""
+    apart = row.gap or row.breaks or row.heading or _classifies(row) or is_section(row)
+    return apart or (row.caps and row.letters > 8)
 
 
 def _introduces(row: Row) -> bool:
