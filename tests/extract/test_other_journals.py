@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from further_journals import JOURNALS as FURTHER
 from other_journals import JOURNALS
 
 from evaluation.scoring import score, table
@@ -24,9 +25,9 @@ LEAST = {
 }
 
 
-@pytest.mark.parametrize("journal", JOURNALS)
+@pytest.mark.parametrize("journal", [*JOURNALS, *FURTHER])
 def test_another_journals_issue(journal, tmp_path):
-    other = JOURNALS[journal]()
+    other = (JOURNALS | FURTHER)[journal]()
     issue = tmp_path / f"{journal}.txt"
     issue.write_text(other.text, encoding="utf-8")
     extraction = extract(issue)

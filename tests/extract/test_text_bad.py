@@ -12,8 +12,8 @@ from izde.errors import (
     BinaryInput,
     EmptyInput,
     ExitCode,
+    InputIsFolder,
     InputMissing,
-    InputUnreadable,
     IzdeError,
     NoArticles,
     UndecodableInput,
@@ -77,7 +77,7 @@ def test_the_offset_of_the_first_bad_byte_is_named(tmp_path):
 def test_missing_files_and_folders(tmp_path):
     with pytest.raises(InputMissing):
         extract(tmp_path / "none.txt")
-    with pytest.raises(InputUnreadable):
+    with pytest.raises(InputIsFolder):
         extract(tmp_path)
 
 

@@ -60,6 +60,8 @@ class Surroundings:
     notes: Sequence[Row] = ()
     entries: Sequence[Entry] = ()
     pages: tuple[int, int] | None = None
+    cited: str | None = None
+    """The DOI in the note on how to cite the article."""
 
 
 def build(
@@ -73,15 +75,17 @@ def build(
     layout = _lay_out(rows, span)
     left: list[str] = []
     for block in span.blocks:
-        front = header.parse([rows[p] for p in block.front], words)
+        front = header.parse([rows[p] for p in block.front], words, block.language)
         left.append(_take_block(article, rows, block, front.title, words))
         codes.take(front.codes)
+        codes.doi = codes.doi or around.cited
         for section in front.sections:
             for said, shown in furniture.sections_of(re.split(r"\s{4,}", section)[0]):
                 article.section.setdefault(said, shown)
         for byline in front.bylines:
             addresses = links.unique(a for text in front.contacts for a in links.emails(text))
             mentions.byline(byline, front.affiliations, block.language, addresses)
+        mentions.information(front.people)
         contacts.extend((rows[p].index, rows[p].text) for p in block.front)
     contacts.extend((row.index, row.text) for row in around.notes)
     for row in layout.front:
@@ -190,7 +194,11 @@ def _lay_out(rows: Sequence[Row], span: Span) -> Layout:
             layout.information[-1].append(row)
         elif (header.is_section(row) and p + 1 >= span.end - 2) or header.is_dates(row):
             continue
-        elif header.is_code(row) and (words < _LEAD_WORDS or not links.dois(row.text)):
+        elif (
+            (header.is_code(row) and (words < _LEAD_WORDS or not links.dois(row.text)))
+            or header.is_note(row)
+            or (not words and _addresses(row))
+        ):
             layout.front.append(row)
         elif _running(rows, p, titles, layout):
             continue
@@ -198,6 +206,11 @@ def _lay_out(rows: Sequence[Row], span: Span) -> Layout:
             layout.body.append(row)
             words += len(row.words)
     return layout
+
+
+def _addresses(row: Row) -> bool:
+    """Whether a line before an article's text gives an author's address or identifier and little else."""
+    return len(row.words) <= 30 and bool(links.emails(row.text) or links.orcids(row.text))
 
 
 def _plain(text: str) -> str:

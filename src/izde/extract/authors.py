@@ -14,8 +14,8 @@ from izde.model import Author, Language
 
 _LEAD = re.compile(r"^\s*(?:\d{1,2}[.)]\s*)?[*•–—-]?\s*")
 _PERSON = re.compile(r"^(.{4,60}?)(?:\s*[–—*]|\s-|\s*[,(:;]|\s\d|\s*$|\.$)")
-
-
+# "Surname, Given Patronymic – …"
+_PARTED = re.compile(r"^([^\W\d_]{3,}, [^\W\d_]{3,}(?: [^\W\d_]{3,})?)\s*(?:\s[–—-]|\()")
 _CONTACT = re.compile(r"\S+@|e-?mail|е-?mail|orcid|https?:|\btel\b|тел\.", re.IGNORECASE)
 
 
@@ -104,6 +104,9 @@ def person_of(text: str) -> str | None:
     name = match.group(1).strip(" .,")
     # "Surname, Given – …" and "Surname I.I." both occur; the comma belongs to the name only before initials.
     if links.emails(text[: len(name) + 4]) or not looks_like_name(name, full=True):
+        parted = _PARTED.match(lead)
+        if parted and looks_like_name(parted.group(1).replace(",", ""), full=True):
+            return parted.group(1)
         longer = re.match(r"^([^\W\d_]+,?\s(?:[^\W\d_]{1,3}\.\s?){1,3})", lead)
         if longer and looks_like_name(longer.group(1).strip()):
             return longer.group(1).strip()

@@ -19,6 +19,7 @@ from izde.model import Language
 
 _LONGEST_ABSTRACT = 110
 _LONGEST_KEYWORDS = 14
+_ITEM = re.compile(r"^[•●▪◦*–—-]\s")
 
 
 @dataclass
@@ -47,14 +48,19 @@ def find(rows: Sequence[Row]) -> list[Block]:
     """The blocks of an issue in reading order."""
     heads = [(p, m) for p, row in enumerate(rows) if (m := _abstract_heading(rows, p))]
     labels = [(p, m) for p, row in enumerate(rows) if (m := _keyword_label(rows, p))]
-    pairs = _pair(rows, heads, labels)
+    ahead = _keywords_ahead(rows, heads, labels)
+    pairs = [(head, ahead.get(head[0])) for head in heads] if ahead else _pair(rows, heads, labels)
     blocks: list[Block] = []
     floor = 0
     ends = [section.stop for section in tails.information(rows)]
     for head, label in pairs:
         top = head[0] if head else label[0] if label else 0
         floor = max([floor, *(end for end in ends if end <= top)])
-        block = _delimit(rows, head, label, floor, bool(blocks) and floor == blocks[-1].end)
+        behind = bool(blocks) and floor == blocks[-1].end
+        if head and label and label[0] < head[0]:
+            block = _delimit_ahead(rows, head, label, floor, behind)
+        else:
+            block = _delimit(rows, head, label, floor, behind)
         if block is not None and _plausible(rows, block):
             blocks.append(block)
             floor = block.end
@@ -92,8 +98,8 @@ def _keyword_label(rows: Sequence[Row], p: int) -> Match | None:
     if match is None:
         from izde.extract.vocabulary import open_label
 
-        match = open_label(row.text, Role.KEYWORDS)
-        if match is None or not match.rest or row.starts_low:
+        match = None if row.starts_low else open_label(row.text, Role.KEYWORDS)
+        if match is None or not match.rest:
             return None
         if match.rest[0].islower() and not re.search(r"[,;]", match.rest):
             return None
@@ -149,15 +155,45 @@ def _runs_down(rows: Sequence[Row], label: _Anchor, head: int) -> bool:
     )
 
 
+def _keywords_ahead(
+    rows: Sequence[Row], heads: Sequence[_Anchor], labels: Sequence[_Anchor]
+) -> dict[int, _Anchor]:
+    """The keyword label of each abstract heading by the heading's row, in an issue that prints the keywords
+    before the abstract: most of its headings stand right behind a keyword list. Empty for any other issue."""
+    ends = {_keywords_end(rows, p, match): (p, match) for p, match in labels}
+    found = {p: ends[p] for p, _ in heads if p in ends}
+    return found if len(found) >= 2 and len(found) * 3 > 2 * len(heads) else {}
+
+
+def _delimit_ahead(
+    rows: Sequence[Row], head: _Anchor, label: _Anchor, floor: int, behind_block: bool
+) -> Block | None:
+    """The block of a keyword label and the abstract heading behind its list."""
+    end = _abstract_end(rows, head)
+    language = _language(rows[head[0] + 1 : end], head[1].rest, head[1], label[1])
+    front = header.region_start(rows, label[0], floor, behind_block, language)
+    return Block(
+        start=front,
+        end=end,
+        front=range(front, label[0]),
+        abstract=range(head[0] + 1, end),
+        keywords=range(label[0] + 1, head[0]),
+        abstract_lead=head[1].rest,
+        keywords_lead=label[1].rest,
+        heading=head[1],
+        label=label[1],
+        language=language,
+    )
+
+
 def _delimit(
     rows: Sequence[Row], head: _Anchor | None, label: _Anchor | None, floor: int, behind_block: bool
 ) -> Block | None:
-    first_label = head is not None and label is not None and label[0] < head[0]
     if head is not None:
         first = head[0] + 1
-        last = label[0] if label is not None and not first_label else _abstract_end(rows, head)
+        last = label[0] if label is not None else _abstract_end(rows, head)
         lead = head[1].rest
-        top = label[0] if label is not None and first_label else head[0]
+        top = head[0]
         language = _language(rows[first:last], lead, head[1], label[1] if label else None)
         prose = sum(len(r.words) for r in rows[first:last]) + len(lead.split())
         if label is None and prose < 15:
@@ -169,23 +205,25 @@ def _delimit(
         lead = ""
         top = first
         language = _language(rows[first:last], "", None, label[1])
-    front = header.region_start(rows, top, floor, behind_block, language)
-    if head is None and not any(header.kind_of(rows[p]) is Kind.TITLE for p in range(front, top)):
-        top = first = _title_in_front(rows, first, last)
+    start = header.region_start(rows, top, floor, behind_block, language)
+    front = range(start, top)
+    if head is not None and not lead and (below := _front_below(rows, first, last)) > first:
+        # The heading stands above names and title.
+        start, front, first = top, range(first, below), below
+    if head is None and not any(header.kind_of(rows[p]) is Kind.TITLE for p in front):
+        first = title_in_front(rows, first, last)
+        front = range(start, first)
     keywords = range(last, last)
     keywords_lead = ""
     end = last
-    if label is not None and head is not None and first_label:
-        keywords = range(label[0] + 1, head[0])
-        keywords_lead = label[1].rest
-    elif label is not None:
+    if label is not None:
         end = _keywords_end(rows, label[0], label[1])
         keywords = range(label[0] + 1, end)
         keywords_lead = label[1].rest
     return Block(
-        start=front,
+        start=start,
         end=end,
-        front=range(front, top),
+        front=front,
         abstract=range(first, last),
         keywords=keywords,
         abstract_lead=lead,
@@ -196,7 +234,26 @@ def _delimit(
     )
 
 
-def _title_in_front(rows: Sequence[Row], first: int, last: int) -> int:
+def _front_below(rows: Sequence[Row], first: int, last: int) -> int:
+    """Where the text begins under an abstract's heading that stands above names or above a title in
+    capitals; `first` where it begins right under the heading."""
+    p = first
+    beside = (Kind.BYLINE, Kind.AFFILIATION, Kind.CONTACT, Kind.CODE, Kind.NOTE)
+    named = p < last and header.kind_of(rows[p]) is Kind.BYLINE
+    if not named and not (p < last and rows[p].caps and rows[p].letters > 14):
+        return first
+    capitals = False
+    while p < last and p - first < 14 and (header.kind_of(rows[p]) in beside or rows[p].caps):
+        capitals = capitals or (rows[p].caps and header.kind_of(rows[p]) is Kind.TITLE)
+        p += 1
+    if not capitals and named:
+        titled = title_in_front(rows, p, last)
+        gap = next((q for q in range(p + 1, min(p + 6, last)) if rows[q].gap), None)
+        p = titled if titled > p else gap if gap is not None and not rows[gap - 1].ends else first
+    return p if sum(len(row.words) for row in rows[p:last]) >= 25 else first
+
+
+def title_in_front(rows: Sequence[Row], first: int, last: int) -> int:
     """Where the text begins, when its first lines are a title that nothing sets apart: they end short of
     the usual width without ending a sentence."""
     width = max((len(r.text) for r in rows[first:last]), default=0)
@@ -288,7 +345,7 @@ def _abstract_start(rows: Sequence[Row], last: int, floor: int, label: Match) ->
     p = last - 1
     while p >= floor and last - p <= 75:
         row = rows[p]
-        if any(m.whole for m in row.labels) or row.leaders:
+        if row.heading or row.leaders:
             break
         if row.caps and row.letters > 8:
             break
@@ -297,7 +354,7 @@ def _abstract_start(rows: Sequence[Row], last: int, floor: int, label: Match) ->
             break
         if kind is Kind.BYLINE and not (p > floor and _in_prose(rows[p - 1 : p + 2])):
             break
-        if header.is_reference(row):
+        if header.is_reference(row) or _names_place(rows, p, floor):
             break
         language = row.tongues.best() if row.tongues.total >= 3 else None
         if label.language and language and language != label.language:
@@ -333,6 +390,14 @@ def _in_prose(rows: Sequence[Row]) -> bool:
     if above.ends:
         return row.text.endswith(",") and names.split(f"{row.text} {below.text}") is None
     return header.kind_of(above) is Kind.TITLE
+
+
+def _names_place(rows: Sequence[Row], p: int, floor: int) -> bool:
+    """Whether a line is the affiliation under a byline."""
+    q = p
+    while q >= floor and p - q < 4 and header.kind_of(rows[q]) is Kind.AFFILIATION:
+        q -= 1
+    return floor <= q < p and header.kind_of(rows[q]) is Kind.BYLINE
 
 
 def _is_title_paragraph(rows: Sequence[Row], p: int, floor: int, first: int) -> bool:
@@ -379,6 +444,34 @@ def _heads_next(rows: Sequence[Row], p: int, label: Match, listed: str) -> bool:
     return any(below.label(Role.ABSTRACT) for below in rows[p + 1 : p + 5])
 
 
+def _begins_text(below: Row, listed: str) -> bool:
+    """Whether the line below the keywords `listed` so far is the first of a text that no heading opens: a
+    long piece with a capital, where semicolons or small letters set the keywords off."""
+    if below.starts_low or re.search(r"[•●|]|\s/\s", below.text):
+        return False
+    first = re.split(r"[,;]", below.text)[0].split()
+    if listed.count(";") >= 2:
+        return ";" not in below.text and len(below.words) > 5
+    pieces = [piece.strip() for piece in listed.split(",") if piece.strip()]
+    small = sum(piece[0].islower() for piece in pieces[1:])
+    return len(pieces) >= 3 and small * 4 >= 3 * (len(pieces) - 1) and len(first) >= 5
+
+
+def _closes_open_list(row: Row, below: Row, listed: str) -> bool:
+    """Whether a list that its last separator leaves open ends all the same: a title in capitals stands below,
+    or a line without the mark of the items above."""
+    if below.caps and below.letters > 14:
+        return below.breaks or below.gap or not listed.isupper()
+    return below.gap and bool(_ITEM.match(row.text)) and not _ITEM.match(below.text)
+
+
+def _goes_over(row: Row, below: Row, listed: str, width: int) -> bool:
+    """Whether a keyword list goes on behind a page break, inside a keyword: a full line that ends without
+    a full stop, and a separator in the line behind."""
+    separator = ";" if ";" in listed else ","
+    return len(row.text) >= width * 0.8 and separator in below.text and header.kind_of(below) is Kind.TITLE
+
+
 def _keywords_end(rows: Sequence[Row], at: int, label: Match) -> int:
     """The row after the last of a keyword list."""
     p = at
@@ -394,26 +487,31 @@ def _keywords_end(rows: Sequence[Row], at: int, label: Match) -> int:
             text = below.text
             p += 1
             continue
-        unfinished = bool(re.search(r"[,;\-–—(]\s*$", row.text)) or (p == at and not label.rest)
+        if _ITEM.match(row.text) and _ITEM.match(below.text):
+            text = f"{text} {below.text}"
+            p += 1
+            continue
+        unfinished = bool(re.search(r"[,;\-–—(/|•●]\s*$", row.text)) or (p == at and not label.rest)
         if below.caps and below.letters > 14 and not unfinished:
             break
         if not unfinished:
-            if row.ends or _heads_next(rows, p + 1, label, text):
+            if row.ends or _heads_next(rows, p + 1, label, text) or _begins_text(below, text):
                 break
-            if below.breaks and not below.starts_low:
+            over = below.breaks and _goes_over(row, below, text, width)
+            if below.breaks and not below.starts_low and not over:
                 break
-            if below.gap and not (below.starts_low and re.search(r"[,;]", below.text)):
+            if below.gap and not over and not (below.starts_low and re.search(r"[,;]", below.text)):
                 break
             if header.kind_of(below) in (Kind.BYLINE, Kind.CONTACT):
                 break
             full = len(row.text) >= width * 0.72
             listed = below.starts_low or bool(re.search(r"[,;]", below.text))
             short_list = not re.search(r"[,;]", text)
-            if not full and not short_list and not below.starts_low:
+            if not (full or short_list or below.starts_low or (";" in text and ";" in below.text)):
                 break
             if not listed and len(below.text) > width * 0.6 and not short_list:
                 break
-        elif below.breaks and below.caps and below.letters > 14:
+        elif _closes_open_list(row, below, text):
             break
         text = f"{text} {below.text}"
         p += 1

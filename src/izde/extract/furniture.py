@@ -15,6 +15,7 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 
 from izde.extract import header, names, tongue
+from izde.extract.links import orcids
 from izde.extract.rows import Row
 from izde.extract.vocabulary import Role, skeleton
 from izde.model import LANGUAGES, ByLanguage, Language
@@ -110,6 +111,7 @@ def _repeated(rows: Sequence[Row], shapes: list[str], paged: bool, links: Contai
         row = rows[found[0]]
         if paged:
             edge = [i for i in found if rows[i].top < _REACH or rows[i].bottom < _REACH]
+            edge = [i for i in edge if not orcids(rows[i].text)]
             capitals = sum(rows[i].caps for i in edge) * 2 > len(edge)
             edge = [i for i in edge if rows[i].caps == capitals and not _opens_article(rows, i)]
             on_pages = {rows[i].page for i in edge}

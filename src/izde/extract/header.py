@@ -13,6 +13,7 @@ from izde.extract.rows import Row, set_off
 from izde.extract.vocabulary import (
     AFFILIATION_PATTERNS,
     IRSTI_LABELS,
+    RECEIVED_SENTENCE,
     UDC_LABELS,
     Role,
     names_section,
@@ -35,6 +36,7 @@ _CODE_LABEL = re.compile(rf"^(?:{UDC_LABELS}|{IRSTI_LABELS})\b")
 _JEL = re.compile(r"\bJEL\b[^:]{0,20}:?\s*[A-Z]\d")
 _DOI_LABEL = re.compile(r"\bDOI\b|doi\.org", re.IGNORECASE)
 _AFFILIATION = re.compile("|".join(AFFILIATION_PATTERNS), re.IGNORECASE)
+_RECEIVED = re.compile(rf"^\W*{RECEIVED_SENTENCE}", re.IGNORECASE)
 _CONTACT = re.compile(r"@|e-?mail|е-?mail|пошта|почта|orcid|\btel\b|тел\.", re.IGNORECASE)
 _MARKED = re.compile(r"^\s*(?:\(?\d\)?|[¹²³⁴⁵⁶⁷⁸⁹]|[*†‡])\s*[^\W\d_]")
 _REFERENCE = re.compile(
@@ -48,8 +50,10 @@ _REFERENCE = re.compile(
 
 # Initials at the end of a line, whose surname stands on the next one.
 _LONE_INITIALS = re.compile(r"[,;]\s*(?:[^\W\d_]{1,3}\.\s?){1,3}$")
+_LETTERED = re.compile(r"[^\W\d_]\s[a-e](?:\s?,\s?\*)?(?:\s*[,;]|$)")
 _BETWEEN_BLOCKS = 12
 _SURE = 0.7
+_LIST_ROWS = 80
 
 
 class Kind(Enum):
@@ -61,6 +65,7 @@ class Kind(Enum):
     AFFILIATION = "affiliation"
     CONTACT = "contact"
     DATES = "dates of receipt"
+    NOTE = "note"
     TITLE = "title"
 
 
@@ -91,6 +96,8 @@ class Front:
     bylines: list[names.Byline] = field(default_factory=list)
     affiliations: list[str] = field(default_factory=list)
     contacts: list[str] = field(default_factory=list)
+    people: list[str] = field(default_factory=list)
+    """Lines of a list of the authors: a name, a dash, what the person is, contacts."""
     codes: Codes = field(default_factory=Codes)
     sections: list[str] = field(default_factory=list)
 
@@ -127,7 +134,15 @@ def is_dates(row: Row) -> bool:
     """Whether the line says when the article was received or accepted."""
     if len(row.words) > 24 or not any(c.isdigit() for c in row.text):
         return False
-    return open_label(row.text.lstrip("* "), Role.RECEIVED) is not None
+    return open_label(row.text.lstrip("* "), Role.RECEIVED) is not None or bool(
+        len(row.words) <= 16 and _RECEIVED.match(row.text)
+    )
+
+
+def is_note(row: Row) -> bool:
+    """Whether the line says whose the rights are, or that a mark is the corresponding author's, and nothing
+    else."""
+    return row.text.startswith(("©", "(c) ", "(C) ")) or row.heads(Role.CORRESPONDENCE)
 
 
 def is_section(row: Row) -> bool:
@@ -144,7 +159,7 @@ def kind_of(row: Row) -> Kind:
     if is_section(row):
         return Kind.SECTION
     if _CONTACT.search(row.text) or links.orcids(row.text):
-        return Kind.CONTACT
+        return Kind.CONTACT if names.split_described(row.text) is None else Kind.BYLINE
     if is_dates(row):
         return Kind.DATES
     byline = names.split(row.text)
@@ -156,14 +171,30 @@ def kind_of(row: Row) -> Kind:
             return Kind.BYLINE
     elif full is not None and any(full.marks):
         return Kind.BYLINE
+    if is_note(row):
+        return Kind.NOTE
+    if _described_names(row):
+        return Kind.BYLINE
     if row.text.startswith("(") and not re.match(r"^\(\d\)", row.text):
         return Kind.TITLE
     if not row.caps or _MARKED.match(row.text):
         if _MARKED.match(row.text) and not row.caps and re.match(r"^\s*\W?\d{1,2}[^\W\d_]", row.text):
             return Kind.AFFILIATION
         if _AFFILIATION.search(row.text) and not row.caps:
-            return Kind.AFFILIATION
+            return Kind.AFFILIATION if names.split_described(row.text) is None else Kind.BYLINE
     return Kind.TITLE
+
+
+def _described_names(row: Row) -> bool:
+    """Whether a line without an institution names people: behind a label, or with letters as marks."""
+    if row.label(Role.AUTHOR_INFO) is None and not _LETTERED.search(row.text):
+        return False
+    return names.split_described(row.text) is not None
+
+
+def byline_of(row: Row) -> names.Byline | None:
+    """The names of a line of kind BYLINE."""
+    return names.split(row.text) or names.split(row.text, full=True) or names.split_described(row.text)
 
 
 def is_reference(row: Row) -> bool:
@@ -200,19 +231,13 @@ def region_start(
     p = top - 1
     while p >= floor and top - p <= 40:
         row = rows[p]
-        if any(m.whole for m in row.labels) or row.label(Role.KEYWORDS) or row.leaders:
+        if row.heading or row.label(Role.KEYWORDS) or row.leaders:
             break
         kind = kind_of(row)
-        if coded and kind not in (Kind.CODE, Kind.SECTION):
+        if coded and kind not in (Kind.CODE, Kind.SECTION) and (title_rows or not _inside(rows, p)):
             break
         if kind is Kind.CODE or kind is Kind.SECTION:
-            if (
-                p > floor
-                and links.is_target(row.text)
-                and is_reference(rows[p - 1])
-                and not (row.gap or row.breaks)
-            ):
-                # The last line of the last reference above.
+            if p > floor and closes_reference(rows, p):
                 break
             coded = True
             best = p
@@ -222,7 +247,14 @@ def region_start(
             if len(row.text) <= 4 and not row.letters:
                 p -= 1
                 continue
-            if row.ends and not row.caps and p < switch and not _closing_title(rows, p, top, title_rows):
+            if (note := _footnote(rows, p, floor)) is not None:
+                best = start = note
+                p = note - 1
+                continue
+            closed = row.ends and not row.caps and p < switch and not _closing_title(rows, p, top, title_rows)
+            if closed and (title_rows or not _titles_byline(rows, p, floor)):
+                break
+            if not title_rows and _foreign_prose(row, language):
                 break
             if p < switch < top and not row.caps and _said(row) not in (None, language):
                 # Text in another language, broken off by the block.
@@ -244,7 +276,12 @@ def region_start(
             if kind is Kind.AFFILIATION and row.ends and not _below_byline(rows, p, floor):
                 # The end of a sentence that happens to name an institution.
                 break
-            if kind is Kind.AFFILIATION and (len(row.words) > 22 or _introduces(row)):
+            if kind is Kind.AFFILIATION and _introduces(row):
+                above = _above_people(rows, p, floor)
+                if above is None:
+                    break
+                best = p = above
+            elif kind is Kind.AFFILIATION and len(row.words) > 22:
                 break
             best = p
         start = p
@@ -252,9 +289,80 @@ def region_start(
     return _trim(rows, best if best < top else start, top)
 
 
+def _footnote(rows: Sequence[Row], p: int, floor: int) -> int | None:
+    """The first row of a note of a title's or a name's asterisk that ends at row `p`."""
+    start = p
+    while start > floor and p - start < 4 and not rows[start].text.startswith("*"):
+        if rows[start].gap or rows[start].breaks or rows[start].caps:
+            return None
+        start -= 1
+    return (
+        start if rows[start].text.startswith("*") and rows[p].ends and len(rows[start].words) >= 4 else None
+    )
+
+
+def _inside(rows: Sequence[Row], p: int) -> bool:
+    """Whether the DOI below row `p` stands inside front matter: with the lines above it, or below dates."""
+    below = rows[p + 1]
+    if _classifies(below) or below.breaks:
+        return False
+    return kind_of(rows[p]) in (Kind.DATES, Kind.NOTE) or not below.gap
+
+
+def closes_reference(rows: Sequence[Row], p: int) -> bool:
+    """Whether a line with a DOI is the last of the reference above it, not a code of what stands below."""
+    row = rows[p]
+    if row.gap or row.breaks or not p or not links.dois(row.text):
+        return False
+    below = rows[p + 1] if p + 1 < len(rows) else None
+    if _classifies(row):
+        return False
+    if below is not None and _classifies(below) and not (below.gap or below.breaks):
+        # One of several codes, unless the line below has the article's DOI.
+        return bool(links.dois(below.text))
+    return is_reference(rows[p - 1]) or _in_list(rows, p - 1)
+
+
+def _classifies(row: Row) -> bool:
+    return bool(_UDC.match(row.text) or _IRSTI.match(row.text))
+
+
+def _in_list(rows: Sequence[Row], p: int) -> bool:
+    """Whether a row stands in a list of references: nothing but such is between it and the list's heading."""
+    top = max(0, p - _LIST_ROWS)
+    while p > top and not _ends_list(rows[p]):
+        p -= 1
+    return rows[p].heads(Role.REFERENCES)
+
+
+def _ends_list(row: Row) -> bool:
+    """Whether no list of references goes on over a line."""
+    apart = row.gap or row.breaks or row.heading or _classifies(row) or is_section(row)
+    return apart or (row.caps and row.letters > 8)
+
+
 def _introduces(row: Row) -> bool:
     """A person and what they are, as lists of editors and of authors have it."""
     return bool(re.search(r"\s[–—-]\s", row.text)) and authors.person_of(row.text) is not None
+
+
+def _above_people(rows: Sequence[Row], p: int, floor: int) -> int | None:
+    """The first row of the list of an article's authors (a name, a dash, what the person is, contacts) that
+    ends at row `p`, where a title stands above the list and a byline or a code above that; None where the
+    people are editors or the authors of the article before."""
+    start = p
+    while (
+        start > floor
+        and p - start < 24
+        and (_introduces(rows[start - 1]) or kind_of(rows[start - 1]) in (Kind.AFFILIATION, Kind.CONTACT))
+    ):
+        start -= 1
+    if start == floor or kind_of(rows[start - 1]) is not Kind.TITLE or rows[start - 1].ends:
+        return None
+    near = rows[max(floor, start - 16) : start]
+    opened = any(kind_of(row) in (Kind.BYLINE, Kind.CODE) for row in near)
+    closed = any(row.heading or is_reference(row) for row in near[-4:])
+    return start if opened and not closed else None
 
 
 def _below_byline(rows: Sequence[Row], p: int, floor: int) -> bool:
@@ -270,15 +378,23 @@ def _switch(rows: Sequence[Row], top: int, floor: int, language: Language | None
     p = top
     while p > floor and top - p < 8:
         row = rows[p - 1]
-        found = _said(row)
+        # An address is in Latin letters whatever the language.
+        found = None if links.emails(row.text) or links.orcids(row.text) else _said(row)
         if found is not None and found != language:
             while p < top and (rows[p].starts_low or _said(rows[p]) not in (None, language)):
                 p += 1
             return p
-        if any(m.whole for m in row.labels):
+        if row.heading:
             return top
         p -= 1
     return top
+
+
+def _foreign_prose(row: Row, language: Language | None) -> bool:
+    """Whether a line is plainly of a text in another language than the block's."""
+    if language is None or row.caps or len(row.words) < 8 or row.tongues.total < 2.5:
+        return False
+    return _said(row) not in (None, language)
 
 
 def _said(row: Row) -> Language | None:
@@ -289,7 +405,7 @@ def _said(row: Row) -> Language | None:
 
 def _closes(row: Row) -> bool:
     """Whether a line cannot stand in front matter."""
-    return any(m.whole for m in row.labels) or row.leaders or is_reference(row)
+    return row.heading or row.label(Role.BODY) is not None or row.leaders or is_reference(row)
 
 
 def _closing_title(rows: Sequence[Row], p: int, top: int, title_rows: int) -> bool:
@@ -301,6 +417,22 @@ def _closing_title(rows: Sequence[Row], p: int, top: int, title_rows: int) -> bo
         # Below it only a byline and its affiliations, which are not set like it.
         return kind_of(rows[p + 1]) is Kind.BYLINE and set_off(row, rows[top - 1])
     return row.bold or row.centred or (row.gap and not row.starts_low and len(row.words) <= 16)
+
+
+def _titles_byline(rows: Sequence[Row], p: int, floor: int) -> bool:
+    """Whether the paragraph that ends at row `p` with a full stop is a title for standing above a byline: a
+    short one, of one sentence, set apart."""
+    if p + 1 >= len(rows) or kind_of(rows[p + 1]) is not Kind.BYLINE:
+        return False
+    start = p
+    while start > floor and not rows[start].gap and p - start < 5:
+        start -= 1
+    if not rows[start].gap or rows[start].starts_low or rows[start].labels:
+        return False
+    paragraph = rows[start : p + 1]
+    return sum(len(r.words) for r in paragraph) <= 30 and not any(
+        r.ends or re.search(r"[^.\s]{3}\.\s", r.text) for r in paragraph[:-1]
+    )
 
 
 def _broken_caps(row: Row, rows: Sequence[Row], p: int) -> bool:
@@ -333,10 +465,10 @@ def _trim(rows: Sequence[Row], start: int, top: int) -> int:
     return i
 
 
-def parse(rows: Sequence[Row], words: Words) -> Front:
-    """The front matter in the rows of one region."""
+def parse(rows: Sequence[Row], words: Words, language: Language | None = None) -> Front:
+    """The front matter in the rows of one region, that of a block in `language`."""
     front = Front()
-    kinds = _kinds(rows)
+    kinds = _kinds(rows, language)
     if Kind.TITLE not in kinds:
         # A title may be made of a section's words when nothing else can be the title.
         last = max((i for i, kind in enumerate(kinds) if kind is Kind.SECTION), default=None)
@@ -344,22 +476,30 @@ def parse(rows: Sequence[Row], words: Words) -> Front:
             kinds[last] = Kind.TITLE
     runs: list[list[int]] = []
     for i, kind in enumerate(kinds):
-        if kind is Kind.TITLE and any(c.isalnum() for c in rows[i].text):
+        if kind is Kind.TITLE and any(c.isalnum() for c in rows[i].text) and not rows[i].heading:
             run = runs[-1] if runs and runs[-1][-1] == i - 1 else []
             inside = _open_parenthesis("".join(rows[k].text for k in run))
             if run and (inside or not _apart(rows[i - 1], rows[i])):
                 runs[-1].append(i)
-            else:
+            elif not rows[i].numeric:
                 runs.append([i])
     best = max(runs, key=lambda run: _title_score(rows, run), default=[])
     title_rows = set(best)
+    listed = -1
     for i, row in enumerate(rows):
         kind = kinds[i]
         front.codes.take(codes_of(row.text))
-        if kind is Kind.BYLINE:
+        if kind in (Kind.AFFILIATION, Kind.CONTACT) and (
+            _introduces(row) or (front.people and listed == i - 1)
+        ):
+            listed = i
+            front.people.append(row.text)
+            if kind is Kind.CONTACT:
+                front.contacts.append(row.text)
+        elif kind is Kind.BYLINE:
             broken = _broken_byline(rows, i) if i + 1 < len(rows) and kinds[i + 1] is Kind.BYLINE else None
             over = i > 0 and kinds[i - 1] is Kind.BYLINE and _broken_byline(rows, i - 1) is not None
-            byline = broken or names.split(row.text) or names.split(row.text, full=True)
+            byline = broken or byline_of(row)
             if byline and not over:
                 front.bylines.append(byline)
         elif kind is Kind.SECTION:
@@ -376,25 +516,35 @@ def parse(rows: Sequence[Row], words: Words) -> Front:
     # Lines in the middle of the page end where a word does, and a hyphen there is the word's own.
     centred = any(rows[i].centred for i in best)
     front.title = join([rows[i] for i in best], words, whole_words=centred).strip()
-    if len(best) == 1 and names_section(front.title) and any(k in _BESIDE_TITLES for k in kinds):
+    lone = len(rows) == 1 and rows[0].caps and len(rows[0].words) <= 3
+    if len(best) == 1 and names_section(front.title) and (lone or any(k in _BESIDE_TITLES for k in kinds)):
         # No title is printed, the name of the section is.
         front.sections.append(front.title)
         front.title = ""
     return front
 
 
-def _kinds(rows: Sequence[Row]) -> list[Kind]:
+def _kinds(rows: Sequence[Row], language: Language | None) -> list[Kind]:
     """What the lines are, seen together: an institution's name is a part of the title where no byline,
-    address or mark makes an affiliation of it."""
+    address or mark makes an affiliation of it; a line plainly in another language than the block's is none
+    where one in that language stands beside it."""
     kinds = [kind_of(row) for row in rows]
     for i in range(len(rows) - 1):
         if Kind.TITLE in kinds[i : i + 2] and _broken_byline(rows, i) is not None:
             kinds[i] = kinds[i + 1] = Kind.BYLINE
+    said = [_said(row) if kind is Kind.TITLE else None for kind, row in zip(kinds, rows, strict=True)]
+    if language is not None and language in said:
+        for i, row in enumerate(rows):
+            if said[i] not in (None, language) and row.tongues.total >= 2:
+                kinds[i] = Kind.NOTE
     for i, row in enumerate(rows):
         if kinds[i] is Kind.TITLE and row.caps and names_section(row.text):
             beside = [rows[k] for k in (i - 1, i + 1) if 0 <= k < len(rows) and kinds[k] is Kind.TITLE]
             if any(not other.caps for other in beside) and not any(other.caps for other in beside):
                 kinds[i] = Kind.SECTION
+    for i in range(len(rows)):
+        if kinds[i] is Kind.TITLE and rows[i].ends and (note := _footnote(rows, i, 0)) is not None:
+            kinds[note : i + 1] = [Kind.NOTE] * (i + 1 - note)
     people = [i for i, kind in enumerate(kinds) if kind in (Kind.BYLINE, Kind.CONTACT)]
     marked = any(k is Kind.AFFILIATION and _MARKED.match(r.text) for k, r in zip(kinds, rows, strict=False))
     if not people and not marked:
@@ -410,7 +560,10 @@ def _kinds(rows: Sequence[Row]) -> list[Kind]:
             kinds[i] = Kind.TITLE
         caps_behind = [i for i in behind if rows[i].caps]
         caps_before = [i for i in before if rows[i].caps]
-        if not caps_behind or caps_before:
+        if _is_section_above(rows, kinds, caps_before, byline, caps_behind):
+            for i in before:
+                kinds[i] = Kind.SECTION
+        elif not caps_behind or caps_before:
             for i in range(byline + 1, len(kinds)):
                 if kinds[i] is Kind.TITLE:
                     kinds[i] = Kind.AFFILIATION
@@ -431,6 +584,21 @@ def _broken_byline(rows: Sequence[Row], i: int) -> names.Byline | None:
     if above.caps or (names.split(above.text) is not None and not _LONE_INITIALS.search(above.text)):
         return None
     return names.split(f"{above.text} {below.text}")
+
+
+def _is_section_above(
+    rows: Sequence[Row], kinds: Sequence[Kind], before: Sequence[int], byline: int, behind: Sequence[int]
+) -> bool:
+    """Whether lines in capitals above a byline name the section, the title being those behind it: a code
+    stands between, or they are one short line against the last lines of the front matter."""
+    if not before or not behind or any(_AFFILIATION.search(rows[i].text) for i in behind):
+        return False
+    if any(kinds[i] is Kind.CODE for i in range(before[-1], byline)):
+        return True
+    above = sum(len(rows[i].words) for i in before)
+    below = sum(len(rows[i].words) for i in behind)
+    last = all(kind is Kind.TITLE for kind in kinds[behind[-1] :])
+    return len(before) == 1 and above <= 5 and below > above and last
 
 
 def _open_parenthesis(text: str) -> bool:

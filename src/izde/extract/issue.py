@@ -19,6 +19,7 @@ from izde.extract import (
     links,
     masthead,
     matter,
+    notes,
     running,
     segment,
     tongue,
@@ -26,7 +27,7 @@ from izde.extract import (
 )
 from izde.extract.article import Surroundings
 from izde.extract.contents import Contents, Entry
-from izde.extract.furniture import Head
+from izde.extract.furniture import Furniture, Head
 from izde.extract.page import Document, Link
 from izde.extract.prose import Words
 from izde.extract.rows import Row, rows_of
@@ -52,14 +53,18 @@ def from_document(document: Document, path: Path) -> Extraction:
     lists = contents.find(content)
     outside = matter.outside(content, lists)
     kept = [row for p, row in enumerate(content) if p not in outside]
+    citations = notes.find(kept)
+    cited = notes.dois(kept, citations)
+    kept = notes.without(kept, citations)
+    if not document.paged:
+        kept = _without_heads(kept, running.interruptions(kept), found)
     words = Words(kept)
     spans = segment.partition(kept, unlabelled.find(kept, blocks.find(kept), found.heads))
     for _ in range(_ROUNDS):
         runs = running.find(kept, [block for span in spans for block in span.blocks], words)
         if not runs:
             break
-        found.heads = sorted([*found.heads, *running.read(kept, runs)], key=lambda head: head.row)
-        kept = _without(kept, {p for run in runs for p in run})
+        kept = _without_heads(kept, runs, found)
         spans = segment.partition(kept, unlabelled.find(kept, blocks.find(kept), found.heads))
     if not spans:
         raise NoArticles(path)
@@ -76,6 +81,7 @@ def from_document(document: Document, path: Path) -> Extraction:
             heads=[h for h in found.heads if owners.of_head(h, rows) == place],
             links=[(i, link) for i, link in targets if owners.of_row(i) == place],
             notes=[rows[i] for i in sorted(small_print) if owners.of_row(i) == place],
+            cited=next((doi for i, doi in cited if owners.of_row(i) == place), None),
         )
         around.pages = _pages(kept, span, around.heads, numbers)
         record = article.build(kept, span, words, around, f"{stem}-{place + 1}", document.source)
@@ -99,6 +105,12 @@ def _content(rows: Sequence[Row], furniture_rows: set[int], dumps: dict[int, Lin
             broken = False
         kept.append(row)
     return kept
+
+
+def _without_heads(rows: Sequence[Row], runs: Sequence[list[int]], found: Furniture) -> list[Row]:
+    """The rows without the running heads at these positions, whose content goes to what is `found`."""
+    found.heads = sorted([*found.heads, *running.read(rows, runs)], key=lambda head: head.row)
+    return _without(rows, {p for run in runs for p in run})
 
 
 def _without(rows: Sequence[Row], dropped: set[int]) -> list[Row]:

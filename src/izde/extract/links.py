@@ -16,6 +16,8 @@ from izde.extract.rows import Row
 _TARGET = re.compile(r"^<?(?:mailto:|https?://|file:///|ftp://)\S*(?:%20\S*)*>?$", re.IGNORECASE)
 _SPACED_FILE = re.compile(r"^file:///.*$", re.IGNORECASE)
 EMAIL = re.compile(r"[\w.+%-]+\s?@\s?[\w-]+(?:\.[\w-]+)+")
+# The mark of a byline, glued on.
+_MARKS = re.compile(r"^[¹²³⁰⁴-⁹]+")
 _ORCID = re.compile(
     r"(?<![\d-])(\d{4})(?:%20|\s)*[-‐-―−](?:%20|\s)*(\d{4})(?:%20|\s)*[-‐-―−](?:%20|\s)*(\d{4})"
     r"(?:%20|\s)*[-‐-―−](?:%20|\s)*(\d{3}[\dXxХх])(?![\d-])"
@@ -32,7 +34,7 @@ def emails(text: str) -> list[str]:
     """The e-mail addresses in a text, as printed."""
     found = []
     for match in EMAIL.finditer(text):
-        address = re.sub(r"\s", "", match.group())
+        address = _MARKS.sub("", re.sub(r"\s", "", match.group()))
         address = re.sub(r"^(?:mailto:|e-?mail:?)", "", address, flags=re.IGNORECASE).strip(".-")
         if "%" in address:
             address = unquote(address).strip()

@@ -11,6 +11,7 @@ from izde.extract.vocabulary import Role
 
 _FRONT_SHARE = 0.25
 _BACK_SHARE = 0.3
+_REST = 30
 
 
 def outside(rows: Sequence[Row], lists: Sequence[Contents]) -> set[int]:
@@ -44,6 +45,11 @@ def _back(rows: Sequence[Row], contents: set[int]) -> int:
         ):
             start = p
         p -= 1
+    if start == len(rows) and contents and max(contents) >= limit:
+        # What few lines stand behind a list of contents are of the pages around it.
+        behind = rows[max(contents) + 1 :]
+        if len(behind) < _REST and not any(r.heads(Role.ABSTRACT, Role.OPENING) for r in behind):
+            start = max(contents) + 1
     # A list of contents right before belongs to the back as well.
     while start > 0 and start - 1 in contents:
         start -= 1

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from izde.extract.vocabulary import Role, names_post, starts_with_label
 from izde.language.names import likelihood
 
 _UPPER = "A-ZА-ЯЁӘҒҚҢӨҰҮҺІÀ-ÖØ-ÞŞĞİĀ-ž"
@@ -25,14 +26,16 @@ _FULL = re.compile(
     rf"^(?:{_SURNAME}|{_CAPITAL_SURNAME})(?:\s(?:{_INITIAL}|{_SURNAME}|{_CAPITAL_SURNAME}|ұлы|қызы|uly|kyzy|улы|кызы|оглы|оғлы)){{1,3}}$"
 )
 _MARKS = re.compile(r"[\d*†‡§¹²³⁰-⁹₀-₉ᵃ-ᶻ#✉]+")
-_TRAILING_MARKS = re.compile(r"(?<=[^\W\d_])\s*(?:[\d¹²³⁴-⁹*†‡§#✉]+(?:\s*[,;]\s*(?=[\d¹²³⁴-⁹*†‡§✉]))?)+")
+_TRAILING_MARKS = re.compile(
+    r"(?:(?<=[^\W\d_])|(?<=\w\.))\s*(?:[\d¹²³⁴-⁹*†‡§#✉]+(?:\s*[,;]\s*(?=[\d¹²³⁴-⁹*†‡§✉]))?)+"
+)
 _LEADING_MARKS = re.compile(r"^[\s\d¹²³⁴-⁹*†‡§✉©,;]+")
 # What an icon beside a name, linked to the author's ORCID, comes out as.
 _ICON = re.compile(r"(?:\s|(?<=[\d¹²³⁴-⁹*†‡]))(?:iD|ID|ⓘ)(?=\s*(?:[,;]|$|\s[^\W\d_]))|[\ue000-\uf8ff]")
 _OTHERS = re.compile(
     r"(?:\s|,)*(?:и др\.?|et al\.?|және т\.?\s?б\.?|және басқалар|т\.б\.)\s*$", re.IGNORECASE
 )
-_JOINED = re.compile(r"\s+(?:and|и|және|&|мен|бен|пен)\s+|\s*[,;]\s*|\s*\|\s*")
+_JOINED = re.compile(r"\s+(?:and|и|және|&|мен|бен|пен)\s+|\s*[,;]\s*(?:(?:and|и|және|&)\s+)?|\s*\|\s*")
 _RUN_ON = re.compile(rf"(?<=[{_LOWER}])\s{{1,}}(?={_INITIAL}\s?(?:{_INITIAL})?\s?[{_UPPER}][{_LOWER}]{{2}})")
 _RUN_ON_AFTER = re.compile(rf"(?<=[{_UPPER}]\.)\s+(?=[{_UPPER}][{_LOWER}]+\s{_INITIAL})")
 
@@ -46,6 +49,13 @@ _NO_NAMES = re.compile(
 )
 
 
+_IDENTIFIER = re.compile(
+    r"(?:\bORCID(?:\s?iD)?\b\s*:?\s*)?(?:https?://(?:www\.)?orcid\.org/)?"
+    r"\d{4}-\d{4}-\d{4}-\d{3}[\dXХ]|\S+@\S+|\b[eе]-?mails?\b\s*:?",
+    re.IGNORECASE,
+)
+_LETTER_MARK = re.compile(r"(?<=[^\W\d_]{2})\s[a-e](?:\s?,\s?[a-e])*(?:\s?,\s?\*)?(?=\s*(?:[,;]|$))")
+_BEFORE_NAME = re.compile(r"^(?:by|authors?)\s*:?\s+", re.IGNORECASE)
 _LIKELY, _POSSIBLE = 0.5, 0.3
 
 
@@ -88,7 +98,7 @@ def split(text: str, full: bool = False) -> Byline | None:
     stripped = _OTHERS.sub("", stripped)
     # A number between names belongs to the name before it, and ends it.
     marked = _TRAILING_MARKS.sub(lambda m: f"⟨{_only_marks(m.group())}⟩, ", stripped)
-    marked = _RUN_ON.sub(", ", marked)
+    marked = _RUN_ON.sub(_between_names, marked)
     marked = _RUN_ON_AFTER.sub(", ", marked)
     names: list[str] = []
     marks: list[str] = []
@@ -114,9 +124,36 @@ def split(text: str, full: bool = False) -> Byline | None:
     return Byline(names, marks, others)
 
 
+def split_described(text: str) -> Byline | None:
+    """The names of a line that says who they are as well: behind a label or a degree, before a comma and a
+    degree, with affiliations in parentheses, with ORCIDs, with letters for marks. None for any other line."""
+    label = starts_with_label(text, Role.AUTHOR_INFO)
+    plain = label.rest if label is not None and label.rest else text
+    plain = _IDENTIFIER.sub("", re.sub(r"\([^()]*\)", "", plain))
+    plain = _LETTER_MARK.sub(lambda m: "*" if "*" in m.group() else "", plain)
+    plain = _BEFORE_NAME.sub("", plain).strip(" ,;:–—-")
+    if plain != text.strip() and (found := split(plain) or split(plain, full=True)) is not None:
+        return found
+    lead = re.match(r"^\W*(.{5,50}?)\s*,\s*(.+)$", plain)
+    if lead and names_post(re.split(r"[,;(–—]", lead.group(2))[0]):
+        return split(lead.group(1)) or split(lead.group(1), full=True)
+    for match in re.finditer(rf"(?<=\s)(?={_INITIAL}|[{_UPPER}][{_LOWER}]+\s[{_UPPER}])", plain):
+        if names_post(plain[: match.start()]):
+            return split(plain[match.start() :])
+    return None
+
+
 def _some_likely(names: list[str]) -> bool:
     """Whether one of the names at least is a name beyond doubt; that speaks for its neighbours."""
     return any(looks_like_name(name) or likelihood(name) >= _LIKELY for name in names)
+
+
+def _between_names(gap: re.Match[str]) -> str:
+    """A blank before initials ends a name only where that has initials of its own; after a given name alone
+    ("Akmaral S. Sadykova") it stands within the name."""
+    before = gap.string[: gap.start()]
+    start = max((m.end() for m in _JOINED.finditer(before)), default=0)
+    return ", " if re.search(_INITIAL, before[start:]) else gap.group()
 
 
 def _only_marks(text: str) -> str:

@@ -15,6 +15,7 @@ _LETTERS = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[^\W_]+")
 _TERMINAL = re.compile(r"[.!?…][»”\"’')\]]*\s*$")
 _INITIAL_END = re.compile(r"(?:^|[\s.(])[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]\.$")
+_SMALL = (Role.ABSTRACT, Role.KEYWORDS, Role.REFERENCES)
 _LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}|_{4,}")
 
 
@@ -44,6 +45,10 @@ class Row:
         if len(self.text) > 400 or not self.text[:1]:
             return ()
         found = vocabulary.labels(self.text)
+        if found and self.starts_low:
+            # "results." is the end of a sentence; a few journals set their headings in small letters.
+            kept = _SMALL if self.text[0].isalpha() and not self.text.endswith(".") else ()
+            found = tuple(m for m in found if not m.whole or m.role in kept)
         if found and self.starts_low and not self.gap:
             # The last word of a paragraph may be one that headings inside a text consist of.
             found = tuple(m for m in found if m.role not in _INSIDE_TEXT)
@@ -56,6 +61,11 @@ class Row:
     def heads(self, *roles: Role) -> bool:
         """Whether the line is nothing but a label of one of these roles."""
         return any(m.whole and m.role in roles for m in self.labels)
+
+    @cached_property
+    def heading(self) -> bool:
+        """Whether the line is a heading of a part: nothing but a label, not that of a mark at a name."""
+        return any(m.whole and m.role is not Role.CORRESPONDENCE for m in self.labels)
 
     @cached_property
     def words(self) -> list[str]:

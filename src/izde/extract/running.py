@@ -8,6 +8,7 @@ issue is divided into articles again.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 
 from izde.extract import furniture, header, names
@@ -18,6 +19,7 @@ from izde.extract.prose import Words
 from izde.extract.rows import Row
 
 _SHORTEST = 20
+_OPENING_WORDS = 3
 _LONE_NUMBER = re.compile(r"^\W*\d{1,4}\W*$")
 _EDGE_NUMBER = re.compile(r"^\d{1,4}\s{2,}|\s{2,}\d{1,4}$")
 
@@ -27,7 +29,7 @@ def find(rows: Sequence[Row], blocks: Sequence[Block], words: Words) -> list[lis
     titles: list[tuple[Block, str]] = []
     owner: dict[int, Block] = {}
     for block in blocks:
-        title = _plain(header.parse([rows[p] for p in block.front], words).title)
+        title = _plain(header.parse([rows[p] for p in block.front], words, block.language).title)
         if title:
             titles.append((block, title))
         owner.update(dict.fromkeys(block.front, block))
@@ -40,6 +42,40 @@ def find(rows: Sequence[Row], blocks: Sequence[Block], words: Words) -> list[lis
         or _doubled(rows, p, owner)
         or (_repeats_title(rows, p, titles) and not _only_title(rows, p, owner, titles))
     ]
+
+
+def interruptions(rows: Sequence[Row]) -> list[list[int]]:
+    """The positions of lines that stand at a page break in the midst of a sentence and are nothing but
+    names, or the beginning of a text that is printed elsewhere too: heads that need no title to be known."""
+    openings: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for p, row in enumerate(rows):
+        openings[_opening(row)].append(p)
+    return [[p] for p in range(1, len(rows) - 1) if _interrupts(rows, p, openings)]
+
+
+def _opening(row: Row) -> tuple[str, ...]:
+    return tuple(word.casefold() for word in row.words[:_OPENING_WORDS])
+
+
+def _interrupts(rows: Sequence[Row], p: int, openings: dict[tuple[str, ...], list[int]]) -> bool:
+    above, row, below = rows[p - 1 : p + 2]
+    if not below.breaks or not below.starts_low or above.ends or above.caps or above.heading:
+        return False
+    if len(row.text) > 140 or row.ends or row.starts_low or row.labels or row.numeric:
+        return False
+    if len(above.text) < 0.8 * len(below.text) or header.kind_of(above) is not Kind.TITLE:
+        return False
+    byline = names.split(row.text)
+    if byline is not None:
+        return not any(byline.marks)
+    line = _plain(_EDGE_NUMBER.sub("", row.text))
+    if len(row.words) < _OPENING_WORDS or len(line) < _SHORTEST:
+        return False
+    return any(
+        _plain(" ".join(r.text for r in rows[q : q + 3])).startswith(line)
+        for q in openings[_opening(row)]
+        if q != p
+    )
 
 
 def read(rows: Sequence[Row], runs: Sequence[list[int]]) -> list[Head]:

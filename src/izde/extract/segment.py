@@ -182,7 +182,7 @@ def _to_page_top(rows: Sequence[Row], block: Block, floor: int) -> None:
     start = block.start
     while start > floor and rows[start - 1].page == rows[block.start].page and block.start - start < 6:
         above = rows[start - 1]
-        if above.ends or above.starts_low or header.is_reference(above) or any(m.whole for m in above.labels):
+        if above.ends or above.starts_low or header.is_reference(above) or above.heading:
             return
         if header.kind_of(above) is Kind.CONTACT:
             # An address above the codes closes the article before.

@@ -8,6 +8,7 @@ from izde.extract import authors, header, links, names
 from izde.extract.header import Kind
 from izde.extract.rows import Row, set_off
 from izde.extract.vocabulary import Role, names_section
+from izde.language.names import same_person
 
 _LONGEST = 90
 
@@ -39,6 +40,9 @@ def information(rows: Sequence[Row]) -> list[range]:
 def _information_end(rows: Sequence[Row], start: int) -> int:
     silent = 0
     p = start
+    # Whether an entry is a name alone, what the person is standing below it.
+    people: list[str] = []
+    lone = start < len(rows) and header.kind_of(rows[start]) is Kind.BYLINE
     while p < len(rows) and p - start < _LONGEST:
         row = rows[p]
         if row.label(Role.ABSTRACT) and silent and p - silent > start:
@@ -47,20 +51,23 @@ def _information_end(rows: Sequence[Row], start: int) -> int:
             while p - 1 > start and header.kind_of(rows[p - 1]) is Kind.BYLINE and _closed(rows[p - 2]):
                 p -= 1
             break
-        if any(m.whole for m in row.labels) or row.label(Role.ABSTRACT) or row.label(Role.KEYWORDS):
+        if row.heading or row.label(Role.ABSTRACT) or row.label(Role.KEYWORDS):
             break
         if header.is_code(row) or header.is_section(row) or (row.caps and names_section(row.text)):
             break
-        if row.caps and len(row.words) >= 4:
+        if row.caps and row.letters > 8 and len(row.words) >= 4:
             break
         person = authors.person_of(row.text)
         kind = header.kind_of(row)
         if kind is Kind.BYLINE:
             byline = names.split(row.text, full=True)
-            if byline and any(byline.marks):
+            fresh = p > start and not lone and (row.gap or row.breaks) and _closed(rows[p - 1])
+            if byline and (any(byline.marks) or (fresh and people and _strangers(byline, people))):
                 # The title of the next article stands above its byline.
                 p -= silent
                 break
+        if person:
+            people.append(person)
         if kind is Kind.TITLE and person is None:
             if row.caps and row.letters > 12 and len(row.words) >= 3:
                 break
@@ -80,6 +87,13 @@ def _information_end(rows: Sequence[Row], start: int) -> int:
             silent = 0
         p += 1
     return p
+
+
+def _strangers(byline: names.Byline, people: Sequence[str]) -> bool:
+    """Whether a line of names names none of the people: a running head would."""
+    return not byline.others and not any(
+        same_person(name, known, within_article=True) for name in byline.names for known in people
+    )
 
 
 def _closed(row: Row) -> bool:

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from izde.extract import header, links, tails, tongue
-from izde.extract.blocks import Block
+from izde.extract.blocks import Block, title_in_front
 from izde.extract.furniture import Head
 from izde.extract.header import Kind
 from izde.extract.names import Byline, split
@@ -114,7 +114,7 @@ def _trailing(rows: Sequence[Row], low: int, high: int) -> Block | None:
     while start > low and high - start < _ROWS:
         row = rows[start - 1]
         found = _runs(row)
-        if any(m.whole for m in row.labels) or header.is_reference(row):
+        if row.heading or header.is_reference(row):
             break
         strangers = strangers + 1 if found not in (None, language) else 0
         if strangers == 2:
@@ -124,7 +124,7 @@ def _trailing(rows: Sequence[Row], low: int, high: int) -> Block | None:
     before = _main_language(rows[max(low, start - _ROWS) : start])
     if start <= low or before is None or before == language:
         return None
-    while start < high and not _begins(rows, start):
+    while start < high and (not _begins(rows, start) or _runs(rows[start]) not in (None, language)):
         start += 1
     return _block(rows, start, high, language) if start < high else None
 
@@ -157,7 +157,9 @@ def _block(rows: Sequence[Row], start: int, end: int, language: Language) -> Blo
     if title_end == start or not any(
         rows[p].gap or rows[p].caps for p in range(start, title_end + 1) if p < end
     ):
-        return None
+        title_end = title_in_front(rows, start, end)
+        if title_end == start:
+            return None
     words = sum(len(r.words) for r in rows[title_end:end])
     title_words = sum(len(r.words) for r in rows[start:title_end])
     if not _SHORTEST <= words <= _LONGEST or title_words > 50 or title_words < 2:
@@ -243,7 +245,7 @@ def _before_opening(rows: Sequence[Row], start: int, high: int) -> int:
         row = rows[p]
         if row.heads(Role.OPENING):
             return p if _SHORTEST <= words <= _LONGEST else start
-        if any(m.whole for m in row.labels):
+        if row.heading:
             break
         words += len(row.words)
     return start
@@ -255,6 +257,8 @@ def _may_open(rows: Sequence[Row], p: int, low: int) -> bool:
         if links.is_target(row.text) and any(
             header.is_reference(r) for r in (*rows[max(low, p - 1) : p], *rows[p + 1 : p + 2])
         ):
+            return False
+        if p > low and header.closes_reference(rows, p):
             return False
         return p == low or not header.is_code(rows[p - 1]) or _closes_reference(rows, p - 1, low)
     if row.labels or row.numeric or (row.text[:1].isdigit() and not row.caps):
@@ -269,7 +273,10 @@ def _may_open(rows: Sequence[Row], p: int, low: int) -> bool:
 
 def _closes_reference(rows: Sequence[Row], p: int, low: int) -> bool:
     """Whether the line is the address at the end of a reference."""
-    return p > low and links.is_target(rows[p].text) and header.is_reference(rows[p - 1])
+    return p > low and (
+        header.closes_reference(rows, p)
+        or (links.is_target(rows[p].text) and header.is_reference(rows[p - 1]))
+    )
 
 
 def _title_end(rows: Sequence[Row], p: int, high: int) -> int:
@@ -280,7 +287,7 @@ def _title_end(rows: Sequence[Row], p: int, high: int) -> int:
     while end < high and end - p < 18:
         row = rows[end]
         kind = header.kind_of(row)
-        if any(m.whole for m in row.labels) or row.label(Role.ABSTRACT):
+        if row.heading or row.label(Role.ABSTRACT):
             break
         if kind is Kind.TITLE:
             if over or len(title) >= 7 or (row.ends and not row.caps and not row.bold):

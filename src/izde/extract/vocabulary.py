@@ -37,6 +37,7 @@ class Role(Enum):
     IMPRINT = "imprint"
     RECEIVED = "dates of receipt"
     CORRESPONDENCE = "corresponding author"
+    CITATION = "how to cite"
 
 
 _Entry = tuple[Role, Language | None, str]
@@ -259,7 +260,30 @@ TABLE: tuple[_Entry, ...] = (
         "corresponding author|correspondence|автор-корреспондент|автор для корреспонденции|"
         "корреспондент-автор|хат-хабар авторы|хат алмасу авторы|корреспонденция авторы|байланыс авторы|"
         "жауапты автор|corresponding author’s e-mail|для корреспонденции|автор для переписки|"
-        "байланыс үшін автор|хат-хабарларға арналған автор",
+        "байланыс үшін автор|хат-хабарларға арналған автор|корреспондирующий автор|"
+        "ответственный автор|корреспондент автор|хат-хабарға жауапты автор|correspondence author|"
+        "author for correspondence|address for correspondence|хат алысуға арналған автор",
+    ),
+    (
+        Role.CITATION,
+        "en",
+        "for citation|for citations|for cite|for citing|citation|cite as|cite this article|"
+        "cite this article as|to cite this article|please cite this article as|how to cite|"
+        "how to cite this article|recommended citation|to cite|reference to this article",
+    ),
+    (
+        Role.CITATION,
+        "ru",
+        "для цитирования|для цитирования статьи|образец цитирования|ссылка для цитирования|как цитировать|"
+        "как цитировать статью|цитирование|цитировать|для ссылки|ссылка на статью|цитировать как|"
+        "правильная ссылка на статью|библиографическая ссылка",
+    ),
+    (
+        Role.CITATION,
+        "kk",
+        "дәйексөз үшін|дәйексөз|дәйек сөз үшін|дәйексөз келтіру үшін|дәйексөз келтіру|дәйексөзге|"
+        "сілтеме жасау үшін|сілтеме үшін|мақалаға сілтеме|мақалаға сілтеме жасау үшін|сілтеме жасау|"
+        "дәйексөз алу үшін|дәйексөздер үшін|дәйексөз ретінде|келтіру үшін",
     ),
 )
 
@@ -293,6 +317,32 @@ SECTION_WORDS: tuple[str, ...] = (
     "оқыту әдістемесі аударма шығыстану туризм ақпараттық жүйелер мемлекеттік басқару механика "
     "энергетика құрылыс көлік бөлім тарихи заң педагогикалық филологиялық экономикалық философиялық "
     "қоғамдық шолу тілдер рецензиялар",
+)
+
+#: Words that degrees and posts are made of, beside abbreviations like "т.ғ.к." and "к.и.н.".
+POST_WORDS = (
+    "phd dr prof professor assoc associate assistant doctor candidate master msc sciences science senior "
+    "lecturer teacher student doctoral researcher research leading chief junior fellow docent academician "
+    "corresponding member of the in and head department acting "
+    "доктор кандидат магистр профессор доцент ассоциированный ассоц проф докторант магистрант студент "
+    "наук науки старший преподаватель научный сотрудник ведущий главный младший академик член "
+    "корреспондент и зав заведующий заведующая кафедрой педагог и.о постдокторант соискатель аспирант д-р "
+    "канд "
+    "исторических филологических педагогических экономических юридических технических медицинских "
+    "философских психологических биологических химических политических социологических "
+    "сельскохозяйственных ветеринарных географических физико-математических "
+    "докторы кандидаты магистрі профессоры доценті қауымдастырылған қауымд докторанты магистранты "
+    "студенті ғылым ғылымдарының ғылымының ғылымдары аға оқытушы оқытушысы ғылыми қызметкер қызметкері "
+    "жетекші бас кіші академигі мүшесі тарих филология педагогика экономика заң техника медицина "
+    "философия психология биология химия саяси әлеуметтану және меңгерушісі м.а зерттеуші "
+    "қауым ізденуші"
+)
+
+#: A line that says in a sentence when an article came in, was accepted or is printed.
+RECEIVED_SENTENCE = (
+    r"(?:(?:the|this)\s)?(?:article|manuscript|paper|material|мақала|қолжазба|материал|статья|рукопись)\b.*?"
+    r"(?:received|accepted|submitted|revised|түсті|түскен|қабылданды|қабылданған|поступил|получен|принят|"
+    r"одобрен|бекітілді)\w*"
 )
 
 #: Labels of the Universal Decimal Classification and of the states' rubricator of scientific information.
@@ -436,6 +486,18 @@ def has_journal_noun(text: str) -> bool:
     return any(skeleton(word) in _JOURNAL_NOUNS for word in re.findall(r"[^\W\d_]+", text))
 
 
+_POST_WORDS = frozenset(skeleton(word) for word in POST_WORDS.split())
+_ABBREVIATED = re.compile(r"^(?:[^\W\d_]{1,6}[.-]){2,}[^\W\d_]{0,6}\.?$")
+
+
+def names_post(text: str) -> bool:
+    """Whether a text is a degree or a post: nothing but the words and abbreviations of such."""
+    words = re.findall(r"[^\s,;–—]+", text)
+    return bool(words) and all(
+        skeleton(word.strip("().")) in _POST_WORDS or _ABBREVIATED.match(word) for word in words
+    )
+
+
 class Match(NamedTuple):
     """A label found at the start of a line; `rest` is what stands behind it on the line."""
 
@@ -496,6 +558,9 @@ def labels(text: str) -> tuple[Match, ...]:
         tail = body[word.end() :].lstrip('»”"*')
         closing = _LABEL_END.match(tail)
         rest = tail[closing.end() :] if closing else tail
+        if closing and closing.group().lstrip().startswith(";"):
+            # A word in a list, unless the list's own label.
+            entry = [(role, language) for role, language in entry if role is Role.KEYWORDS]
         # A word that a comma follows is one of a list, not a heading.
         listed = tail.lstrip()[:1] in (",", ";") and bool(tail)
         whole = not listed and not _WORD.search(rest) and not any(c.isdigit() for c in rest)

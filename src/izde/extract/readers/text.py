@@ -15,6 +15,8 @@ _BLANKS = dict.fromkeys([0x00A0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000]
 _DROPPED = dict.fromkeys([0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x001A, 0x0000])
 _TRANSLATION = {**_BLANKS, **_DROPPED, 0x0009: "    ", 0x2028: "\n", 0x2029: "\n", 0x0085: "\n", 0x000B: "\n"}
 _NEIGHBOURS = 12
+# A page break leaves a blank or two before its first line; a line that is set in has more.
+_PAGE_BLANKS = 2
 
 
 def read(data: bytes, path: Path) -> Document:
@@ -45,8 +47,9 @@ def from_text(text: str, source: str) -> Document:
             if not shown:
                 empty += 1
                 continue
-            indented = shown[0] == " "
-            lines.append(Line(shown.strip() if indented else shown, number, indented=indented))
+            blank = len(shown) - len(shown.lstrip())
+            indented = 0 < blank <= _PAGE_BLANKS
+            lines.append(Line(shown.strip() if blank else shown, number, indented=indented))
             blanks.append(empty)
             empty = 0
         _mark_gaps(lines, blanks)
