@@ -8,10 +8,11 @@ from collections.abc import Iterable, Sequence
 from izde.index.engine import Match
 from izde.interface import _
 from izde.language.analyzers import analyze
-from izde.model import Article
+from izde.model import Article, Language
 from izde.search.expansion import Expansion
 from izde.search.readings import Origin, Reading
 from izde.search.results import Snippet
+from izde.search.snippets import may_be_form
 
 #: Origins that a person sees from the marked words alone.
 _OBVIOUS = frozenset({Origin.FORM, Origin.LEMMA, Origin.NAME, Origin.PATTERN})
@@ -41,12 +42,15 @@ def why(card: Article, match: Match, expansion: Expansion, passages: Sequence[Sn
                     targets.append(reading.text)
             if counted.text not in targets:
                 # A single word of another language is known as a stem, of which the passage prints a form.
-                forms = [] if _is_whole(counted.text, printed) else _marked(passages, key)
+                # It is known by its letters: analyzing it would load the dictionary of that language.
+                marked = () if _is_whole(counted.text, printed) else _marked(passages)
+                forms = [word for word, _language in marked if may_be_form(word, counted.text)]
                 targets.insert(0, forms[0] if forms else counted.text)
             targets[:] = dict.fromkeys(targets)
         else:
-            marked = _marked(passages, key)
-            targets.extend(word for word in marked if word not in targets)
+            for word, language in _marked(passages):
+                if word not in targets and any(term.key == key for term in analyze(word, language)):
+                    targets.append(word)
     return [f"{source} → {', '.join(found[:_MOST])}" for source, found in reasons.items() if found]
 
 
@@ -69,14 +73,13 @@ def _printed(card: Article) -> str:
     return " ".join(" ".join(part.split()) for part in parts).lower()
 
 
-def _marked(passages: Sequence[Snippet], key: str) -> list[str]:
-    """The marked words that have a term, as printed but for capitals."""
-    words = (
+def _marked(passages: Sequence[Snippet]) -> list[tuple[str, Language | None]]:
+    """The marked words, as printed but for capitals, each with its language."""
+    return [
         (snippet.text[start:end].lower(), snippet.lang)
         for snippet in passages
         for start, end in snippet.marks
-    )
-    return [word for word, language in words if any(term.key == key for term in analyze(word, language))]
+    ]
 
 
 def score(match: Match, expansion: Expansion) -> list[str]:

@@ -139,6 +139,11 @@ def _beginning(lemma: str) -> str:
     return lemma[:-1] if len(lemma) > 4 else lemma
 
 
+def may_be_form(form: str, lemma: str) -> bool:
+    """Whether a word may be a form of a lemma, by its letters alone."""
+    return _begins(form, _beginning(lemma))
+
+
 def _begins(form: str, beginning: str) -> bool:
     return form.startswith(beginning) and len(form) <= len(beginning) + _LONGEST_ENDING
 
