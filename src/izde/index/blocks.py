@@ -221,8 +221,10 @@ def stands(positions: Callable[[int], Sequence[int]], hashes: Sequence[int], slo
         if not here:
             return False
         places.append(here)
-    if len(places) == 2 and not frozenset(places[1]).isdisjoint([place + 1 for place in places[0]]):
-        return True
+    if len(places) == 2:
+        beside = not frozenset(places[1]).isdisjoint([place + 1 for place in places[0]])
+        if beside or not slop:
+            return beside
     reached = {(position, 0) for position in places[0]}
     for here in places[1:]:
         there = frozenset(here)
