@@ -88,44 +88,39 @@ def _recency(article: Article) -> tuple[int, int, int]:
 
 
 def packed(places: bytearray, bits: bytearray, steps: bytearray, size: int) -> bytes:
-    """A term's value in a block of `size` articles: three bytes for each article that holds it, in columns.
+    """A term's value in a block of `size` articles: three bytes for each article that holds it.
 
-    Of a term that few articles hold these are the places, then the bits (those of the spaces and of
-    `SEQUENCED_BITS`), then the quantized impacts. Of one that many hold it is a byte of impact and then a
-    byte of bits for every article of the block, which is no longer and quicker to lay out, then zeros.
+    Of a term that few articles hold these are the place, the bits (those of the spaces and of
+    `SEQUENCED_BITS`) and the quantized impact, article by article, so that a slice with a step of three has
+    one of them for all the blocks of a segment. Of one that many hold it is a byte of impact and then a byte
+    of bits for every article of the block, which is no longer and quicker to lay out, then zeros.
     """
-    length = 3 * len(places)
-    if length < 2 * size:
-        return bytes(places + bits + steps)
-    rows = bytearray(length)
-    for place, bit, step in zip(places, bits, steps, strict=True):
-        rows[place] = step
-        rows[size + place] = bit
+    rows = bytearray(3 * len(places))
+    if len(rows) < 2 * size:
+        rows[0::3], rows[1::3], rows[2::3] = places, bits, steps
+    else:
+        for place, bit, step in zip(places, bits, steps, strict=True):
+            rows[place] = step
+            rows[size + place] = bit
     return bytes(rows)
 
 
-def steps_of(value: bytes, size: int) -> bytes:
-    """The quantized impacts in a value: of all `size` articles of its block, or else of those at the places
-    with which it begins."""
-    return value[:size] if len(value) >= 2 * size else value[2 * len(value) // 3 :]
-
-
-def bits_of(value: bytes, size: int) -> bytes:
-    """The bits in a value, of the same articles."""
-    return value[size : 2 * size] if len(value) >= 2 * size else value[len(value) // 3 : 2 * len(value) // 3]
+def is_dense(value: bytes, size: int) -> bool:
+    """Whether a value has bytes for every article of its block of `size`."""
+    return len(value) >= 2 * size
 
 
 def unpacked(value: bytes, size: int) -> Iterator[tuple[int, int, int]]:
     """Place, bits and quantized impact of each article that holds the term."""
-    steps, bits = steps_of(value, size), bits_of(value, size)
-    if len(steps) < size:
-        return zip(value[: len(steps)], bits, steps, strict=True)
-    return (row for row in zip(range(size), bits, steps, strict=True) if row[2])
+    if not is_dense(value, size):
+        return zip(value[0::3], value[1::3], value[2::3], strict=True)
+    return (row for row in zip(range(size), value[size : 2 * size], value[:size], strict=True) if row[2])
 
 
 def in_space(value: bytes, size: int, bit: int) -> int:
     """How many articles of a block hold the term in the space of that bit."""
-    return bits_of(value, size).translate(HAS_BIT[bit]).count(1)
+    bits = value[size : 2 * size] if is_dense(value, size) else value[1::3]
+    return bits.translate(HAS_BIT[bit]).count(1)
 
 
 # Several strings of bytes in one stored value ---------------------------------------------------------

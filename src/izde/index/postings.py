@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain, repeat
+from operator import add
 from typing import NamedTuple
 
-from izde.index.blocks import HAS_BIT, unpacked
+from izde.index.blocks import HAS_BIT, is_dense, unpacked
 from izde.index.engine import Space
 from izde.index.lanes import Lanes
 
 #: For each bit, the table that turns a mask into all ones where it has that bit.
 _WHERE = {bit: bytes(255 * has for has in table) for bit, table in HAS_BIT.items()}
+
+
+#: The columns of what is packed: an article's bits and its quantized impact.
+BITS, STEPS = 1, 2
 
 
 class Part(NamedTuple):
@@ -35,6 +41,44 @@ class Part(NamedTuple):
                 yield base, sizes[document], values[start : start + length]
             start += length
 
+    def column(self, column: int) -> bytes:
+        """The bits or the impacts of the articles that hold the term, with zeros among them."""
+        if self._is_sparse():
+            return self.values[column::3]
+        return b"".join(
+            row[(2 - column) * size : (3 - column) * size] if is_dense(row, size) else row[column::3]
+            for _, size, row in self.rows()
+        )
+
+    def lay_out(self, column: int, plane: bytearray) -> None:
+        """Put the bits or the impacts where the articles have their places."""
+        values = self.values
+        if self._is_sparse():
+            counts = [length // 3 for length in self.lengths]
+            firsts = chain.from_iterable(map(repeat, map(self.bases.__getitem__, self.documents), counts))
+            for number, value in zip(map(add, firsts, values[0::3]), values[column::3], strict=True):
+                plane[number] = value
+            return
+        # `rows` would say the same in half the lines and twice the time, and here time counts.
+        bases, sizes = self.bases, self.sizes
+        start = 0
+        for document, length in zip(self.documents, self.lengths, strict=True):
+            base, size, end = bases[document], sizes[document], start + length
+            if base < 0:
+                pass
+            elif length >= 2 * size:
+                row = start + (2 - column) * size
+                plane[base : base + size] = values[row : row + size]
+            else:
+                for place, value in zip(values[start:end:3], values[start + column : end : 3], strict=True):
+                    plane[base + place] = value
+            start = end
+
+    def _is_sparse(self) -> bool:
+        """Whether no block has bytes for all its articles, and none of them is deleted."""
+        first, least = (min(map(of.__getitem__, self.documents)) for of in (self.bases, self.sizes))
+        return first >= 0 and max(self.lengths) < 2 * least
+
 
 class Postings:
     """The articles that hold a term. A *plane* has a byte for each article of the library."""
@@ -56,26 +100,18 @@ class Postings:
         known = self._frequencies.get(space)
         if known is None:
             if self._spaces is None:
-                # As `bits_of` has it: calling it for each of hundreds of blocks would take longer.
-                bits = b"".join(
-                    [
-                        row[size : 2 * size]
-                        if len(row) >= 2 * size
-                        else row[len(row) // 3 : 2 * len(row) // 3]
-                        for part in self._parts
-                        for _, size, row in part.rows()
-                    ]
-                )
+                table = HAS_BIT[space.bit]
+                known = sum([part.column(BITS).translate(table).count(1) for part in self._parts])
             else:
-                bits = self._spaces
-            known = self._frequencies[space] = bits.translate(HAS_BIT[space.bit]).count(1)
+                known = self._spaces.translate(HAS_BIT[space.bit]).count(1)
+            self._frequencies[space] = known
         return known
 
     def steps(self, space: Space) -> bytes:
         """The plane of the quantized impacts, 0 where the space does not hold the term."""
         if space is Space.ALL:
             if self._steps is None:
-                self._steps = self._laid_out(0, 2)
+                self._steps = self._laid_out(STEPS)
             return self._steps
         plane = self._planes.get(space)
         if plane is None:
@@ -88,7 +124,7 @@ class Postings:
     def spaces(self) -> bytes:
         """The plane of the bits of the spaces, and of `SEQUENCED_BITS`, that hold the term."""
         if self._spaces is None:
-            self._spaces = self._laid_out(1, 1)
+            self._spaces = self._laid_out(BITS)
         return self._spaces
 
     def items(self, space: Space) -> Iterator[tuple[int, int]]:
@@ -100,29 +136,8 @@ class Postings:
                     if bits & bit:
                         yield base + place, step
 
-    def _laid_out(self, dense: int, sparse: int) -> bytes:
-        """The plane of what stands, in a block, in that column of a dense value or that of a sparse one."""
+    def _laid_out(self, column: int) -> bytes:
         plane = bytearray(self._total)
-        # `Part.rows` would say the same in half the lines and twice the time, and here time counts.
-        for bases, sizes, documents, lengths, values in self._parts:
-            start = 0
-            for document, length in zip(documents, lengths, strict=True):
-                base = bases[document]
-                if base < 0:
-                    start += length
-                    continue
-                size = sizes[document]
-                if length >= 2 * size:
-                    row = start + dense * size
-                    plane[base : base + size] = values[row : row + size]
-                elif length == 3:
-                    plane[base + values[start]] = values[start + sparse]
-                else:
-                    count = length // 3
-                    row = start + sparse * count
-                    for place, value in zip(
-                        values[start : start + count], values[row : row + count], strict=True
-                    ):
-                        plane[base + place] = value
-                start += length
+        for part in self._parts:
+            part.lay_out(column, plane)
         return bytes(plane)
