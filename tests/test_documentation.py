@@ -8,22 +8,18 @@ from pathlib import Path
 import click
 import pytest
 
-from command_reference import PAGE, page
-from console_blocks import check
+from documentation.commands import PAGE, page
+from documentation.console import check, pages
 from izde.cli import COMMANDS, cli
 from izde.errors import ExitCode
 from izde.interface import TRANSLATED
 from sample_data import ROOT
 
-PAGES = sorted([*ROOT.glob("README*.md"), *(ROOT / "docs").rglob("*.md")])
 
-
-@pytest.mark.parametrize(
-    "page", [p for p in PAGES if "```console" in p.read_text(encoding="utf-8")], ids=lambda p: p.name
-)
+@pytest.mark.parametrize("page", pages(), ids=lambda page: page.name)
 def test_console_blocks_are_real(page):
     differences = check(page, write=False)
-    assert not differences, "run: python scripts/console_blocks.py --write " + str(page.relative_to(ROOT))
+    assert not differences, "run: scripts/document " + str(page.relative_to(ROOT))
 
 
 def outline(page: Path) -> list[str]:
@@ -46,7 +42,7 @@ def test_the_readme_says_as_much_in_every_language(language):
 
 
 def test_the_page_of_commands_is_what_they_say_of_themselves():
-    assert PAGE.read_text(encoding="utf-8") == page(), "run: python scripts/command_reference.py"
+    assert PAGE.read_text(encoding="utf-8") == page(), "run: scripts/document"
 
 
 def test_every_command_and_option_is_documented():

@@ -44,7 +44,7 @@ def speak(monkeypatch):
 
 @pytest.mark.parametrize("language", catalogues.LANGUAGES)
 def test_the_catalogue_is_complete_and_in_step_with_the_source(language):
-    assert not catalogues.problems(language), "run: python scripts/catalogues.py update, then translate"
+    assert not catalogues.problems(language), "run: scripts/translate update, then translate"
 
 
 @pytest.mark.parametrize("language", catalogues.LANGUAGES)

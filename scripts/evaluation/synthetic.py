@@ -1,7 +1,7 @@
 """How well composed text issues are taken apart: issues of other layouts, made of the gold records' texts.
 
 Every habit that journals differ in (order of languages, headings, labels, running heads, page breaks, link
-dumps, contents, editorial pages and so on) is drawn from a seed by `text_issues`.
+dumps, contents, editorial pages and so on) is drawn from a seed by `sample_issues.text`.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from evaluation.scoring import score
 from izde.errors import IzdeError
 from izde.extract.issue import from_document
 from izde.extract.readers.text import from_text
-from text_issues import compose
+from sample_issues.text import compose
 
 #: How many composed issues the report is made of.
 COMPOSED = 40

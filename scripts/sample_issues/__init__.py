@@ -1,1 +1,1 @@
-"""Sample issues as PDF: invented front matter around real texts, typeset in the layouts that journals use."""
+"""Sample issues and the gold records of what they print: as PDF in layouts that journals use, or as text."""

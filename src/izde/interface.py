@@ -3,7 +3,7 @@
 The first of IZDE_LANG, LC_ALL, LC_MESSAGES and LANG that is set decides; any other language is answered in
 English. Messages stand in the source in English, as `_("…")`, `ngettext("…", "…", count)` or
 `pgettext("context", "…")`, and are looked up when they are shown, in the gettext catalogues of `locale/`.
-English opens no catalogue. `scripts/catalogues` collects the messages and compiles the catalogues.
+English opens no catalogue. `scripts/translate` collects the messages and compiles the catalogues.
 
 Names that programs rely on are never translated: fields of JSON, codes, ids, statuses, commands, options.
 """

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from itertools import pairwise
 from typing import Any
@@ -12,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from documentation.check_codes import PAGE, page
 from izde.check import Finding, Options, check, codes, read
 from izde.check.identifiers import (
     doi_fault,
@@ -340,9 +340,4 @@ def test_the_command_refuses_what_it_cannot_mean(izde: Callable[..., Any]) -> No
 
 
 def test_every_code_is_documented() -> None:
-    sys.path.insert(0, str(ROOT / "scripts"))
-    try:
-        from check_codes import PAGE, page
-    finally:
-        sys.path.remove(str(ROOT / "scripts"))
-    assert PAGE.read_text("utf-8") == page(), "run: python scripts/check_codes.py"
+    assert PAGE.read_text("utf-8") == page(), "run: scripts/document"

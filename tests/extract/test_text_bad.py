@@ -20,7 +20,7 @@ from izde.errors import (
 )
 from izde.extract import extract
 from izde.output.records import render
-from text_issues import compose
+from sample_issues.text import compose
 
 ISSUES = Path(__file__).parents[2] / "data" / "issues"
 GOLD = Path(__file__).parents[2] / "data" / "gold"

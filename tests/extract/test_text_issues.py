@@ -13,7 +13,7 @@ from izde.extract import Overrides, extract
 from izde.extract.issue import from_document
 from izde.extract.readers.text import from_text
 from izde.model import Extraction
-from text_issues import compose, sources
+from sample_issues.text import compose, sources
 
 ISSUES = Path(__file__).parents[2] / "data" / "issues"
 

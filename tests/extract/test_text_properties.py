@@ -21,7 +21,7 @@ from izde.errors import IzdeError
 from izde.extract.issue import from_document
 from izde.extract.readers.text import from_text
 from izde.model import Extraction
-from text_issues import Issue, sources
+from sample_issues.text import Issue, sources
 
 POOL = sources()
 BASE: dict[int, tuple[str, list[str]]] = {}

@@ -5,13 +5,10 @@ output are shown, followed by a line with an ellipsis; and with `width=N`: then 
 line that starts with "$ " is a command; what follows is its output (standard output and standard error, as a
 terminal shows them). The commands of a page run one after the other from the project's folder, with a library
 of their own.
-
-usage: console_blocks.py [--write] PAGE…     exit code 1 when a page does not tell the truth
 """
 
 from __future__ import annotations
 
-import argparse
 import os
 import re
 import subprocess
@@ -20,7 +17,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 BLOCK = re.compile(
     r"^```console(?: lines=(\d+))?(?: width=(\d+))?\n(.*?)^```$|^<!-- run: (.*?) -->$", re.M | re.S
 )
@@ -36,6 +33,12 @@ class Difference:
     command: str
     shown: str
     printed: str
+
+
+def pages() -> list[Path]:
+    """The pages that have console blocks."""
+    found = sorted([*ROOT.glob("README*.md"), *(ROOT / "docs").rglob("*.md")])
+    return [page for page in found if "```console" in page.read_text(encoding="utf-8")]
 
 
 def run(command: str, environment: dict[str, str]) -> str:
@@ -107,21 +110,3 @@ def check(page: Path, write: bool) -> list[Difference]:
     if write:
         page.write_text(refreshed, encoding="utf-8")
     return differences
-
-
-def main() -> int:
-    parser = argparse.ArgumentParser(description="Run the console blocks of pages.")
-    parser.add_argument("pages", nargs="+", type=Path)
-    parser.add_argument("--write", action="store_true", help="put what the commands print into the pages")
-    arguments = parser.parse_args()
-    wrong = 0
-    for page in arguments.pages:
-        for difference in check(page, arguments.write):
-            wrong += 1
-            print(f"{page}: $ {difference.command}")
-            print(f"--- shown\n{difference.shown}\n--- printed\n{difference.printed}\n", flush=True)
-    return 1 if wrong and not arguments.write else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

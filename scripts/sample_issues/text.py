@@ -14,10 +14,10 @@ import textwrap
 from pathlib import Path
 from typing import Any
 
-from sample_issues.people import INSTITUTIONS, JOURNALS, LANGUAGE_INDEX, POSITIONS, SECTIONS, person
+from .people import INSTITUTIONS, JOURNALS, LANGUAGE_INDEX, POSITIONS, SECTIONS, person
 
 Record = dict[str, Any]
-DATA = Path(__file__).resolve().parent.parent / "data"
+DATA = Path(__file__).resolve().parents[2] / "data"
 GOLD = (DATA / "gold" / "atyrau-part.jsonl", DATA / "gold" / "kaznu-part.jsonl")
 
 HEADINGS = {

@@ -1,22 +1,15 @@
 """The catalogues of the interface: collect its messages, bring the translations up to date, compile them.
 
-    catalogues.py update    collect the messages into src/izde/locale/*/LC_MESSAGES/izde.po, then compile
-    catalogues.py compile   write izde.mo from izde.po
-    catalogues.py check     say what is missing, wrong or left over; exit code 1 when anything is
-
-A translator edits the .po files (with any editor of gettext catalogues) and runs `compile`. Messages are
-collected from `_`, `N_`, `ngettext`, `pgettext` and `npgettext` in the source, from the help of the
-commands, from the table of check codes, and from the parts of click that a person gets to read.
+Messages are collected from `_`, `N_`, `ngettext`, `pgettext` and `npgettext` in the source, from the help of
+the commands, from the table of check codes, and from the parts of click that a person gets to read.
 """
 
 from __future__ import annotations
 
-import argparse
 import ast
 import importlib.util
 import io
 import re
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -24,7 +17,7 @@ from typing import NamedTuple
 from babel.messages import mofile, pofile
 from babel.messages.catalog import Catalog, Message
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "izde"
 LOCALE = SOURCE / "locale"
 LANGUAGES = ("kk", "ru")
@@ -50,7 +43,7 @@ CLICK_UNUSED = re.compile(
 CLICK_MORE = ("required",)
 #: Marks a message of click in a catalogue.
 CLICK = "click"
-HEADER_COMMENT = "# The interface of Izde; scripts/catalogues.py keeps it in step with the source."
+HEADER_COMMENT = "# The interface of Izde; scripts/translate keeps it in step with the source."
 PLACEHOLDER = re.compile(r"\{(\w*)[^{}]*\}")
 
 
@@ -220,9 +213,7 @@ def problems(language: str) -> list[str]:
         found.append("no message was collected")
     path = compiled_path(language)
     if not path.exists() or path.read_bytes() != compiled(language):
-        found.append(
-            f"{language}: izde.mo is not what izde.po compiles to; run: scripts/catalogues.py compile"
-        )
+        found.append(f"{language}: izde.mo is not what izde.po compiles to; run: scripts/translate compile")
     return sorted(found)
 
 
@@ -249,22 +240,3 @@ def _faults(wanted: Found, entry: Message) -> Iterator[str]:
 
 def _placeholders(text: str) -> set[str]:
     return set(PLACEHOLDER.findall(text.replace("{{", "").replace("}}", "")))
-
-
-def main() -> int:
-    parser = argparse.ArgumentParser(description="The catalogues of the interface.")
-    parser.add_argument("action", choices=("update", "compile", "check"))
-    action = parser.parse_args().action
-    if action == "check":
-        found = [problem for language in LANGUAGES for problem in problems(language)]
-        print("\n".join(found) or "The catalogues are complete.")
-        return 1 if found else 0
-    for language in LANGUAGES:
-        if action == "update":
-            update(language)
-        compiled_path(language).write_bytes(compiled(language))
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

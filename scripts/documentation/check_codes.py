@@ -1,4 +1,4 @@
-"""Write docs/check-codes.md from the table of codes. usage: python scripts/check_codes.py"""
+"""The page of the check codes, from their table."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 from izde.check.finding import codes
 
-PAGE = Path(__file__).resolve().parent.parent / "docs" / "check-codes.md"
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "check-codes.md"
 
 FAMILIES = {
     "T": "Titles",
@@ -42,7 +42,3 @@ def page() -> str:
         parts.append(f"\n## {title}\n\n| code | severity | finding | how to mend it |\n|---|---|---|---|\n")
         parts.extend(f"| {row.code} | {row.severity} | {row.message} | {row.mend} |\n" for row in rows)
     return "".join(parts).replace("{", "*").replace("}", "*")
-
-
-if __name__ == "__main__":
-    PAGE.write_text(page(), encoding="utf-8")

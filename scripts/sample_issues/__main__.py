@@ -1,0 +1,61 @@
+"""Print sample issues as PDF, each with gold records; `scripts/make_sample_issues` runs this.
+
+    scripts/make_sample_issues                 the four fixed layouts, into tests/data/pdf
+    scripts/make_sample_issues --random 20 DIR twenty small issues in random layouts, into DIR
+
+Needs the DejaVu fonts.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from sample_issues import layouts
+from sample_issues.compose import gold_sources
+from sample_issues.typeset import FontsMissingError
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def write_gold(path: Path, records: list[dict[str, object]]) -> None:
+    """One record a line."""
+    path.write_text("".join(json.dumps(r, ensure_ascii=False) + "\n" for r in records), encoding="utf-8")
+
+
+def main() -> int:
+    """Parse the command line and print."""
+    parser = argparse.ArgumentParser(
+        prog="scripts/make_sample_issues",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("folder", nargs="?", type=Path, default=ROOT / "tests" / "data" / "pdf")
+    parser.add_argument(
+        "--random", type=int, metavar="N", help="print N small issues in random layouts instead"
+    )
+    parser.add_argument("--seed", type=int, default=0, help="seed of the first random issue (default 0)")
+    parser.add_argument("--only", metavar="LAYOUT", help="one of the fixed layouts")
+    arguments = parser.parse_args()
+    sources = gold_sources(ROOT / "data" / "gold")
+    arguments.folder.mkdir(parents=True, exist_ok=True)
+    try:
+        if arguments.random:
+            for seed in range(arguments.seed, arguments.seed + arguments.random):
+                path = arguments.folder / f"random-{seed:03d}.pdf"
+                write_gold(path.with_suffix(".jsonl"), layouts.print_random(seed, sources, path))
+        else:
+            for name in [arguments.only] if arguments.only else layouts.FIXED:
+                write_gold(
+                    arguments.folder / f"{name}.jsonl", layouts.print_fixed(name, sources, arguments.folder)
+                )
+    except FontsMissingError as error:
+        print(error, file=sys.stderr)
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
