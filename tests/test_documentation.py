@@ -9,7 +9,7 @@ import click
 import pytest
 
 from documentation.commands import PAGE, page
-from documentation.console import check, pages
+from documentation.console import check, every_page, pages
 from izde.cli import COMMANDS, cli
 from izde.errors import ExitCode
 from izde.interface import TRANSLATED
@@ -20,6 +20,13 @@ from sample_data import ROOT
 def test_console_blocks_are_real(page):
     differences = check(page, write=False)
     assert not differences, "run: scripts/document " + str(page.relative_to(ROOT))
+
+
+@pytest.mark.parametrize("page", every_page(), ids=lambda page: page.name)
+def test_fences_are_such_as_every_reader_of_markdown_knows(page):
+    fences = re.findall(r"^```.*$", page.read_text(encoding="utf-8"), re.M)
+    assert len(fences) % 2 == 0
+    assert not [fence for fence in fences if not re.fullmatch(r"```\w*", fence)]
 
 
 def outline(page: Path) -> list[str]:

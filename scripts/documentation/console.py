@@ -1,10 +1,13 @@
 """The console blocks of the documentation: run their commands and hold what they print against the page.
 
-A block is fenced as ```console, optionally with `lines=N`: then only the first N lines of each command's
-output are shown, followed by a line with an ellipsis; and with `width=N`: then a longer line ends in one. A
-line that starts with "$ " is a command; what follows is its output (standard output and standard error, as a
-terminal shows them). The commands of a page run one after the other from the project's folder, with a library
-of their own.
+A comment `<!-- show: lines=N width=M -->` above a block fenced as ```console says how much is shown of what
+each command prints: N lines, then a line with an ellipsis where there are more; of each line M characters, the
+last an ellipsis where it is longer. (It stands there because Markdown knows no options behind a fence's
+language.) A comment `<!-- run: COMMAND -->` runs a command out of sight.
+
+In a block, a line that starts with "$ " is a command; what follows is its output (standard output and standard
+error, as a terminal shows them). The commands of a page run one after the other from the project's folder, with
+a library of their own.
 """
 
 from __future__ import annotations
@@ -19,7 +22,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 BLOCK = re.compile(
-    r"^```console(?: lines=(\d+))?(?: width=(\d+))?\n(.*?)^```$|^<!-- run: (.*?) -->$", re.M | re.S
+    r"^(<!-- show:(?: lines=(\d+))?(?: width=(\d+))? -->\n)?```console\n(.*?)^```$|^<!-- run: (.*?) -->$",
+    re.M | re.S,
 )
 ELLIPSIS = "…"
 #: What varies from run to run, and what stands for it on a page.
@@ -35,10 +39,14 @@ class Difference:
     printed: str
 
 
+def every_page() -> list[Path]:
+    """The pages of the documentation, the READMEs among them."""
+    return sorted([*ROOT.glob("README*.md"), *(ROOT / "docs").rglob("*.md")])
+
+
 def pages() -> list[Path]:
     """The pages that have console blocks."""
-    found = sorted([*ROOT.glob("README*.md"), *(ROOT / "docs").rglob("*.md")])
-    return [page for page in found if "```console" in page.read_text(encoding="utf-8")]
+    return [page for page in every_page() if "```console" in page.read_text(encoding="utf-8")]
 
 
 def run(command: str, environment: dict[str, str]) -> str:
@@ -93,18 +101,17 @@ def check(page: Path, write: bool) -> list[Difference]:
         }
 
         def refresh(match: re.Match[str]) -> str:
-            if match[4]:
-                run(match[4], environment)
+            if match[5]:
+                run(match[5], environment)
                 return match[0]
-            limit, width = (int(value) if value else None for value in match.group(1, 2))
+            limit, width = (int(value) if value else None for value in match.group(2, 3))
             shown = []
-            for command, documented in commands(match[3]):
+            for command, documented in commands(match[4]):
                 printed = cut(run(command, environment), limit, width)
                 if printed != documented:
                     differences.append(Difference(command, documented, printed))
                 shown.append(f"$ {command}\n{printed}".rstrip())
-            head = "```console" + (f" lines={limit}" if limit else "") + (f" width={width}" if width else "")
-            return "\n".join([head, "\n\n".join(shown), "```"])
+            return f"{match[1] or ''}```console\n" + "\n\n".join(shown) + "\n```"
 
         refreshed = BLOCK.sub(refresh, page.read_text(encoding="utf-8"))
     if write:
