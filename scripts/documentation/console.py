@@ -1,13 +1,13 @@
 """The console blocks of the documentation: run their commands and hold what they print against the page.
 
-A comment `<!-- show: lines=N width=M -->` above a block fenced as ```console says how much is shown of what
-each command prints: N lines, then a line with an ellipsis where there are more; of each line M characters, the
-last an ellipsis where it is longer. (It stands there because Markdown knows no options behind a fence's
-language.) A comment `<!-- run: COMMAND -->` runs a command out of sight.
+A comment `<!-- show: lines=N width=M -->` above a block fenced as ```console says how much is shown of
+what each command prints: N lines, then a line with an ellipsis where there are more; of each line M
+characters, the last an ellipsis where it is longer. (It stands there because Markdown knows no options
+behind a fence's language.) A comment `<!-- run: COMMAND -->` runs a command out of sight.
 
-In a block, a line that starts with "$ " is a command; what follows is its output (standard output and standard
-error, as a terminal shows them). The commands of a page run one after the other from the project's folder, with
-a library of their own.
+In a block, a line that starts with "$ " is a command; what follows is its output (standard output and
+standard error, as a terminal shows them). The commands of a page run one after the other from the project's
+folder, with a library of their own.
 """
 
 from __future__ import annotations
