@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 
@@ -51,3 +52,29 @@ def test_the_scripts_name_the_program(shell, izde):
     script = izde("completion", shell)
     assert script.code == 0
     assert "_IZDE_COMPLETE" in script.out
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="bash is not installed")
+def test_a_name_that_bash_completes_is_one_argument(izde, sample_library, tmp_path):
+    program = tmp_path / "izde"
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m izde "$@"\n')
+    program.chmod(0o755)
+    script = izde("completion", "bash").out
+    line = "izde search --author Сал"
+    done = subprocess.run(
+        ["bash", "--norc"],
+        input=f"{script}\nCOMP_WORDS=({line}); COMP_CWORD=3; _izde_completion izde\n"
+        'eval "set -- ${COMPREPLY[0]}"; echo "$#: $1"',
+        env=os.environ
+        | {
+            "PATH": os.pathsep.join((str(tmp_path), os.environ["PATH"])),
+            "IZDE_LIBRARY": str(sample_library),
+            "PYTHONUTF8": "1",
+        },
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    count, _, name = done.stdout.strip().partition(": ")
+    assert count == "1"
+    assert "Салиева" in name.split()

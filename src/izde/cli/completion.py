@@ -24,4 +24,6 @@ def command(shell: str) -> None:
 
     completion = get_completion_class(shell)
     assert completion is not None, "click completes every shell that is offered"
-    click.echo(completion(cli, {}, "izde", COMPLETION_VARIABLE).source())
+    script = completion(cli, {}, "izde", COMPLETION_VARIABLE).source()
+    # A name or a keyword of several words has to stay one argument; bash alone leaves quoting to the script.
+    click.echo(script.replace("COMPREPLY+=($value)", 'COMPREPLY+=("$(printf %q "$value")")'))
