@@ -6,14 +6,15 @@ from pathlib import Path
 
 import click
 
-from izde.cli import complete
-from izde.cli.options import format_option, library_option, open_library
+from izde.cli import candidates
+from izde.cli.library import library_option, open_library
+from izde.cli.options import format_option
 from izde.errors import ExitCode
 from izde.interface import _
 
 
 @click.command(short_help="List the people who wrote the articles, with every spelling of their names.")
-@click.argument("prefix", default="", shell_complete=complete.author_names)
+@click.argument("prefix", default="", shell_complete=candidates.author_names)
 @format_option("table", "json", "jsonl")
 @library_option
 def command(prefix: str, format_name: str, library_path: Path | None) -> int:

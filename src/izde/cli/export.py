@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
-from izde.cli import complete
-from izde.cli.options import Count, filter_options, library_option, open_library
+from izde.cli import candidates
+from izde.cli.library import library_option, open_library
+from izde.cli.options import Count, filter_options
 from izde.errors import ExitCode, OutputError
 from izde.index.engine import Filters, Snapshot
 from izde.interface import _
@@ -74,7 +75,7 @@ def write(articles: Sequence[Article], format_name: str, output: Path | None, sp
     "--issue",
     "source",
     metavar="SOURCE",
-    shell_complete=complete.sources,
+    shell_complete=candidates.sources,
     help="Only the articles of this issue, as 'izde issues' names it.",
 )
 @click.option("--limit", type=Count(1), help="At most so many articles [default: all].")

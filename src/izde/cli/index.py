@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from izde.cli.options import Seconds, format_option, issue_options, library_option
+from izde.cli.library import library_option
+from izde.cli.options import Seconds, format_option, issue_options
 from izde.errors import InputError
 from izde.interface import N_, _, ngettext
 

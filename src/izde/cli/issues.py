@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import click
 import msgspec
 
-from izde.cli.options import format_option, library_option, open_library
+from izde.cli.library import library_option, open_library
+from izde.cli.options import format_option
 from izde.errors import ExitCode
 from izde.interface import _
 

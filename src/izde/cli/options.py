@@ -2,44 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 import click
 
-from izde.cli import complete
+from izde.cli import candidates
 from izde.interface import _
 from izde.model import LANGUAGES
 
-if TYPE_CHECKING:
-    from izde.index.library import Library
-
 F = TypeVar("F", bound=Callable[..., Any])
-
-
-class LibraryPath(click.Path):
-    """A library's folder. Its name is text: it stands in reports and in JSON."""
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        try:
-            os.fspath(value).encode()
-        except UnicodeEncodeError:
-            self.fail(_("the folder's name is not UTF-8; name another one"), param, ctx)
-        return super().convert(value, param, ctx)
-
-
-def library_option(function: F) -> F:
-    """`--library DIR`: where the library is."""
-    return click.option(
-        "--library",
-        "library_path",
-        type=LibraryPath(path_type=Path, readable=False),
-        envvar="IZDE_LIBRARY",
-        metavar="DIR",
-        help="The library's folder [default: $IZDE_LIBRARY, else the user's data folder].",
-    )(function)
 
 
 def format_option(*formats: str, default: str = "table") -> Callable[[F], F]:
@@ -112,7 +84,7 @@ def filter_options(function: F) -> F:
             click.option(
                 "--author",
                 metavar="NAME",
-                shell_complete=complete.author_names,
+                shell_complete=candidates.author_names,
                 help="Only articles by this person, in any spelling.",
             ),
             click.option(
@@ -131,13 +103,6 @@ def filter_options(function: F) -> F:
     ):
         function = decorate(function)
     return function
-
-
-def open_library(path: Path | None) -> Library:
-    """The library at `path`, or the default one. Raises LibraryError where there is none."""
-    from izde.index.library import Library
-
-    return Library.open(path or Library.default_path())
 
 
 def issue_options(function: F) -> F:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from izde.cli.options import Seconds, library_option, open_library
+from izde.cli.library import library_option, open_library
+from izde.cli.options import Seconds
 from izde.errors import ExitCode, UnknownSource
 from izde.interface import _, ngettext
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import click
 import msgspec
 
-from izde.cli.options import Count, filter_options, format_option, library_option, open_library
+from izde.cli.library import library_option, open_library
+from izde.cli.options import Count, filter_options, format_option
 from izde.errors import ExitCode, InputError, UsageError
 from izde.interface import _
 from izde.model import Article, Language

@@ -7,14 +7,15 @@ from pathlib import Path
 
 import click
 
-from izde.cli import complete
-from izde.cli.options import format_option, library_option, open_library
+from izde.cli import candidates
+from izde.cli.library import library_option, open_library
+from izde.cli.options import format_option
 from izde.errors import ExitCode
 from izde.model import LANGUAGES, Language
 
 
 @click.command(short_help="Print one article in all its languages.")
-@click.argument("id", shell_complete=complete.ids)
+@click.argument("id", shell_complete=candidates.ids)
 @click.option(
     "--lang",
     "languages",

@@ -6,14 +6,15 @@ from pathlib import Path
 
 import click
 
-from izde.cli import complete
-from izde.cli.options import Count, format_option, library_option, open_library
+from izde.cli import candidates
+from izde.cli.library import library_option, open_library
+from izde.cli.options import Count, format_option
 from izde.errors import ExitCode
 from izde.search.results import Request
 
 
 @click.command(short_help="Find articles like a given one.")
-@click.argument("id", shell_complete=complete.ids)
+@click.argument("id", shell_complete=candidates.ids)
 @click.option("--limit", type=Count(1), default=10, show_default=True, help="How many articles to show.")
 @format_option("table", "json", "jsonl", "csv", "bibtex", "ris", "trec")
 @library_option

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from izde.cli.options import Count, Seconds, format_option, library_option
+from izde.cli.library import library_option
+from izde.cli.options import Count, Seconds, format_option
 from izde.errors import ExitCode, InputMissing
 from izde.interface import _
 

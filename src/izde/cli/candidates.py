@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from izde.cli.library import open_library
 from izde.errors import IzdeError
 
 if TYPE_CHECKING:
@@ -23,8 +24,6 @@ def _from_library(candidates: Callable[[Snapshot, str], Iterable[str]]) -> Compl
     """A completion that asks the library, and offers nothing where there is none."""
 
     def complete(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[str]:
-        from izde.cli.options import open_library
-
         try:
             with open_library(ctx.params.get("library_path")).snapshot() as snapshot:
                 return list(itertools.islice(candidates(snapshot, incomplete), MOST))
