@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import get_args
 
 import click
 import pytest
 
 from documentation.commands import PAGE, page
 from documentation.console import check, every_page, pages
+from izde import check as checks
+from izde import model
 from izde.cli import COMMANDS, cli
+from izde.cli.analyze import AnalyzedLine, TermRow
+from izde.cli.issues import IssueRow
 from izde.errors import ExitCode
+from izde.index import doctor, report
 from izde.interface import TRANSLATED
+from izde.output import findings
+from izde.search import browse, results
 from sample_data import ROOT
 
 
@@ -66,3 +74,26 @@ def test_every_exit_code_is_documented():
     text = (ROOT / "docs" / "exit-codes.md").read_text(encoding="utf-8")
     documented = {int(code) for code in re.findall(r"^\| (\d+) \|", text, re.M)}
     assert documented == {int(code) for code in ExitCode}
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        model.Article, model.Author, model.Extraction, model.Issue,
+        results.Hit, results.Result, results.Snippet,
+        report.Report, report.SourceReport,
+        IssueRow, browse.Person, browse.Keyword,
+        findings.Report, checks.Finding,
+        doctor.Diagnosis, doctor.Finding,
+        AnalyzedLine, TermRow,
+    ],
+    ids=lambda printed: f"{printed.__module__}.{printed.__name__}",
+)  # fmt: skip
+def test_every_field_of_json_is_documented(printed):
+    text = (ROOT / "docs" / "json.md").read_text(encoding="utf-8")
+    assert not [name for name in printed.__struct_fields__ if f"`{name}`" not in text]
+
+
+def test_every_status_of_an_indexing_run_is_documented():
+    text = (ROOT / "docs" / "json.md").read_text(encoding="utf-8")
+    assert not [status for status in get_args(report.Status) if f"`{status}`" not in text]
