@@ -64,7 +64,8 @@ class Library:
         The options are those of `izde index`: `jobs` processes read the files (0: one a processor); `prune`
         takes out what is gone; `journal`, `year` and `number` stand for what the issues print; `wait` is how
         many seconds to wait for another writer. A file that cannot be used is reported, not raised. Raises
-        LockedError while another process writes.
+        UsageError where there is nothing to index, LockedError while another process writes, and LibraryError
+        where the library cannot be used.
         """
         from izde.index.library import IndexOptions
 
@@ -126,7 +127,7 @@ class Library:
             return search(snapshot, request)
 
     def similar(self, id: str, limit: int = 10) -> Result:
-        """Articles like the one with this id."""
+        """Articles like the one with this id. Raises UnknownId where there is none."""
         from izde.search import similar
 
         with self._library.snapshot() as snapshot:

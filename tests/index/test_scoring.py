@@ -71,3 +71,15 @@ def test_the_first_articles_are_those_of_the_reference(tmp_path: Path, seed: int
         assert actual.count(node, filters) == total
         assert actual.count(node, filters, 3) == min(3, total) or total > 3
     actual.close()
+
+
+def test_a_rare_word_is_found_beside_a_phrase_that_repeats_one(tmp_path: Path) -> None:
+    engine = WhooshEngine.create(tmp_path / "index")
+    with engine.batch() as batch:
+        for number in range(70):
+            batch.add(indexed(f"{number:02}", "s", body={1: "rare", 2: "again again"}.get(number, "common")))
+    either = Concept((Term(Space.ALL, "rare"), Phrase(Space.ALL, ("again", "again"))), "either")
+    snapshot = engine.snapshot()
+    total, matches = snapshot.search(either, Filters(), 10)
+    assert (total, sorted(match.id for match in matches)) == (2, ["01", "02"])
+    snapshot.close()

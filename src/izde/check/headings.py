@@ -76,7 +76,7 @@ def _misspelt(
 ) -> Iterator[Finding]:
     correct = [form for language in languages for form in CORRECT[role, language]]
     known = {form.lower() for form in correct}
-    if not correct or printed.lower() in known or " ".join(printed.lower().split()) in known:
+    if not correct or printed.lower() in known:
         return
     near = difflib.get_close_matches(printed, correct, n=1, cutoff=0.6) or correct[:1]
     # A longer heading that is right in itself ("Keywords in the text") is no misspelling of a shorter one.

@@ -19,6 +19,4 @@ class Options:
 
     def wants(self, code: str) -> bool:
         """Whether findings of this code are reported."""
-        return (not self.select or code.startswith(self.select)) and not code.startswith(
-            self.ignore or ("~",)
-        )
+        return (not self.select or code.startswith(self.select)) and not code.startswith(self.ignore)

@@ -27,7 +27,6 @@ Status = Literal[
 #: The statuses of files that the library holds as they are now.
 IN = ("new", "changed", "redone", "upgraded", "moved", "touched", "unchanged", "duplicate")
 
-
 #: The statuses of files in which nothing has changed.
 QUIET = ("unchanged", "touched")
 

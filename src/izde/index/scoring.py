@@ -12,8 +12,9 @@ from __future__ import annotations
 
 import heapq
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache, partial
+from itertools import groupby
 from math import ceil
 from operator import add, mul
 from typing import NamedTuple, Protocol
@@ -112,11 +113,12 @@ class _Terms:
 class _InOrder:
     """A phrase of several words: the least of their impacts, where they stand in order."""
 
-    def __init__(self, source: Source, phrase: Phrase, words: Sequence[Postings]) -> None:
+    def __init__(self, source: Source, phrase: Phrase) -> None:
         self.weight = phrase.weight
         self.shares = shares_of(phrase.weight)
         self._source = source
         self._phrase = phrase
+        words = [source.postings(key) for key in keys_of(phrase)]
         self._words = [word.steps(phrase.space) for word in words]
         self._bits = [word.spaces for word in words]
         self._hashes = [hash_of(key) for key in phrase.keys]
@@ -190,31 +192,11 @@ class _Leaf(_Scorer):
 
     def __init__(self, source: Source, concept: Concept) -> None:
         self.label = concept.label
-        self._lanes = source.lanes
-        self._layers: list[_Terms | _InOrder] = []
-        alternatives = sorted(concept.alternatives, key=lambda one: -one.weight)
-        held = [
-            (one, min((source.frequency(one.space, key) for key in keys_of(one)), default=0))
-            for one in alternatives
-        ]
-        held = [(one, frequency) for one, frequency in held if frequency]
-        gathered: list[tuple[Space, str]] = []
-        for position, (one, frequency) in enumerate(held):
-            keys = keys_of(one)
-            if isinstance(one, Phrase) and len(one.keys) > 1:
-                self._layers.append(_InOrder(source, one, [source.postings(key) for key in keys]))
-                continue
-            gathered.append((one.space, keys[0]))
-            if position + 1 < len(held) and frequency * _RARE < source.lanes.size:
-                following, rarity = held[position + 1]
-                rare = rarity * _RARE < source.lanes.size
-                if rare and following.weight == one.weight and len(keys_of(following)) == 1:
-                    continue
-            self._layers.append(_Terms(source, gathered, one.weight))
-            gathered = []
         self._source = source
+        self._lanes = source.lanes
         self._importance = concept.importance
-        self._held = held
+        self._held = _held(source, concept)
+        self._layers = list(_layers(source, self._held))
         self.sure = self.maybe = self.bound = 0
 
     @cached_property
@@ -273,6 +255,38 @@ class _Leaf(_Scorer):
             if share > best and layer.stands(number):
                 best, name = share, layer.name(number)
         return (self.label, name, best * self.factor) if best else None
+
+
+def _held(source: Source, concept: Concept) -> list[tuple[Term | Phrase, int]]:
+    """The alternatives whose words the library has, the weightiest first, each with how many articles hold
+    the rarest of its words."""
+    alternatives = sorted(concept.alternatives, key=lambda one: -one.weight)
+    held = [
+        (one, min((source.frequency(one.space, key) for key in keys_of(one)), default=0))
+        for one in alternatives
+    ]
+    return [(one, frequency) for one, frequency in held if frequency]
+
+
+def _layers(source: Source, held: Sequence[tuple[Term | Phrase, int]]) -> Iterator[_Terms | _InOrder]:
+    """What finds the alternatives, the weightiest first. Rare terms of one weight are found together, since a
+    plane of all articles costs the same for many of them as for one."""
+
+    def kind(alternative: tuple[Term | Phrase, int]) -> tuple[float, bool, bool]:
+        one, frequency = alternative
+        in_order = isinstance(one, Phrase) and len(one.keys) > 1
+        return one.weight, in_order, frequency * _RARE < source.lanes.size
+
+    for (weight, in_order, rare), group in groupby(held, kind):
+        alternatives = [one for one, _ in group]
+        if in_order:
+            for one in alternatives:
+                assert isinstance(one, Phrase)
+                yield _InOrder(source, one)
+            continue
+        terms = [(one.space, keys_of(one)[0]) for one in alternatives]
+        for together in [terms] if rare else [[term] for term in terms]:
+            yield _Terms(source, together, weight)
 
 
 def _tier_idf(source: Source, held: Sequence[tuple[Term | Phrase, int]]) -> float:
@@ -455,6 +469,7 @@ class Evaluation:
             leaf.lay(self._unit if ranked else None)
         self._leaves = leaves
         self._root = self._scorer(node, counts=True)
+        # What decides which articles match: bonuses do not.
         self._part = self._root._part if isinstance(self._root, _Boosted) else self._root
 
     def _scorer(self, node: Node, *, counts: bool) -> _Scorer:
