@@ -9,7 +9,7 @@ import click
 
 from izde.cli.library import library_option
 from izde.cli.options import Seconds, format_option
-from izde.interface import _, ngettext
+from izde.interface import _
 
 if TYPE_CHECKING:
     from izde.index.doctor import Diagnosis
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def text(diagnosis: Diagnosis) -> str:
     """The diagnosis for a person: what was repaired, what was found, what to run."""
-    from izde.output.text import visible
+    from izde.output.text import articles, issues, visible
 
     levels = {"error": _("error"), "warning": _("warning"), "note": _("note")}
     lines = [_("repaired: {what}").format(what=visible(what)) for what in diagnosis.repaired]
@@ -26,12 +26,9 @@ def text(diagnosis: Diagnosis) -> str:
         if finding.run:
             lines.append("  " + _("run: {command}").format(command=finding.run))
     state = _("{library} is sound") if diagnosis.sound else _("{library} is damaged")
-    issues = ngettext("{count} issue", "{count} issues", diagnosis.issues).format(count=diagnosis.issues)
-    articles = ngettext("{count} article", "{count} articles", diagnosis.articles).format(
-        count=diagnosis.articles
-    )
     size = _("{size:.1f} MB").format(size=diagnosis.size / 1e6)
-    lines.append(f"{state.format(library=diagnosis.library)}: {issues}, {articles}, {size}")
+    holds = f"{issues(diagnosis.issues)}, {articles(diagnosis.articles)}, {size}"
+    lines.append(f"{state.format(library=diagnosis.library)}: {holds}")
     return "\n".join(lines)
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 #: What the table leaves out: the files of which there is nothing to say, and those of which
 #: standard error says it.
-QUIET = ("unchanged", "touched", "failed", "pending")
+UNTOLD = ("unchanged", "touched", "failed", "pending")
 
 #: What is said of the statuses of files: of one, and of so many.
 STATUSES: dict[str, tuple[str, str]] = {
@@ -100,12 +100,13 @@ def summary(report: Report, console: Console) -> str:
     Times are for whoever watches: elsewhere the same run prints the same text, and JSON has them.
     """
     from izde.output.hits import columns
+    from izde.output.text import articles, issues
 
     header = [_("status"), _("articles"), _("seconds"), _("file")]
     rows = [
         [_(STATUSES[source.status][0]), str(source.articles or ""), f"{source.seconds:.1f}", _what(source)]
         for source in report.sources
-        if source.status not in QUIET and not source.known
+        if source.status not in UNTOLD and not source.known
     ]
     if console.width is None:
         del header[2]
@@ -117,10 +118,8 @@ def summary(report: Report, console: Console) -> str:
     ) or _("nothing to do")
     if report.dry_run:
         return table + _("{counts}; nothing was done (--dry-run)").format(counts=counts)
-    issues = ngettext("{count} issue", "{count} issues", report.issues).format(count=report.issues)
-    articles = ngettext("{count} article", "{count} articles", report.articles).format(count=report.articles)
     return table + _("{counts}; the library holds {issues}, {articles}").format(
-        counts=counts, issues=issues, articles=articles
+        counts=counts, issues=issues(report.issues), articles=articles(report.articles)
     )
 
 

@@ -104,28 +104,36 @@ class Run:
             if isinstance(error, OSError):
                 error = LibraryUnwritable(self.library, error.strerror or str(error))
             report.stopped = error.message
-        settled = {id(change.report) for change in self._step}
+        undone = {id(change.report) for change in self._step}
         for item in made.items:
             source = self._done.get(id(item))
-            if source is None or id(source) in settled:
-                source = reports[id(item)]
-                if source.status == "removed":
-                    source.status = "gone"
-                if item.action in WORK or (item.action is Action.MOVED and self._needs_work(item)):
-                    source = SourceReport(item.path, "pending")
-            replaced = self.entries.get(item.entry.source) if item.entry is not None else None
-            if replaced is not None and replaced.same_as is not None and source.status in QUIET:
-                source.status, source.same_as, source.articles = "duplicate", replaced.same_as, 0
-                source.message = _("the same issue as {other}, which is used instead").format(
-                    other=replaced.same_as
-                )
+            if source is None or id(source) in undone:
+                source = self._left(item, reports[id(item)])
+            self._note_replacement(item, source)
             report.sources.append(source)
         held = [entry for entry in self.entries.values() if entry.same_as is None]
         report.issues, report.articles = len(held), sum(entry.articles for entry in held)
-        report.interrupted = self.stopped() and bool(report.stopped is None)
+        report.interrupted = self.stopped() and report.stopped is None
         report.seconds = time.monotonic() - begun
         report.count()
         return report
+
+    def _left(self, item: Item, source: SourceReport) -> SourceReport:
+        """What is to be said of an item that the run did not come to, or did not commit."""
+        if source.status == "removed":
+            source.status = "gone"
+        if item.action in WORK or (item.action is Action.MOVED and self._needs_work(item)):
+            return SourceReport(item.path, "pending")
+        return source
+
+    def _note_replacement(self, item: Item, source: SourceReport) -> None:
+        """Say of a file in which nothing has changed that another one stands in for it now."""
+        replaced = self.entries.get(item.entry.source) if item.entry is not None else None
+        if replaced is not None and replaced.same_as is not None and source.status in QUIET:
+            source.status, source.same_as, source.articles = "duplicate", replaced.same_as, 0
+            source.message = _("the same issue as {other}, which is used instead").format(
+                other=replaced.same_as
+            )
 
     def _settle(self, made: Plan, reports: dict[int, SourceReport]) -> None:
         """Do in one commit all that needs no reading."""
@@ -282,15 +290,7 @@ class Run:
             there = os.path.lexists(other.path)
             if there and RANKS[task.kind] >= RANKS[other.kind]:
                 return self._as_duplicate(item, task, key, other, report, marks)
-            change.deletes.append(other.source)
-            self._identities.forget(other.source)
-            if there:
-                change.entries.append(msgspec.structs.replace(other, articles=0, same_as=key, warnings=()))
-            change.entries += [
-                msgspec.structs.replace(entry, same_as=key)
-                for entry in self.entries.values()
-                if entry.same_as == other.source
-            ]
+            self._replace(other, key, change, there)
 
         removed = self._removed(item, task, prepared)
         articles, mark, notes = self._identities.own_ids(prepared.articles, key, item, change.deletes)
@@ -327,6 +327,19 @@ class Run:
         report.articles = len(change.articles)
         report.warnings = [*extraction.warnings, *notes]
         return change
+
+    def _replace(self, other: SourceEntry, key: str, change: _Change, there: bool) -> None:
+        """Let the source of this key stand in for another one of the same issue, which becomes its duplicate
+        where its file is still there."""
+        change.deletes.append(other.source)
+        self._identities.forget(other.source)
+        if there:
+            change.entries.append(msgspec.structs.replace(other, articles=0, same_as=key, warnings=()))
+        change.entries += [
+            msgspec.structs.replace(entry, same_as=key)
+            for entry in self.entries.values()
+            if entry.same_as == other.source
+        ]
 
     def _removed(self, item: Item, task: Task, prepared: Prepared) -> tuple[str, ...]:
         """The ids that the user has taken out of this content, which outlive a new extractor."""

@@ -50,6 +50,11 @@ def articles(count: int) -> str:
     return ngettext("{count} article", "{count} articles", count).format(count=grouped(count))
 
 
+def issues(count: int) -> str:
+    """ "1 issue", "3 issues": a count with its noun."""
+    return ngettext("{count} issue", "{count} issues", count).format(count=grouped(count))
+
+
 def visible(text: str) -> str:
     """The text on one line, whatever a file's name holds: what cannot be printed is written as an escape."""
     return _UNPRINTABLE.sub(lambda match: match[0].encode("unicode_escape").decode(), text)
