@@ -21,6 +21,9 @@ from evaluation.scoring import FIELDS, Scores, score
 from izde.errors import IzdeError
 from izde.extract import extract
 from izde.model import Article
+from sample_issues.compose import gold_sources
+from sample_issues.layouts import print_random
+from sample_issues.typeset import FontsMissingError, register
 
 RENDERED = ROOT / "tests" / "data" / "pdf"
 #: How many random issues the report is made of.
@@ -55,9 +58,6 @@ def figures(scores: Scores) -> dict[str, float]:
 
 def print_and_score(seed: int, folder: Path) -> tuple[int, dict[str, float], list[str]]:
     """Print the random issue of a seed into a folder and score it."""
-    from sample_issues.compose import gold_sources
-    from sample_issues.layouts import print_random
-
     path = folder / f"random-{seed:03d}.pdf"
     records = print_random(seed, gold_sources(GOLD), path)
     lines = "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
@@ -67,12 +67,7 @@ def print_and_score(seed: int, folder: Path) -> tuple[int, dict[str, float], lis
 
 
 def random_figures(seeds: Iterable[int], jobs: int = 2) -> list[tuple[int, dict[str, float], list[str]]]:
-    """Figures and misses of the random issues of the seeds, in order.
-
-    Raises ModuleNotFoundError without reportlab, and RuntimeError without the fonts.
-    """
-    from sample_issues.typeset import register
-
+    """Figures and misses of the random issues of the seeds, in order. Raises FontsMissingError."""
     register("serif")
     # Fresh interpreters: a fork would copy the threads of a reader.
     with (
@@ -96,7 +91,7 @@ def report(misses: bool = False) -> str:
     parts = ["\n".join(lines)]
     try:
         drawn = random_figures(range(RANDOM))
-    except (ModuleNotFoundError, RuntimeError) as error:
+    except FontsMissingError as error:
         parts.append(f"The random issues were not printed: {error}")
     else:
         parts.append(distribution(drawn, "random issues of three articles"))

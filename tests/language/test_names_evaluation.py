@@ -2,24 +2,13 @@
 
 from __future__ import annotations
 
-import importlib
-from pathlib import Path
-from types import ModuleType
-
 import pytest
 
+from evaluation import authors
 from izde.language import names
 
-SCRIPTS = Path(__file__).resolve().parents[2] / "scripts"
 
-
-@pytest.fixture
-def authors(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
-    monkeypatch.syspath_prepend(str(SCRIPTS))
-    return importlib.import_module("evaluation.authors")
-
-
-def test_a_query_finds_exactly_its_person(authors: ModuleType) -> None:
+def test_a_query_finds_exactly_its_person() -> None:
     for row in authors.rows():
         assert row.queries > 700
         assert row.precision >= 0.97, row.label
@@ -27,13 +16,13 @@ def test_a_query_finds_exactly_its_person(authors: ModuleType) -> None:
 
 
 @pytest.mark.slow
-def test_it_does_so_in_a_library(authors: ModuleType) -> None:
+def test_it_does_so_in_a_library() -> None:
     row = authors.through_library()
     assert row.precision >= 0.97
     assert row.recall >= 0.97
 
 
-def test_spellings_are_gathered_into_people(authors: ModuleType) -> None:
+def test_spellings_are_gathered_into_people() -> None:
     entries = authors.printed_names()
     people = names.merge([entry.name for entry in entries])
     owners = [{entries[member].person for member in person.members} for person in people]
