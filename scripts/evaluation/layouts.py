@@ -2,7 +2,7 @@
 
 The random issues are printed by `sample_issues` from a seed each: three short articles in a journal whose
 every habit (order of languages, headings, labels, running heads, columns, fonts and so on) is drawn by lot.
-They need reportlab and the DejaVu fonts; without them only the committed layouts are measured.
+They need the DejaVu fonts; without them only the committed layouts are measured.
 """
 
 from __future__ import annotations
