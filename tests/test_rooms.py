@@ -16,16 +16,18 @@ SOURCE = ROOT / "src" / "izde"
 ARCHITECTURE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
 
 
-def table(head: str) -> dict[str, set[str]]:
-    """A table of the page: the names in its first column, each with those of its second."""
+def rows(head: str) -> Iterator[list[list[str]]]:
+    """A table of the page: the names in each cell."""
     lines = ARCHITECTURE[ARCHITECTURE.index(f"| {head} |") :].splitlines()[2:]
-    rows: dict[str, set[str]] = {}
     for line in lines:
         if not line.startswith("|"):
             break
-        names, others = (re.findall(r"`([\w.]+)`", cell) for cell in line.strip("|").split("|"))
-        rows.update({name: set(others) for name in names})
-    return rows
+        yield [re.findall(r"`([\w.]+)`", cell) for cell in line.strip("|").split("|")]
+
+
+def table(head: str) -> dict[str, set[str]]:
+    """The names in a table's first column, each with those of its second."""
+    return {name: set(others) for names, others in rows(head) for name in names}
 
 
 ROOMS = table("room")
@@ -79,6 +81,11 @@ def test_imports_run_one_way():
     order = list(ROOMS)
     for room, others in ROOMS.items():
         assert all(order.index(other) > order.index(room) for other in others), room
+
+
+def test_every_module_of_the_index_is_on_the_page():
+    named = {name for _, names in rows("what") for name in names}
+    assert named == {path.stem for path in (SOURCE / "index").glob("*.py")} - {"__init__"}
 
 
 def test_slow_libraries_are_imported_where_the_page_says():

@@ -8,7 +8,7 @@ quantized impact, a byte each. Deleting a source deletes whole documents, and sc
     blocks           what a block is made of          snapshot         reading a commit
     segments         the files of a segment           scoring          queries on packed postings
     postings         those of a term, laid out        lanes            arithmetic on a byte for each article
-    contents         which segments a commit has      whoosh_codec, whoosh_writer: writing, with Whoosh
+    commit           which segments one has           whoosh_codec, whoosh_writer: writing, with Whoosh
 
 Reading needs nothing of Whoosh's, so that a search does not wait for its import.
 """
@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from izde.errors import LibraryError, LockedError
-from izde.index import contents
+from izde.index import commit
 from izde.index.segments import DAMAGE, BlockSegment, OpenSegment, damaged
 from izde.index.snapshot import BlockSnapshot
 from izde.interface import _
@@ -63,11 +63,11 @@ class WhooshEngine:
         # A commit replaces the table of contents: between finding its name and opening it, it may go.
         for wait in _WAITS:
             try:
-                segments = contents.read(path)
+                segments = commit.read(path)
             except FileNotFoundError:
                 time.sleep(wait)
                 continue
-            except contents.OtherVersionError as error:
+            except commit.OtherVersionError as error:
                 raise LibraryError(
                     _(
                         "The index in {path} is of another version. Run 'izde doctor --repair' to rebuild it."
