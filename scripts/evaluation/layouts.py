@@ -16,12 +16,12 @@ from pathlib import Path
 
 import msgspec
 
-from evaluation.gold import GOLD, ROOT
+from evaluation.gold import ROOT
 from evaluation.scoring import FIELDS, Scores, score
 from izde.errors import IzdeError
 from izde.extract import extract
 from izde.model import Article
-from sample_issues.compose import gold_sources
+from sample_issues.gold import sources
 from sample_issues.layouts import print_random
 from sample_issues.typeset import FontsMissingError, register
 
@@ -59,7 +59,7 @@ def figures(scores: Scores) -> dict[str, float]:
 def print_and_score(seed: int, folder: Path) -> tuple[int, dict[str, float], list[str]]:
     """Print the random issue of a seed into a folder and score it."""
     path = folder / f"random-{seed:03d}.pdf"
-    records = print_random(seed, gold_sources(GOLD), path)
+    records = print_random(seed, sources(), path)
     lines = "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
     path.with_suffix(".jsonl").write_text(lines, encoding="utf-8")
     scores = score_issue(path)

@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 
 from sample_issues import layouts
-from sample_issues.compose import gold_sources
+from sample_issues.gold import sources
 from sample_issues.typeset import FontsMissingError
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -39,17 +39,16 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=0, help="seed of the first random issue (default 0)")
     parser.add_argument("--only", metavar="LAYOUT", help="one of the fixed layouts")
     arguments = parser.parse_args()
-    sources = gold_sources(ROOT / "data" / "gold")
     arguments.folder.mkdir(parents=True, exist_ok=True)
     try:
         if arguments.random:
             for seed in range(arguments.seed, arguments.seed + arguments.random):
                 path = arguments.folder / f"random-{seed:03d}.pdf"
-                write_gold(path.with_suffix(".jsonl"), layouts.print_random(seed, sources, path))
+                write_gold(path.with_suffix(".jsonl"), layouts.print_random(seed, sources(), path))
         else:
             for name in [arguments.only] if arguments.only else layouts.FIXED:
                 write_gold(
-                    arguments.folder / f"{name}.jsonl", layouts.print_fixed(name, sources, arguments.folder)
+                    arguments.folder / f"{name}.jsonl", layouts.print_fixed(name, sources(), arguments.folder)
                 )
     except FontsMissingError as error:
         print(error, file=sys.stderr)

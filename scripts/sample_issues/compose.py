@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import random
 import re
 from collections.abc import Sequence
@@ -11,10 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from . import people, words
+from .gold import Record
 from .people import INSTITUTIONS, LANGUAGE_INDEX, POSITIONS, SECTIONS, Person
 from .typeset import Geometry, Press, Run, Setting
-
-Record = dict[str, Any]
 
 
 @dataclass
@@ -768,13 +766,4 @@ def _paragraphs(body: str, length: int, language: str, introduction: bool) -> li
         if introduction and i == len(groups) - 1 and len(groups) > 2:
             out.append((True, words.CONCLUSION[language][0]))
         out.append((False, " ".join(group)))
-    return out
-
-
-def gold_sources(folder: Path) -> list[Record]:
-    """The gold records of a folder, as sources of titles, abstracts, keywords and bodies."""
-    out = []
-    for file in sorted(folder.glob("*-part.jsonl")):
-        with file.open(encoding="utf-8") as lines:
-            out += [json.loads(line) for line in lines if line.strip()]
     return out

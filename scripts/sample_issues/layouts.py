@@ -6,7 +6,8 @@ import random
 from pathlib import Path
 
 from . import words
-from .compose import IssueData, IssuePrinter, Record, Style
+from .compose import IssueData, IssuePrinter, Style
+from .gold import Record
 from .people import JOURNALS
 from .typeset import Geometry
 

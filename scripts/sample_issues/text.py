@@ -7,18 +7,12 @@ guidelines, hyphenation, missing parts. `compose(seed)` gives the text and the r
 
 from __future__ import annotations
 
-import json
 import random
 import re
 import textwrap
-from pathlib import Path
-from typing import Any
 
+from .gold import Record, sources
 from .people import INSTITUTIONS, JOURNALS, LANGUAGE_INDEX, POSITIONS, SECTIONS, person
-
-Record = dict[str, Any]
-DATA = Path(__file__).resolve().parents[2] / "data"
-GOLD = (DATA / "gold" / "atyrau-part.jsonl", DATA / "gold" / "kaznu-part.jsonl")
 
 HEADINGS = {
     "kk": ["Аңдатпа", "Андатпа", "Aңдатпа", "Түйіндеме", "Түйін", "АҢДАТПА", "Тұжырым"],
@@ -73,16 +67,6 @@ FUNDING = {
     "en": ("Funding", "The work was done within a grant of the Ministry."),
 }
 OPENINGS = ("Introduction", "Введение", "Кіріспе")
-
-
-def sources() -> list[Record]:
-    """The gold records that the issues are made of."""
-    return [
-        json.loads(line)
-        for path in GOLD
-        for line in path.read_text(encoding="utf-8").splitlines()
-        if line.strip()
-    ]
 
 
 class Style:

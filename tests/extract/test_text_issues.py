@@ -13,7 +13,8 @@ from izde.extract import Overrides, extract
 from izde.extract.issue import from_document
 from izde.extract.readers.text import from_text
 from izde.model import Extraction
-from sample_issues.text import compose, sources
+from sample_issues.gold import sources
+from sample_issues.text import compose
 
 ISSUES = Path(__file__).parents[2] / "data" / "issues"
 

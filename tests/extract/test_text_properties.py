@@ -21,7 +21,8 @@ from izde.errors import IzdeError
 from izde.extract.issue import from_document
 from izde.extract.readers.text import from_text
 from izde.model import Extraction
-from sample_issues.text import Issue, sources
+from sample_issues.gold import sources
+from sample_issues.text import Issue
 
 POOL = sources()
 BASE: dict[int, tuple[str, list[str]]] = {}

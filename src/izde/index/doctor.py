@@ -115,12 +115,10 @@ def _examine(library: Library, locked: bool = False) -> Diagnosis:
             _check_index(snapshot, entries, found)
             diagnosis.articles = len(snapshot)
             diagnosis.issues = sum(entry.same_as is None for entry in entries)
-    except LibraryUnreadable:
+    except (LibraryUnreadable, PermissionError):
         raise
     except LibraryError as error:
         found.append(Finding("error", error.message.splitlines()[0], REPAIR))
-    except PermissionError:
-        raise
     except Exception as error:  # noqa: BLE001  (whatever a damaged file makes a reader raise is the finding)
         what = _("the index cannot be read ({error})").format(error=f"{type(error).__name__}: {error}")
         found.append(Finding("error", what, REPAIR))
@@ -235,12 +233,12 @@ def _check_cache(library: Library, entries: list[SourceEntry] | None, found: lis
 
 
 def _check_leftovers(library: Library, found: list[Finding]) -> None:
-    writer = holder(library.path / "lock")
+    writer = holder(library.path / versions.LOCK)
     if writer is not None:
         what = _("{holder} is writing to the library now").format(holder=writer)
         found.append(Finding("note", what))
         return  # what looks like a leftover may be its work
-    ended = abandoned(library.path / "lock")
+    ended = abandoned(library.path / versions.LOCK)
     if ended is not None:
         what = _("{holder} ended before its work was done; run the same command again to finish it").format(
             holder=ended

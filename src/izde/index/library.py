@@ -42,8 +42,6 @@ if TYPE_CHECKING:
     from izde.index.report import Progress, Report
 
 ENGINE = "whoosh"
-CACHE = "cache"
-LOCK = "lock"
 
 
 class IndexOptions(msgspec.Struct, frozen=True, kw_only=True):
@@ -123,12 +121,12 @@ class Library:
 
         try:
             path.mkdir(parents=True, exist_ok=True)
-            with WriteLock(path / LOCK, wait=5):
+            with WriteLock(path / versions.LOCK, wait=5):
                 try:
                     return cls(path, versions.read(path))  # another process was quicker
                 except NoLibrary:
                     pass
-                (path / CACHE).mkdir(exist_ok=True)
+                (path / versions.CACHE).mkdir(exist_ok=True)
                 manifest = cls.new_index(path, 1)[1]
                 versions.write(path, manifest)
         except OSError as error:
@@ -221,7 +219,7 @@ class Library:
     def cache(self) -> Cache:
         from izde.index.cache import Cache
 
-        return Cache(self.path / CACHE)
+        return Cache(self.path / versions.CACHE)
 
     # Writing --------------------------------------------------------------------------------------------
 
@@ -230,7 +228,7 @@ class Library:
         """The right to write; see `izde.index.lock`."""
         from izde.index.lock import WriteLock
 
-        with WriteLock(self.path / LOCK, wait, stopped) as lock:
+        with WriteLock(self.path / versions.LOCK, wait, stopped) as lock:
             # Who held it before may have put another index in place.
             with suppress(LibraryError):
                 self.manifest = versions.read(self.path)

@@ -34,6 +34,10 @@ INDEX = "index-"
 #: The file that makes a folder a library.
 MANIFEST = "izde.json"
 
+#: The folder of the cached records, and the file that the one process that writes has locked.
+CACHE = "cache"
+LOCK = "lock"
+
 
 class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     """The content of `izde.json`: the format, the engine, and the folder that holds the index now.
@@ -98,8 +102,8 @@ def write(library: Path, manifest: Manifest) -> None:
 def is_empty(folder: Path) -> bool:
     """Whether a folder holds nothing, or only what an interrupted creation of a library leaves."""
     names = {entry.name for entry in folder.iterdir()}
-    made = "lock" in names and all(
-        name in ("lock", "cache") or name.startswith(("index", MANIFEST + ".")) for name in names
+    made = LOCK in names and all(
+        name in (LOCK, CACHE) or name.startswith(("index", MANIFEST + ".")) for name in names
     )
     return not names or (made and not _has_records(folder))
 
@@ -122,7 +126,7 @@ def stand_in(library: Path, engine: str) -> Manifest:
 
 def _has_records(folder: Path) -> bool:
     """Whether a folder has the cached records of a library."""
-    return next(folder.glob("cache/*/*.record"), None) is not None
+    return next(folder.glob(f"{CACHE}/*/*.record"), None) is not None
 
 
 class _Format(msgspec.Struct):
