@@ -15,6 +15,7 @@ from izde.index.lanes import Lanes
 _WHERE = {bit: bytes(255 * has for has in table) for bit, table in HAS_BIT.items()}
 
 
+_ANY = bytes(bool(bits) for bits in range(256))
 #: The columns of what is packed: an article's bits and its quantized impact.
 BITS, STEPS = 1, 2
 
@@ -126,6 +127,10 @@ class Postings:
         if self._spaces is None:
             self._spaces = self._laid_out(BITS)
         return self._spaces
+
+    def holders(self, space: Space) -> bytes:
+        """The plane with a one for each article in which the space holds the term."""
+        return self.spaces.translate(_ANY if space is Space.ALL else HAS_BIT[space.bit])
 
     def items(self, space: Space) -> Iterator[tuple[int, int]]:
         """Each article that holds the term in a space, in order, and its quantized impact."""

@@ -45,6 +45,8 @@ _RARE = 64
 #: of the one with a bit.
 _SEQUENCED = bytes(mask & sum(SEQUENCED_BITS.values()) for mask in range(256))
 _HERE = {bit: bytes(bool(mask & bit) for mask in range(256)) for bit in SEQUENCED_BITS.values()}
+#: The table that leaves of an impact only that there is one.
+_ANY = bytes(bool(step) for step in range(256))
 
 
 class Source(Protocol):
@@ -83,19 +85,32 @@ class _Terms:
     def __init__(self, source: Source, terms: Sequence[tuple[Space, str]], weight: float) -> None:
         self.weight = weight
         self.shares = shares_of(weight)
+        self._source = source
+        self._terms = terms
         self._owners: dict[int, str] = {}
-        self._key = terms[0][1]
-        if len(terms) == 1:
-            ((space, key),) = terms
-            self.steps: bytes | bytearray = source.postings(key).steps(space)
-            return
-        self.steps = steps = bytearray(source.lanes.size)
+
+    @cached_property
+    def steps(self) -> bytes | bytearray:
+        """The plane of the quantized impacts."""
+        postings = self._source.postings
+        if len(self._terms) == 1:
+            ((space, key),) = self._terms
+            return postings(key).steps(space)
+        steps = bytearray(self._source.lanes.size)
         owners = self._owners
-        for space, key in terms:
-            for number, step in source.postings(key).items(space):
+        for space, key in self._terms:
+            for number, step in postings(key).items(space):
                 if step > steps[number]:
                     steps[number] = step
                     owners[number] = key
+        return steps
+
+    def holders(self, lanes: Lanes) -> int:
+        """The lanes of the articles that may hold it."""
+        if len(self._terms) == 1:
+            ((space, key),) = self._terms
+            return lanes.pack(self._source.postings(key).holders(space))
+        return lanes.nonzero(self.bound(lanes, _ANY))
 
     def bound(self, lanes: Lanes, table: bytes) -> int:
         return lanes.pack(self.steps.translate(table))
@@ -107,7 +122,7 @@ class _Terms:
         return True
 
     def name(self, number: int) -> str:
-        return self._owners.get(number, self._key)
+        return self._owners.get(number, self._terms[0][1])
 
 
 class _InOrder:
@@ -118,26 +133,32 @@ class _InOrder:
         self.shares = shares_of(phrase.weight)
         self._source = source
         self._phrase = phrase
-        words = [source.postings(key) for key in keys_of(phrase)]
-        self._words = [word.steps(phrase.space) for word in words]
-        self._bits = [word.spaces for word in words]
+        self._postings = [source.postings(key) for key in keys_of(phrase)]
+        self._bits = [word.spaces for word in self._postings]
         self._hashes = [hash_of(key) for key in phrase.keys]
         spaces = SEQUENCED if phrase.space is Space.ALL else (phrase.space,)
         self._spaces = [(space, SEQUENCED_BITS[space]) for space in spaces]
         self._slop = phrase.slop
         self._stands: dict[int, bool] = {}
 
+    @cached_property
+    def _words(self) -> list[bytes]:
+        return [word.steps(self._phrase.space) for word in self._postings]
+
     def bound(self, lanes: Lanes, table: bytes) -> int:
         least = lanes.pack(self._words[0].translate(table))
         for word in self._words[1:]:
             least = lanes.minimum(least, lanes.pack(word.translate(table)))
-        # All words must stand in one sequence.
+        return least & (self.holders(lanes) * LANE)
+
+    def holders(self, lanes: Lanes) -> int:
+        """The lanes of the articles in which all words stand in one sequence, in whatever order."""
         space = self._phrase.space
         wanted = _SEQUENCED if space is Space.ALL else _HERE[SEQUENCED_BITS[space]]
         together = -1
         for bits in self._bits:
             together &= lanes.pack(bits.translate(wanted))
-        return least & (lanes.nonzero(together) * LANE)
+        return lanes.nonzero(together)
 
     def hope(self, number: int) -> float:
         """The share if the words stand in order."""
@@ -214,8 +235,11 @@ class _Leaf(_Scorer):
         lanes = self._lanes
         sure = bound = 0
         for layer in self._layers:
-            most = 1 if unit is None else min(LANE, ceil(layer.weight * self.factor / unit))
-            ours = layer.bound(lanes, _bounds_of(most))
+            if unit is None:
+                ours = layer.holders(lanes)
+            else:
+                most = min(LANE, ceil(layer.weight * self.factor / unit))
+                ours = layer.bound(lanes, _bounds_of(most))
             bound = lanes.maximum(bound, ours) if bound else ours
             if isinstance(layer, _Terms):
                 sure |= ours
