@@ -23,6 +23,8 @@ DEGREES: dict[Language, tuple[str, str]] = {
     "en": ("PhD, Associate Professor", "Doctor of Historical Sciences, Professor"),
 }
 AUTHORS: dict[Language, str] = {"kk": "Авторлар", "ru": "Авторы", "en": "Authors"}
+AND: dict[Language, str] = {"kk": " және ", "ru": " и ", "en": " and "}
+LONGER: dict[Language, str] = {"kk": "мәселелері", "ru": "в степи", "en": "studies"}
 RESUME: dict[Language, str] = {"kk": "Түйін", "ru": "Резюме", "en": "Summary"}
 SECTIONS: dict[Language, list[str]] = {
     "kk": ["Кіріспе", "Материалдар мен әдістер", "Нәтижелер", "Қорытынды"],
@@ -149,6 +151,38 @@ def dates_and_how_to_cite(a: Article, x: Language, team: list[Person]) -> list[s
     return [titled(a, x), "", *marked(x, team), *told(a, x)[:-1], dates, "", wrapped(cite), ""]
 
 
+def marks_in_parentheses(a: Article, x: Language, team: list[Person]) -> list[str]:
+    line = ", ".join(f"{p.western(x)} ({k})" for k, p in enumerate(team, 1))
+    places = [f"({k}) {place}" for k, place in enumerate(UNIVERSITY[x], 1)]
+    return [titled(a, x).capitalize(), "", line, *places, "", *told(a, x)]
+
+
+def a_conjunction_between_initials(a: Article, x: Language, team: list[Person]) -> list[str]:
+    line = AND[x].join(p.short(x) for p in team)
+    return [titled(a, x), "", line, "", *told(a, x)]
+
+
+def a_line_on_correspondence(a: Article, x: Language, team: list[Person]) -> list[str]:
+    line = f"Corresponding author: {team[0].western('en')}, {UNIVERSITY['en'][0]}. E-mail:"
+    behind = [line, f"{team[0].email}; ORCID: {team[0].orcid}", ""] if x == a.language else []
+    return [titled(a, x), "", f"{team[0].short(x)}, {team[1].short(x)}", "", *told(a, x), *behind]
+
+
+def a_classification_below_the_keywords(a: Article, x: Language, team: list[Person]) -> list[str]:
+    if x != a.language:
+        return [titled(a, x), "", wrapped(a.abstracts[x]), "", keywords(a, x), ""]
+    names = AND[x].join(p.short(x) for p in team)
+    subject = "AMS Mathematics Subject Classification: 35R30, 26A33."
+    text = wrapped(f"{ABSTRACT[x]}. {a.abstracts[x]}")
+    return [titled(a, x), "", names, "", keywords(a, x), "", subject, "", text, ""]
+
+
+def keywords_in_a_narrow_column(a: Article, x: Language, team: list[Person]) -> list[str]:
+    a.keywords[x] = [*a.keywords[x][:3], f"{a.keywords[x][3]} {LONGER[x]}"]
+    *lines, last = f"{KEYWORDS[x]}: {', '.join(a.keywords[x])}.".rsplit(" ", 1)
+    return [titled(a, x), "", *marked(x, team), ABSTRACT[x], wrapped(a.abstracts[x]), *lines, last, ""]
+
+
 FORMS: dict[Form, Callable[[Person, Language], str]] = {
     degrees_before_names: Person.short,
     capital_names_with_degrees: Person.short,
@@ -166,6 +200,11 @@ FORMS: dict[Form, Callable[[Person, Language], str]] = {
     centred_with_blanks: Person.short,
     no_gaps_and_no_heading: Person.short,
     dates_and_how_to_cite: Person.short,
+    marks_in_parentheses: Person.western,
+    a_conjunction_between_initials: Person.short,
+    a_line_on_correspondence: Person.short,
+    a_classification_below_the_keywords: Person.short,
+    keywords_in_a_narrow_column: Person.short,
 }
 
 

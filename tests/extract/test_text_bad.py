@@ -36,6 +36,14 @@ KAZAKH = (
     + "\nТүйін сөздер: тарих, дала, мәдениет.\n\nКіріспе\n"
     + "Дала тарихы көпшілікке белгісіз оқиғаларға бай, оны зерттеу өзекті мәселе. " * 40
 )
+# Titles and text, and nothing else that a journal prints.
+LICENCE = "\n\n".join(
+    f"            {head}\n\n"
+    + "  You may copy and distribute the program as you receive it, in any medium.\n" * 60
+    for head in ("GENERAL PUBLIC LICENCE OF PROGRAMS", "END OF TERMS AND CONDITIONS")
+)
+# What `show` prints of an article, in the midst of documentation.
+README = "# A search engine\n\n```console\n$ `find` steppe\n```\n" * 3
 
 
 @pytest.mark.parametrize(
@@ -50,6 +58,8 @@ KAZAKH = (
         ("torn.txt", "Мақалада қазақ даласы ".encode() * 40 + b"\xff\xfe\xff" + b" text", UndecodableInput),
         ("poem.txt", "Жел соқты.\nЖаңбыр жауды.\n".encode() * 20, NoArticles),
         ("letters.txt", b"a b c\n" * 300, NoArticles),
+        ("licence.txt", LICENCE.encode(), NoArticles),
+        ("readme.md", f"{README}\n{RUSSIAN}\n".encode(), NoArticles),
         ("broken.jsonl", b'{"id": "a", "title": {"en": "A"}}\n{"id": \n', BadRecords),
         ("numbers.json", b"[1, 2, 3]", BadRecords),
         ("wrong.jsonl", b'{"id": "a", "year": "long ago"}\n', BadRecords),

@@ -34,6 +34,8 @@ def words_of(text: str) -> prose.Words:
         ("Ключевыe слова – степь", Role.KEYWORDS, "ru"),
         ("ӘДЕБИЕТТЕР ТІЗІМІ:", Role.REFERENCES, "kk"),
         ("5. References", Role.REFERENCES, "en"),
+        ("ПАЙДАЛАНЫЛҒАН ДЕРЕКТЕР ТІЗІМІ", Role.REFERENCES, "kk"),
+        ("Цитированная литература", Role.REFERENCES, "ru"),
         ("Сведения об авторах:", Role.AUTHOR_INFO, "ru"),
         ("1 Кіріспе", Role.OPENING, "kk"),
         ("МАЗМҰНЫ – СОДЕРЖАНИЕ – CONTENTS", Role.CONTENTS, None),
@@ -104,6 +106,8 @@ def test_what_is_no_byline(text):
         ("«бандылар», басқарма (ОГПУ, НКВД), отряд", ["«бандылар»", "басқарма (ОГПУ, НКВД)", "отряд"]),
         ("А.М. Хазанов, сарматтар", ["А.М. Хазанов", "сарматтар"]),
         ("one idea", ["one idea"]),
+        ("ЖК, EX.", ["ЖК", "EX"]),
+        ("law, U.S.", ["law", "U.S."]),
         ("", []),
     ],
 )
@@ -136,6 +140,7 @@ def test_line_end_hyphens():
         ("УДК 94(574)", "94(574)", None, None),
         ("ӘОЖ 81'42   ҒТАМР 16.21.33", "81'42", "16.21.33", None),
         ("https://doi.org/10.32014/2022.2518-1467.340", None, None, "10.32014/2022.2518-1467.340"),
+        ("10.26577/JGEM.2023.v69.i2.01", None, None, "10.26577/JGEM.2023.v69.i2.01"),
     ],
 )
 def test_codes(text, udc, irsti, doi):
@@ -147,6 +152,7 @@ def test_codes(text, udc, irsti, doi):
 def test_identifiers_are_given_as_printed():
     assert links.orcids("https://orcid.org/0000-0003-%204089-1744") == ["0000-0003-4089-1744"]
     assert links.orcids("0000-0001-6095-914Х") == ["0000-0001-6095-914Х"]
+    assert links.emails("{a.seit, b-kim}@uni.kz") == ["a.seit@uni.kz", "b-kim@uni.kz"]
     assert links.emails("*e-mail: аlmаz.а@mаіl.ru") == ["аlmаz.а@mаіl.ru"]
     assert links.emails("mailto:a.b@c.kz") == ["a.b@c.kz"]
 

@@ -197,7 +197,7 @@ def _lay_out(rows: Sequence[Row], span: Span) -> Layout:
         elif (
             (header.is_code(row) and (words < _LEAD_WORDS or not links.dois(row.text)))
             or header.is_note(row)
-            or (not words and _addresses(row))
+            or (not words and (_addresses(row) or _corresponds(rows, p)))
         ):
             layout.front.append(row)
         elif _running(rows, p, titles, layout):
@@ -211,6 +211,14 @@ def _lay_out(rows: Sequence[Row], span: Span) -> Layout:
 def _addresses(row: Row) -> bool:
     """Whether a line before an article's text gives an author's address or identifier and little else."""
     return len(row.words) <= 30 and bool(links.emails(row.text) or links.orcids(row.text))
+
+
+def _corresponds(rows: Sequence[Row], p: int) -> bool:
+    """Whether a line before an article's text says who the corresponding author is, with the address on it
+    or on the next lines."""
+    if rows[p].label(Role.CORRESPONDENCE) is None:
+        return False
+    return any(_addresses(row) for row in rows[p : p + 3])
 
 
 def _plain(text: str) -> str:

@@ -16,6 +16,11 @@ _LEAD = re.compile(r"^\s*(?:\d{1,2}[.)]\s*)?[*•–—-]?\s*")
 _PERSON = re.compile(r"^(.{4,60}?)(?:\s*[–—*]|\s-|\s*[,(:;]|\s\d|\s*$|\.$)")
 # "Surname, Given Patronymic – …"
 _PARTED = re.compile(r"^([^\W\d_]{3,}, [^\W\d_]{3,}(?: [^\W\d_]{3,})?)\s*(?:\s[–—-]|\()")
+# Words that no entry of a list ends with.
+_OPEN_END = re.compile(
+    r"\s(?:and|of|the|for|in|at|named after|и|имени|им\.|по|при|в|және|мен|бен|пен|атындағы|&)$",
+    re.IGNORECASE,
+)
 _CONTACT = re.compile(r"\S+@|e-?mail|е-?mail|orcid|https?:|\btel\b|тел\.", re.IGNORECASE)
 
 
@@ -72,8 +77,10 @@ class Mentions:
         open_entry = False
         first = len(self.found)
         self._lists += 1
+        above = ""
         for text in texts:
-            name = person_of(text)
+            name = None if _OPEN_END.search(above) else person_of(text)
+            above = text
             if name:
                 current = Mention(name, 1, len(self.found))
                 self.found.append(current)

@@ -49,7 +49,7 @@ def find(rows: Sequence[Row]) -> list[Block]:
     heads = [(p, m) for p, row in enumerate(rows) if (m := _abstract_heading(rows, p))]
     labels = [(p, m) for p, row in enumerate(rows) if (m := _keyword_label(rows, p))]
     ahead = _keywords_ahead(rows, heads, labels)
-    pairs = [(head, ahead.get(head[0])) for head in heads] if ahead else _pair(rows, heads, labels)
+    pairs = _pair_ahead(heads, labels, ahead) if ahead else _pair(rows, heads, labels)
     blocks: list[Block] = []
     floor = 0
     ends = [section.stop for section in tails.information(rows)]
@@ -160,9 +160,27 @@ def _keywords_ahead(
 ) -> dict[int, _Anchor]:
     """The keyword label of each abstract heading by the heading's row, in an issue that prints the keywords
     before the abstract: most of its headings stand right behind a keyword list. Empty for any other issue."""
-    ends = {_keywords_end(rows, p, match): (p, match) for p, match in labels}
+    ends = {_past_codes(rows, _keywords_end(rows, p, match)): (p, match) for p, match in labels}
     found = {p: ends[p] for p, _ in heads if p in ends}
     return found if len(found) >= 2 and len(found) * 3 > 2 * len(heads) else {}
+
+
+def _pair_ahead(
+    heads: list[_Anchor], labels: list[_Anchor], ahead: dict[int, _Anchor]
+) -> list[tuple[_Anchor | None, _Anchor | None]]:
+    """Each abstract heading with the keyword label ahead of it; the other labels are of abstracts without
+    heading."""
+    used = {label[0] for label in ahead.values()}
+    pairs: list[tuple[_Anchor | None, _Anchor | None]] = [(head, ahead.get(head[0])) for head in heads]
+    pairs += [(None, label) for label in labels if label[0] not in used]
+    return sorted(pairs, key=lambda pair: min(anchor[0] for anchor in pair if anchor))
+
+
+def _past_codes(rows: Sequence[Row], p: int) -> int:
+    """The first row from `p` on that is no code: journals of mathematics print one below the keywords."""
+    while p < len(rows) and header.is_code(rows[p]):
+        p += 1
+    return p
 
 
 def _delimit_ahead(
@@ -177,7 +195,7 @@ def _delimit_ahead(
         end=end,
         front=range(front, label[0]),
         abstract=range(head[0] + 1, end),
-        keywords=range(label[0] + 1, head[0]),
+        keywords=range(label[0] + 1, _keywords_end(rows, label[0], label[1])),
         abstract_lead=head[1].rest,
         keywords_lead=label[1].rest,
         heading=head[1],

@@ -30,7 +30,10 @@ _NUMBER = re.compile(
     r"№\s?\d|(?:\bтом|\bvol|\bvolume|\bissue|\bвып|\bno|\bшығ|\bt|\bт|\bбөлім)\.?\s*\d", re.IGNORECASE
 )
 _YEAR = re.compile(r"(?<!\d)(?:19[5-9]\d|20[0-4]\d)(?!\d)")
-_PAGE_NUMBER = re.compile(r"^[\s\-–—|~•*_.\[(]*(\d{1,4})[\s\-–—|~•*_.\])]*$")
+_PAGE_NUMBER = re.compile(
+    r"^[\s\-–—|~•*_.\[(═=]*(?:(?:page|стр\.?|страница|бет)\s+)?(\d{1,4})(?:\s+бет)?[\s\-–—|~•*_.\])═=]*$",
+    re.IGNORECASE,
+)
 _EDGE_NUMBER = re.compile(r"^(\d{1,4})\s{2,}|\s{2,}(\d{1,4})$")
 _ISSUE_NUMBER = re.compile(
     r"№\s?(\d+(?:\s?[-–/]\s?\d+)?(?:\s?\(\s?\d+\s?\))?)|"
@@ -44,6 +47,12 @@ _CONTACT = re.compile(r"@|orcid|e-?mail|\bed\.|\bpp?\.\s*\d|//|\bdoi\b", re.IGNO
 _AFFILIATED = re.compile(
     r"университет|university|институт|institute|академия|academy|@|\bқ\.|\bг\.|"
     r", Казахстан|, Қазақстан|, Kazakhstan",
+    re.IGNORECASE,
+)
+# Addresses end so, names of journals do not.
+_IN_COUNTRY = re.compile(
+    r",\s*(?:қазақстан|казахстан|kazakhstan|республика казахстан|қазақстан республикасы|"
+    r"republic of kazakhstan)\W*$",
     re.IGNORECASE,
 )
 _REACH = 5
@@ -132,7 +141,10 @@ def _repeated(rows: Sequence[Row], shapes: list[str], paged: bool, links: Contai
         sectioned = "~" in row.text or row.text.count(" | ") >= 2
         if row.text.endswith((",", ";", ":", "-")) and not sectioned:
             continue
-        if _CONTACT.search(row.text):
+        if _counts_up(rows, found):
+            certain.update(found)
+            continue
+        if _CONTACT.search(row.text) and not (lead and bounded):
             continue
         if (distant >= 3 and (lead or sectioned or bounded)) or (
             distant >= 2 and (sectioned or (lead and len(row.words) <= 10))
@@ -141,11 +153,24 @@ def _repeated(rows: Sequence[Row], shapes: list[str], paged: bool, links: Contai
     return certain
 
 
+def _counts_up(rows: Sequence[Row], found: list[int]) -> bool:
+    """Whether lines of one shape are heads or feet for their page numbers, which rise from page to page."""
+    numbers = [_number_at_edge(rows[i].text) for i in found]
+    return (
+        len(found) >= 3
+        and not rows[found[0]].leaders
+        and all(a is not None and b is not None and a < b for a, b in itertools.pairwise(numbers))
+        and all(b - a >= _SPREAD for a, b in itertools.pairwise(found))
+    )
+
+
 def _bounded(rows: Sequence[Row], found: list[int]) -> bool:
     """Whether lines of one shape are a head or foot for standing beside page numbers each time: printed
     in the very same way, and neither a code nor a title in capitals that smaller heads repeat."""
     row = rows[found[0]]
     if len(row.words) > 14 or row.starts_low or row.ends or header.is_code(row):
+        return False
+    if _IN_COUNTRY.search(row.text):
         return False
     if len({_DIGITS.sub("0", rows[i].text) for i in found}) > 1:
         return False

@@ -33,7 +33,11 @@ def _code(labels: str) -> re.Pattern[str]:
 _UDC = _code(UDC_LABELS)
 _IRSTI = _code(IRSTI_LABELS)
 _CODE_LABEL = re.compile(rf"^(?:{UDC_LABELS}|{IRSTI_LABELS})\b")
-_JEL = re.compile(r"\bJEL\b[^:]{0,20}:?\s*[A-Z]\d")
+# The classifications of economics, mathematics and physics.
+_SUBJECT = re.compile(
+    r"\bJEL\b[^:]{0,20}:?\s*[A-Z]\d|^\W*(?:(?:AMS|MSC|\d{4})\b[^:.]{0,60}?:?\s*\d\d[A-Z]\d\d|PACS\b.{0,20}?\d\d\.\d\d)"
+)
+_DOI_ALONE = re.compile(rf"^\W*{links.DOI.pattern}$")
 _DOI_LABEL = re.compile(r"\bDOI\b|doi\.org", re.IGNORECASE)
 _AFFILIATION = re.compile("|".join(AFFILIATION_PATTERNS), re.IGNORECASE)
 _RECEIVED = re.compile(rf"^\W*{RECEIVED_SENTENCE}", re.IGNORECASE)
@@ -109,7 +113,8 @@ def codes_of(text: str) -> Codes:
         codes.udc = _tidy_code(match.group(1))
     if match := _IRSTI.search(text):
         codes.irsti = _tidy_code(match.group(1))
-    if _DOI_LABEL.search(text) and not _REFERENCE.search(text) and (found := links.dois(text)):
+    said = _DOI_LABEL.search(text) or _DOI_ALONE.match(text)
+    if said and not _REFERENCE.search(text) and (found := links.dois(text)):
         codes.doi = found[0]
     return codes
 
@@ -123,9 +128,11 @@ def is_code(row: Row) -> bool:
     text = row.text
     if len(row.words) > 24:
         return False
-    if _UDC.match(text) or _IRSTI.match(text) or _JEL.match(text):
+    if _UDC.match(text) or _IRSTI.match(text) or _SUBJECT.match(text):
         return True
-    lead = re.match(r"^\W*(?:https?://(?:dx\.)?doi\.org/|doi\b)", text, re.IGNORECASE)
+    lead = _DOI_ALONE.match(text) or re.match(
+        r"^\W*(?:https?://(?:dx\.)?doi\.org/|doi\b)", text, re.IGNORECASE
+    )
     beside = len(links.DOI.sub("", text).split())
     return bool(lead and links.dois(text) and beside <= 6) or bool(_CODE_LABEL.match(text))
 
@@ -304,7 +311,7 @@ def _footnote(rows: Sequence[Row], p: int, floor: int) -> int | None:
 def _inside(rows: Sequence[Row], p: int) -> bool:
     """Whether the DOI below row `p` stands inside front matter: with the lines above it, or below dates."""
     below = rows[p + 1]
-    if _classifies(below) or below.breaks:
+    if classifies(below) or below.breaks:
         return False
     return kind_of(rows[p]) in (Kind.DATES, Kind.NOTE) or not below.gap
 
@@ -315,15 +322,16 @@ def closes_reference(rows: Sequence[Row], p: int) -> bool:
     if row.gap or row.breaks or not p or not links.dois(row.text):
         return False
     below = rows[p + 1] if p + 1 < len(rows) else None
-    if _classifies(row):
+    if classifies(row):
         return False
-    if below is not None and _classifies(below) and not (below.gap or below.breaks):
+    if below is not None and classifies(below) and not (below.gap or below.breaks):
         # One of several codes, unless the line below has the article's DOI.
         return bool(links.dois(below.text))
     return is_reference(rows[p - 1]) or _in_list(rows, p - 1)
 
 
-def _classifies(row: Row) -> bool:
+def classifies(row: Row) -> bool:
+    """Whether the line begins with a code of a classification."""
     return bool(_UDC.match(row.text) or _IRSTI.match(row.text))
 
 
@@ -337,7 +345,7 @@ def _in_list(rows: Sequence[Row], p: int) -> bool:
 
 def _ends_list(row: Row) -> bool:
     """Whether no list of references goes on over a line."""
-    apart = row.gap or row.breaks or row.heading or _classifies(row) or is_section(row)
+    apart = row.gap or row.breaks or row.heading or classifies(row) or is_section(row)
     return apart or (row.caps and row.letters > 8)
 
 

@@ -14,6 +14,7 @@ from izde.extract import (
     article,
     blocks,
     contents,
+    evidence,
     footnotes,
     furniture,
     links,
@@ -44,8 +45,11 @@ _ROUNDS = 3
 
 
 def from_document(document: Document, path: Path) -> Extraction:
-    """The articles of a document. Raises NoArticles where none can be recognised."""
+    """The articles of a document. Raises NoArticles where none can be recognised, or the text is no
+    journal's."""
     rows = rows_of(document)
+    if not evidence.is_printed(rows):
+        raise NoArticles(path)
     dumps = links.dumped(rows)
     found = furniture.find(rows, document.paged, dumps)
     small_print = footnotes.find(rows, found.rows) if document.paged else set()
@@ -87,6 +91,8 @@ def from_document(document: Document, path: Path) -> Extraction:
         record = article.build(kept, span, words, around, f"{stem}-{place + 1}", document.source)
         record.journal, record.year, record.number = dict(issue.journal), issue.year, issue.number
         articles.append(record)
+    if not evidence.is_journal(articles):
+        raise NoArticles(path)
     warnings = list(document.warnings)
     warnings.extend(_compare(lists, articles, counted=numbers is not None))
     return Extraction(issue, articles, warnings)

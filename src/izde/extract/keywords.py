@@ -9,6 +9,8 @@ _OPEN = {"(": ")", "[": "]", "«": "»", "“": "”", "„": "“"}
 _CLOSE = set(_OPEN.values())
 _BULLET = re.compile(r"\s*[•●▪◦]\s*|\s+[|/]\s+")
 _EDGES = " \t,;:.–—-"
+# An initial beside a name, or an abbreviation of several letters with full stops: "Abai K.", "U.S."
+_INITIAL_END = re.compile(r"[\s.][A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][a-zа-яёәғқңөұүһі]?\.$")
 _DOT = re.compile(r"(?<=[^\W\d_]{3})\.\s+(?=[^\W\d_])")
 
 
@@ -42,7 +44,7 @@ def split(text: str, lines: Sequence[str] = ()) -> list[str]:
 
 def _tidy(part: str) -> str:
     part = re.sub(r"\s+", " ", part).strip(" \t,;:–—-")
-    if part.endswith(".") and not re.search(r"(?:^|[\s.])[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]\w?\.$", part):
+    if part.endswith(".") and not _INITIAL_END.search(part):
         part = part.rstrip(" .")
     part = part.strip(" \t,;")
     for opening, closing in _OPEN.items():

@@ -16,6 +16,8 @@ from izde.extract.rows import Row
 _TARGET = re.compile(r"^<?(?:mailto:|https?://|file:///|ftp://)\S*(?:%20\S*)*>?$", re.IGNORECASE)
 _SPACED_FILE = re.compile(r"^file:///.*$", re.IGNORECASE)
 EMAIL = re.compile(r"[\w.+%-]+\s?@\s?[\w-]+(?:\.[\w-]+)+")
+# Several addresses at one host: {a.seitkali, b.kim}@example.kz
+_GROUPED = re.compile(r"[{\[]([\w.+%-]+(?:\s*[,;|]\s*[\w.+%-]+)+)[}\]]\s?@\s?([\w-]+(?:\.[\w-]+)+)")
 # The mark of a byline, glued on.
 _MARKS = re.compile(r"^[¹²³⁰⁴-⁹]+")
 _ORCID = re.compile(
@@ -33,6 +35,7 @@ def is_target(text: str) -> bool:
 def emails(text: str) -> list[str]:
     """The e-mail addresses in a text, as printed."""
     found = []
+    text = _GROUPED.sub(_spell_out, text)
     for match in EMAIL.finditer(text):
         address = _MARKS.sub("", re.sub(r"\s", "", match.group()))
         address = re.sub(r"^(?:mailto:|e-?mail:?)", "", address, flags=re.IGNORECASE).strip(".-")
@@ -41,6 +44,10 @@ def emails(text: str) -> list[str]:
         if address.count("@") == 1 and not address.startswith("@"):
             found.append(address)
     return found
+
+
+def _spell_out(match: re.Match[str]) -> str:
+    return " ".join(f"{name}@{match.group(2)}" for name in re.split(r"\s*[,;|]\s*", match.group(1)))
 
 
 def orcids(text: str) -> list[str]:

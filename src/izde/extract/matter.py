@@ -12,6 +12,7 @@ from izde.extract.vocabulary import Role
 _FRONT_SHARE = 0.25
 _BACK_SHARE = 0.3
 _REST = 30
+_IMPRINT = 15
 
 
 def outside(rows: Sequence[Row], lists: Sequence[Contents]) -> set[int]:
@@ -73,4 +74,11 @@ def _front(rows: Sequence[Row], contents: set[int]) -> int:
             break
         if p in contents or _is_matter_heading(row) or row.label(Role.IMPRINT):
             last = p + 1
+        elif row.label(Role.EDITORIAL):
+            last = _page_end(rows, p)
     return last
+
+
+def _page_end(rows: Sequence[Row], p: int) -> int:
+    """The row after the page that row `p` stands on, where that is near; else the row after it."""
+    return next((q for q in range(p + 1, min(p + _IMPRINT, len(rows))) if rows[q].breaks), p + 1)

@@ -29,6 +29,10 @@ _MARKS = re.compile(r"[\d*†‡§¹²³⁰-⁹₀-₉ᵃ-ᶻ#✉]+")
 _TRAILING_MARKS = re.compile(
     r"(?:(?<=[^\W\d_])|(?<=\w\.))\s*(?:[\d¹²³⁴-⁹*†‡§#✉]+(?:\s*[,;]\s*(?=[\d¹²³⁴-⁹*†‡§✉]))?)+"
 )
+# Marks in parentheses: "Aizhan Seitkali (1, 2)".
+_ENCLOSED_MARKS = re.compile(
+    r"(?<=[^\W\d_.])\s*\(\s*(\d(?:\s*[,;]\s*[\d*])*\s?\*?|\*)\s*\)|(?<=\.)\s*\((\d)\)"
+)
 _LEADING_MARKS = re.compile(r"^[\s\d¹²³⁴-⁹*†‡§✉©,;]+")
 # What an icon beside a name, linked to the author's ORCID, comes out as.
 _ICON = re.compile(r"(?:\s|(?<=[\d¹²³⁴-⁹*†‡]))(?:iD|ID|ⓘ)(?=\s*(?:[,;]|$|\s[^\W\d_]))|[\ue000-\uf8ff]")
@@ -36,6 +40,7 @@ _OTHERS = re.compile(
     r"(?:\s|,)*(?:и др\.?|et al\.?|және т\.?\s?б\.?|және басқалар|т\.б\.)\s*$", re.IGNORECASE
 )
 _JOINED = re.compile(r"\s+(?:and|и|және|&|мен|бен|пен)\s+|\s*[,;]\s*(?:(?:and|и|және|&)\s+)?|\s*\|\s*")
+_CONNECTIVE = re.compile(r"\s(?:and|и|және|мен|бен|пен)$")
 _RUN_ON = re.compile(rf"(?<=[{_LOWER}])\s{{1,}}(?={_INITIAL}\s?(?:{_INITIAL})?\s?[{_UPPER}][{_LOWER}]{{2}})")
 _RUN_ON_AFTER = re.compile(rf"(?<=[{_UPPER}]\.)\s+(?=[{_UPPER}][{_LOWER}]+\s{_INITIAL})")
 
@@ -96,6 +101,7 @@ def split(text: str, full: bool = False) -> Byline | None:
     stripped = _ICON.sub("", stripped).rstrip()
     others = bool(_OTHERS.search(stripped))
     stripped = _OTHERS.sub("", stripped)
+    stripped = _ENCLOSED_MARKS.sub(lambda m: _only_marks(m.group(1) or m.group(2)), stripped)
     # A number between names belongs to the name before it, and ends it.
     marked = _TRAILING_MARKS.sub(lambda m: f"⟨{_only_marks(m.group())}⟩, ", stripped)
     marked = _RUN_ON.sub(_between_names, marked)
@@ -152,6 +158,8 @@ def _between_names(gap: re.Match[str]) -> str:
     """A blank before initials ends a name only where that has initials of its own; after a given name alone
     ("Akmaral S. Sadykova") it stands within the name."""
     before = gap.string[: gap.start()]
+    if _CONNECTIVE.search(before):
+        return gap.group()
     start = max((m.end() for m in _JOINED.finditer(before)), default=0)
     return ", " if re.search(_INITIAL, before[start:]) else gap.group()
 

@@ -139,7 +139,8 @@ def _doubled(rows: Sequence[Row], p: int, owner: dict[int, Block]) -> bool:
     """Whether the title begins anew below a line in the same front matter: the line heads the page."""
     block = owner.get(p)
     line = _plain(_EDGE_NUMBER.sub("", rows[p].text))
-    if block is None or len(line) < _SHORTEST:
+    if block is None or len(line) < _SHORTEST or header.kind_of(rows[p]) is Kind.BYLINE:
+        # An address may begin like the name above it.
         return False
     below = [rows[q].text for q in range(p + 1, block.front.stop)]
     return any(_plain(" ".join(below[k:])).startswith(line) for k in range(min(4, len(below))))

@@ -17,7 +17,7 @@ from izde.extract.furniture import Head
 from izde.extract.header import Kind
 from izde.extract.names import Byline, split
 from izde.extract.rows import Row
-from izde.extract.vocabulary import Role
+from izde.extract.vocabulary import Role, names_section
 from izde.model import Language
 
 _SHORTEST, _LONGEST = 40, 500
@@ -62,6 +62,9 @@ def _beside(blocks: Sequence[Block], end: int) -> set[Language | None]:
 
 
 def _runs(row: Row) -> Language | None:
+    """The language that a line of running text is in; addresses have Latin letters in any."""
+    if header.is_code(row) or links.emails(row.text):
+        return None
     return row.tongues.best() if row.tongues.total >= 2.5 and not row.numeric else None
 
 
@@ -202,7 +205,8 @@ def _bare(rows: Sequence[Row], low: int, high: int, heads: Sequence[Head], first
         end = _title_end(rows, p, high)
         score = _evidence(rows, p, end, low, heads) - (2.0 if capitals > 4 else 0.0)
         closed = any(r.heads(Role.REFERENCES, Role.AUTHOR_INFO) for r in rows[since:p])
-        if before < _ARTICLE_WORDS and not opens_issue and score < (_CLOSED if closed else _CERTAIN):
+        wanted = _ENOUGH if _coded_title(rows, p, end) else _CLOSED if closed else _CERTAIN
+        if before < _ARTICLE_WORDS and not opens_issue and score < wanted:
             continue
         if score >= _ENOUGH or (opens_issue and score >= _ENOUGH - 2):
             listed = [section.stop for section in tails.information(rows[low:high])]
@@ -263,12 +267,41 @@ def _may_open(rows: Sequence[Row], p: int, low: int) -> bool:
         return p == low or not header.is_code(rows[p - 1]) or _closes_reference(rows, p - 1, low)
     if row.labels or row.numeric or (row.text[:1].isdigit() and not row.caps):
         return False
-    if p > low and rows[p - 1].caps and row.caps and not row.gap:
+    if p > low and rows[p - 1].caps and row.caps and not row.gap and not names_section(rows[p - 1].text):
         return False
     if row.letters >= 12 and _larger(rows, p):
         above = rows[p - 1].size if p > low else None
         return above is None or abs(above - (row.size or 0.0)) > 0.4
+    if not row.caps and (row.gap or row.breaks) and not row.ends and not row.starts_low:
+        return _names_below(rows, p) > p
     return row.caps and row.letters >= 12 and len(row.words) >= 2
+
+
+def _names_below(rows: Sequence[Row], p: int) -> int:
+    """The row of the byline, with marks or with affiliations or addresses below it, under the title in small
+    letters that begins at row `p`; `p` where there is none."""
+    if header.kind_of(rows[p]) is not Kind.TITLE or len(rows[p].words) < 3:
+        return p
+    for q in range(p + 1, min(p + 5, len(rows) - 1)):
+        kind = header.kind_of(rows[q])
+        if kind is Kind.BYLINE:
+            byline = header.byline_of(rows[q])
+            below = header.kind_of(rows[q + 1])
+            marked = byline is not None and any(byline.marks)
+            return q if marked or below in (Kind.AFFILIATION, Kind.CONTACT, Kind.BYLINE) else p
+        if kind is not Kind.TITLE or rows[q].ends or rows[q].labels:
+            return p
+    return p
+
+
+def _coded_title(rows: Sequence[Row], p: int, end: int) -> bool:
+    """Whether front matter begins with a code of a classification or a DOI and has a title, set apart from
+    the text: what stands between a keyword list and the text is a code alone."""
+    titles = [row for row in rows[p:end] if header.kind_of(row) is Kind.TITLE]
+    coded = header.classifies(rows[p]) or (header.is_code(rows[p]) and links.dois(rows[p].text))
+    if not coded or not titles or titles[-1].ends:
+        return False
+    return all(row.caps for row in titles) or (end < len(rows) and rows[end].gap)
 
 
 def _closes_reference(rows: Sequence[Row], p: int, low: int) -> bool:
@@ -294,7 +327,8 @@ def _title_end(rows: Sequence[Row], p: int, high: int) -> int:
                 break
             if title and not _same_style(title[-1], row, rows[end : end + 10]):
                 break
-            if not title and not row.caps and end == p and not _larger(rows, p):
+            plain = not row.caps and not _larger(rows, p) and _names_below(rows, p) == p
+            if not title and plain and end == p:
                 break
             title.append(row)
         else:
@@ -323,8 +357,8 @@ def _evidence(rows: Sequence[Row], p: int, end: int, low: int, heads: Sequence[H
     row = rows[p]
     above = rows[p - 1] if p > low else None
     if above is not None and not above.ends and not header.is_reference(above) and not above.numeric:
-        byline_above = header.kind_of(above) in (Kind.BYLINE, Kind.CONTACT, Kind.CODE, Kind.AFFILIATION)
-        if not byline_above:
+        beside = (Kind.BYLINE, Kind.CONTACT, Kind.CODE, Kind.AFFILIATION, Kind.SECTION)
+        if header.kind_of(above) not in beside:
             score -= 2.0
     if row.breaks:
         score += 1.5
