@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from izde.extract import header, keywords, links, names, prose, references, tongue, vocabulary
+from izde.extract import keywords, links, names, prose, references, tongue, vocabulary
+from izde.extract.codes import codes_of, is_code
+from izde.extract.kinds import kind_of
 from izde.extract.page import Line
 from izde.extract.readers.text import from_text
 from izde.extract.rows import Row, rows_of
@@ -144,9 +146,9 @@ def test_line_end_hyphens():
     ],
 )
 def test_codes(text, udc, irsti, doi):
-    found = header.codes_of(text)
+    found = codes_of(text)
     assert (found.udc, found.irsti, found.doi) == (udc, irsti, doi)
-    assert header.is_code(row(text))
+    assert is_code(row(text))
 
 
 def test_identifiers_are_given_as_printed():
@@ -184,8 +186,8 @@ def test_no_line_upsets_the_parsers(text):
     keywords.split(text)
     links.emails(text)
     links.orcids(text)
-    header.kind_of(row(text))
-    header.codes_of(text)
+    kind_of(row(text))
+    codes_of(text)
     references.split(text.split("\n"), words_of("a"))
 
 

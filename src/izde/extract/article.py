@@ -7,14 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
-from izde.extract import authors, furniture, header, keywords, links, names, prose, references, tails, tongue
+from izde.extract import authors, header, keywords, links, names, prose, references, tails, tongue
 from izde.extract.blocks import Block
+from izde.extract.codes import Codes, codes_of, is_code
 from izde.extract.contents import Entry
 from izde.extract.furniture import Head
-from izde.extract.header import Codes
+from izde.extract.kinds import is_dates, is_note
 from izde.extract.page import Link, LinkKind
 from izde.extract.prose import Words
 from izde.extract.rows import Row
+from izde.extract.sections import is_section, sections_of
 from izde.extract.segment import Span
 from izde.extract.vocabulary import Role
 from izde.language.normalize import mixed_script_words
@@ -80,7 +82,7 @@ def build(
         codes.take(front.codes)
         codes.doi = codes.doi or around.cited
         for section in front.sections:
-            for said, shown in furniture.sections_of(re.split(r"\s{4,}", section)[0]):
+            for said, shown in sections_of(re.split(r"\s{4,}", section)[0]):
                 article.section.setdefault(said, shown)
         for byline in front.bylines:
             addresses = links.unique(a for text in front.contacts for a in links.emails(text))
@@ -89,7 +91,7 @@ def build(
         contacts.extend((rows[p].index, rows[p].text) for p in block.front)
     contacts.extend((row.index, row.text) for row in around.notes)
     for row in layout.front:
-        codes.take(header.codes_of(row.text))
+        codes.take(codes_of(row.text))
         contacts.append((row.index, row.text))
     article.body = " ".join(text for text in (prose.join(layout.body, words), *left) if text)
     votes = tongue.total(row.tongues for row in layout.body)
@@ -192,11 +194,11 @@ def _lay_out(rows: Sequence[Row], span: Span) -> Layout:
             layout.references[-1].append(row)
         elif part is Part.AUTHORS:
             layout.information[-1].append(row)
-        elif (header.is_section(row) and p + 1 >= span.end - 2) or header.is_dates(row):
+        elif (is_section(row) and p + 1 >= span.end - 2) or is_dates(row):
             continue
         elif (
-            (header.is_code(row) and (words < _LEAD_WORDS or not links.dois(row.text)))
-            or header.is_note(row)
+            (is_code(row) and (words < _LEAD_WORDS or not links.dois(row.text)))
+            or is_note(row)
             or (not words and (_addresses(row) or _corresponds(rows, p)))
         ):
             layout.front.append(row)

@@ -11,8 +11,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from izde.extract import header, names, tails, tongue
-from izde.extract.header import Kind
+from izde.extract import names, tails, tongue
+from izde.extract.codes import is_code
+from izde.extract.kinds import Kind, kind_of
+from izde.extract.references import is_reference
+from izde.extract.region import region_start
 from izde.extract.rows import Row, set_off
 from izde.extract.vocabulary import Match, Role
 from izde.model import Language
@@ -178,7 +181,7 @@ def _pair_ahead(
 
 def _past_codes(rows: Sequence[Row], p: int) -> int:
     """The first row from `p` on that is no code: journals of mathematics print one below the keywords."""
-    while p < len(rows) and header.is_code(rows[p]):
+    while p < len(rows) and is_code(rows[p]):
         p += 1
     return p
 
@@ -189,7 +192,7 @@ def _delimit_ahead(
     """The block of a keyword label and the abstract heading behind its list."""
     end = _abstract_end(rows, head)
     language = _language(rows[head[0] + 1 : end], head[1].rest, head[1], label[1])
-    front = header.region_start(rows, label[0], floor, behind_block, language)
+    front = region_start(rows, label[0], floor, behind_block, language)
     return Block(
         start=front,
         end=end,
@@ -223,12 +226,12 @@ def _delimit(
         lead = ""
         top = first
         language = _language(rows[first:last], "", None, label[1])
-    start = header.region_start(rows, top, floor, behind_block, language)
+    start = region_start(rows, top, floor, behind_block, language)
     front = range(start, top)
     if head is not None and not lead and (below := _front_below(rows, first, last)) > first:
         # The heading stands above names and title.
         start, front, first = top, range(first, below), below
-    if head is None and not any(header.kind_of(rows[p]) is Kind.TITLE for p in front):
+    if head is None and not any(kind_of(rows[p]) is Kind.TITLE for p in front):
         first = title_in_front(rows, first, last)
         front = range(start, first)
     keywords = range(last, last)
@@ -257,12 +260,12 @@ def _front_below(rows: Sequence[Row], first: int, last: int) -> int:
     capitals; `first` where it begins right under the heading."""
     p = first
     beside = (Kind.BYLINE, Kind.AFFILIATION, Kind.CONTACT, Kind.CODE, Kind.NOTE)
-    named = p < last and header.kind_of(rows[p]) is Kind.BYLINE
+    named = p < last and kind_of(rows[p]) is Kind.BYLINE
     if not named and not (p < last and rows[p].caps and rows[p].letters > 14):
         return first
     capitals = False
-    while p < last and p - first < 14 and (header.kind_of(rows[p]) in beside or rows[p].caps):
-        capitals = capitals or (rows[p].caps and header.kind_of(rows[p]) is Kind.TITLE)
+    while p < last and p - first < 14 and (kind_of(rows[p]) in beside or rows[p].caps):
+        capitals = capitals or (rows[p].caps and kind_of(rows[p]) is Kind.TITLE)
         p += 1
     if not capitals and named:
         titled = title_in_front(rows, p, last)
@@ -310,7 +313,7 @@ def _abstract_end(rows: Sequence[Row], head: _Anchor) -> int:
     votes = tongue.count(head[1].rest)
     while p < len(rows) and p - head[0] <= 60:
         row = rows[p]
-        kind = header.kind_of(row)
+        kind = kind_of(row)
         if words >= 15 and kind in (Kind.BYLINE, Kind.CONTACT, Kind.SECTION):
             break
         language = row.tongues.best() if row.tongues.total >= 2 else None
@@ -322,7 +325,7 @@ def _abstract_end(rows: Sequence[Row], head: _Anchor) -> int:
             row.caps and row.letters > 12
         ):
             break
-        if header.is_code(row) and words > 15:
+        if is_code(row) and words > 15:
             break
         if words >= 15 and (rows[p - 1].ends or row.gap) and _set_larger(row, rows[head[0] + 1]):
             break
@@ -367,12 +370,12 @@ def _abstract_start(rows: Sequence[Row], last: int, floor: int, label: Match) ->
             break
         if row.caps and row.letters > 8:
             break
-        kind = header.kind_of(row)
-        if header.is_code(row) or kind is Kind.CONTACT:
+        kind = kind_of(row)
+        if is_code(row) or kind is Kind.CONTACT:
             break
         if kind is Kind.BYLINE and not (p > floor and _in_prose(rows[p - 1 : p + 2])):
             break
-        if header.is_reference(row) or _names_place(rows, p, floor):
+        if is_reference(row) or _names_place(rows, p, floor):
             break
         language = row.tongues.best() if row.tongues.total >= 3 else None
         if label.language and language and language != label.language:
@@ -407,15 +410,15 @@ def _in_prose(rows: Sequence[Row]) -> bool:
         return False
     if above.ends:
         return row.text.endswith(",") and names.split(f"{row.text} {below.text}") is None
-    return header.kind_of(above) is Kind.TITLE
+    return kind_of(above) is Kind.TITLE
 
 
 def _names_place(rows: Sequence[Row], p: int, floor: int) -> bool:
     """Whether a line is the affiliation under a byline."""
     q = p
-    while q >= floor and p - q < 4 and header.kind_of(rows[q]) is Kind.AFFILIATION:
+    while q >= floor and p - q < 4 and kind_of(rows[q]) is Kind.AFFILIATION:
         q -= 1
-    return floor <= q < p and header.kind_of(rows[q]) is Kind.BYLINE
+    return floor <= q < p and kind_of(rows[q]) is Kind.BYLINE
 
 
 def _is_title_paragraph(rows: Sequence[Row], p: int, floor: int, first: int) -> bool:
@@ -440,11 +443,7 @@ def _is_title_paragraph(rows: Sequence[Row], p: int, floor: int, first: int) -> 
     above = rows[q - 1] if q > floor else None
     full = not row.caps and len(row.text) >= width * 0.85
     return not (
-        full
-        and above is not None
-        and not above.ends
-        and not above.labels
-        and header.kind_of(above) is Kind.TITLE
+        full and above is not None and not above.ends and not above.labels and kind_of(above) is Kind.TITLE
     )
 
 
@@ -487,7 +486,7 @@ def _goes_over(row: Row, below: Row, listed: str, width: int) -> bool:
     """Whether a keyword list goes on behind a page break, inside a keyword: a full line that ends without
     a full stop, and a separator in the line behind."""
     separator = ";" if ";" in listed else ","
-    return len(row.text) >= width * 0.8 and separator in below.text and header.kind_of(below) is Kind.TITLE
+    return len(row.text) >= width * 0.8 and separator in below.text and kind_of(below) is Kind.TITLE
 
 
 def _keywords_end(rows: Sequence[Row], at: int, label: Match) -> int:
@@ -497,9 +496,7 @@ def _keywords_end(rows: Sequence[Row], at: int, label: Match) -> int:
     width = max((len(r.text) for r in rows[max(0, at - 12) : at + 1]), default=0)
     while p + 1 < len(rows) and p - at < _LONGEST_KEYWORDS:
         row, below = rows[p], rows[p + 1]
-        if any(m.whole or m.role in (Role.ABSTRACT, Role.KEYWORDS) for m in below.labels) or header.is_code(
-            below
-        ):
+        if any(m.whole or m.role in (Role.ABSTRACT, Role.KEYWORDS) for m in below.labels) or is_code(below):
             break
         if not text.strip():
             text = below.text
@@ -520,7 +517,7 @@ def _keywords_end(rows: Sequence[Row], at: int, label: Match) -> int:
                 break
             if below.gap and not over and not (below.starts_low and re.search(r"[,;]", below.text)):
                 break
-            if header.kind_of(below) in (Kind.BYLINE, Kind.CONTACT):
+            if kind_of(below) in (Kind.BYLINE, Kind.CONTACT):
                 break
             full = len(row.text) >= width * 0.72
             listed = below.starts_low or bool(re.search(r"[,;]", below.text))

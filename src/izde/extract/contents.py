@@ -7,7 +7,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from izde.extract import header, names
+from izde.extract import names
+from izde.extract.codes import is_code
 from izde.extract.rows import Row
 from izde.extract.vocabulary import Role
 
@@ -88,7 +89,7 @@ def _end(rows: Sequence[Row], p: int, loose: bool) -> int:
     number = 0
     while p < len(rows) and silent <= 9:
         row = rows[p]
-        if row.heads(Role.ABSTRACT, Role.OPENING) or row.label(Role.KEYWORDS) or header.is_code(row):
+        if row.heads(Role.ABSTRACT, Role.OPENING) or row.label(Role.KEYWORDS) or is_code(row):
             break
         if _pointing(row, loose):
             found = int((re.findall(r"\d{1,4}", row.text) or ["0"])[-1])

@@ -14,18 +14,16 @@ from collections import Counter, defaultdict
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 
-from izde.extract import header, names, tongue
+from izde.extract import names, tongue
+from izde.extract.codes import is_code
+from izde.extract.journals import names_journal
 from izde.extract.links import orcids
 from izde.extract.rows import Row
+from izde.extract.sections import sections_of
 from izde.extract.vocabulary import Role, skeleton
 from izde.model import LANGUAGES, ByLanguage, Language
 
 _DIGITS = re.compile(r"\d+")
-_JOURNAL = re.compile(
-    r"хабарш|вестник|bulletin|журнал|journal|известия|хабарлар|herald|ізвест|жаршы|еңбектер|issn|серия|сериясы|"
-    r"\bseries\b|university|университет|reports|proceedings|review|академи",
-    re.IGNORECASE,
-)
 _NUMBER = re.compile(
     r"№\s?\d|(?:\bтом|\bvol|\bvolume|\bissue|\bвып|\bno|\bшығ|\bt|\bт|\bбөлім)\.?\s*\d", re.IGNORECASE
 )
@@ -40,7 +38,6 @@ _ISSUE_NUMBER = re.compile(
     r"\b(?:Issue|No|Вып(?:уск)?|Шығ(?:арылым)?)\.?\s*(\d+(?:\s?\(\s?\d+\s?\))?)",
     re.IGNORECASE,
 )
-_SEPARATOR = re.compile(r"\s*[~|∙•·]\s*|\s+[/*]\s+|\s+[-–—]\s+")
 _ISSN = re.compile(r"\bISSN\b", re.IGNORECASE)
 _FRAGMENT = re.compile(r"^\d$")
 _CONTACT = re.compile(r"@|orcid|e-?mail|\bed\.|\bpp?\.\s*\d|//|\bdoi\b", re.IGNORECASE)
@@ -168,7 +165,7 @@ def _bounded(rows: Sequence[Row], found: list[int]) -> bool:
     """Whether lines of one shape are a head or foot for standing beside page numbers each time: printed
     in the very same way, and neither a code nor a title in capitals that smaller heads repeat."""
     row = rows[found[0]]
-    if len(row.words) > 14 or row.starts_low or row.ends or header.is_code(row):
+    if len(row.words) > 14 or row.starts_low or row.ends or is_code(row):
         return False
     if _IN_COUNTRY.search(row.text):
         return False
@@ -181,7 +178,7 @@ def _opens_article(rows: Sequence[Row], i: int) -> bool:
     """Whether a line at the top of a page is the title above an abstract: no number, no journal's name,
     and front matter right below."""
     row = rows[i]
-    if header.is_code(row):
+    if is_code(row):
         return True
     if row.top > row.bottom or _numbered(row.text) or names_journal(row.text) or "~" in row.text:
         return False
@@ -199,7 +196,7 @@ def _codes_again(rows: Sequence[Row]) -> set[int]:
     again: set[int] = set()
     pages: dict[str, int] = {}
     for row in rows:
-        if row.top <= 1 and header.is_code(row):
+        if row.top <= 1 and is_code(row):
             # Left and right pages may differ.
             if row.page - pages.get(row.text, row.page) in (1, 2):
                 again.add(row.index)
@@ -215,7 +212,7 @@ def _heads_block(rows: Sequence[Row], i: int) -> bool:
         return False
     if names.split(row.text) is not None:
         return False
-    if i and header.is_code(rows[i - 1]):
+    if i and is_code(rows[i - 1]):
         return True
     if names_journal(row.text):
         return False
@@ -228,7 +225,7 @@ def _heads_block(rows: Sequence[Row], i: int) -> bool:
             after = rows[place + 1 : place + 3]
             addressed = any(_AFFILIATED.search(r.text) or _CONTACT.search(r.text) for r in after)
             return any(byline.marks) or addressed
-        if _number_at_edge(below.text) or header.is_code(below) or below.numeric or below.ends:
+        if _number_at_edge(below.text) or is_code(below) or below.numeric or below.ends:
             return False
         if below.gap or below.breaks or below.caps != row.caps:
             return False
@@ -265,7 +262,7 @@ def _bands(rows: Sequence[Row], certain: set[int]) -> None:
         if not near or _is_heading(row) or row.size is None or row.size > usual + 0.4:
             continue
         # Articles that begin on new pages print their codes, and notes with addresses, at one height, too.
-        if header.is_code(row) or "@" in row.text:
+        if is_code(row) or "@" in row.text:
             continue
         if any(abs(size - row.size) <= 0.3 for band in near for size in sizes[band]):
             certain.add(row.index)
@@ -293,7 +290,7 @@ def _edges(rows: Sequence[Row], certain: set[int], elsewhere: _Elsewhere, links:
     common = offsets.most_common(1)
     offset = common[0][0] if common and common[0][1] >= 3 else None
     for row in edges:
-        if row.index in certain or _is_heading(row) or header.is_code(row):
+        if row.index in certain or _is_heading(row) or is_code(row):
             continue
         number = _number_at_edge(row.text)
         if offset is not None and number == row.page + offset:
@@ -462,7 +459,7 @@ def _belongs(
         return True
     if (
         _is_heading(row)
-        or header.is_code(row)
+        or is_code(row)
         or len(row.words) > 40
         or _CONTACT.search(text)
         or _AFFILIATED.search(text)
@@ -598,7 +595,7 @@ def _words_of(head: Head, text: str, repeated: bool, lead: bool) -> None:
         byline = names.split(part.strip(" ,"))
         if byline is not None:
             head.authors.extend(byline.names)
-        elif (repeated and _JOURNAL.search(part)) or (lead and names_words(part)):
+        elif (repeated and names_journal(part)) or (lead and names_words(part)):
             spoken = tongue.count(part).best()
             if spoken:
                 head.journal.setdefault(spoken, re.sub(r"\s+", " ", part).strip(" ."))
@@ -606,29 +603,9 @@ def _words_of(head: Head, text: str, repeated: bool, lead: bool) -> None:
             head.titles.append(re.sub(r"\s+", " ", part).strip())
 
 
-def sections_of(text: str) -> list[tuple[Language, str]]:
-    """The names of a section on a line, with their languages; Kazakh before Russian where two look the
-    same."""
-    sections = [part.strip(" .") for part in _SEPARATOR.split(text) if part.strip(" .")]
-    guesses = [tongue.count(section).best() for section in sections]
-    if len(sections) == 3:
-        latin = [i for i, section in enumerate(sections) if section.isascii()]
-        if len(latin) == 1:
-            order = [i for i in range(3) if i != latin[0]]
-            if guesses[order[0]] == "ru" and guesses[order[1]] == "kk":
-                order.reverse()
-            guesses[order[0]], guesses[order[1]], guesses[latin[0]] = "kk", "ru", "en"
-    return [(language, section) for language, section in zip(guesses, sections, strict=False) if language]
-
-
 def names_words(text: str) -> bool:
     """Whether something is left of a line that could be a name: two letters in a row."""
     return bool(re.search(r"[^\W\d_]{2}", text))
-
-
-def names_journal(text: str) -> bool:
-    """Whether a line has a word that names of journals are made with."""
-    return bool(_JOURNAL.search(text))
 
 
 def journal_of(heads: Sequence[Head]) -> tuple[ByLanguage, int | None, str | None]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from izde.extract import furniture, names, tongue, vocabulary
+from izde.extract import furniture, names, tongue
 from izde.extract.furniture import Head
+from izde.extract.journals import has_journal_noun, journal_noun, names_journal
 from izde.extract.rows import Row
 from izde.extract.vocabulary import Role
 from izde.model import ByLanguage, Issue, Language
@@ -54,7 +55,7 @@ def read(source: str, rows: Sequence[Row], first: int, heads: Sequence[Head]) ->
     title_page = _title_page([row for row in before if row.page < rows[first].page or not row.line.box])
     for language, name in title_page.items():
         # What a running head has room for is often the beginning of the name.
-        if language not in journal or vocabulary.has_journal_noun(name):
+        if language not in journal or has_journal_noun(name):
             issue.journal[language] = name
     return issue
 
@@ -84,7 +85,7 @@ def _title_page(rows: Sequence[Row]) -> ByLanguage:
     plain = bool(sizes)
     ranked = sorted(names_found, key=lambda name: not any(_noun(row) for row in name[1]))
     for language, lines in ranked:
-        striking = sizes or any(r.caps or r.bold or furniture.names_journal(r.text) for r in lines)
+        striking = sizes or any(r.caps or r.bold or names_journal(r.text) for r in lines)
         if striking and language not in found:
             found[language] = " ".join(row.text for row in lines).strip(" .")
             plain = plain or any(r.caps and _noun(r) for r in lines)
@@ -105,12 +106,12 @@ def _may_name(row: Row) -> bool:
 def _language(row: Row) -> Language | None:
     """The language of a line: that of its noun, which stands last in Kazakh and first in Russian."""
     ends = [row.words[-1], row.words[0]] if row.words else []
-    nouns = (vocabulary.journal_noun(text) for text in [row.text, *ends])
+    nouns = (journal_noun(text) for text in [row.text, *ends])
     return next((language for language in nouns if language), None) or tongue.count(row.text).best()
 
 
 def _noun(row: Row) -> bool:
-    return vocabulary.has_journal_noun(row.text)
+    return has_journal_noun(row.text)
 
 
 def _goes_on(name: tuple[Language, list[Row]], row: Row, language: Language | None) -> bool:
@@ -124,7 +125,7 @@ def _goes_on(name: tuple[Language, list[Row]], row: Row, language: Language | No
         or _SERIES.search(row.text)
     ):
         return False
-    alone = vocabulary.journal_noun(row.text)
+    alone = journal_noun(row.text)
     if alone:
         # A Kazakh name ends with its noun, a Russian or English one begins with it.
         owned = not row.gap or _CONTINUED.search(above.text) is not None
@@ -133,5 +134,5 @@ def _goes_on(name: tuple[Language, list[Row]], row: Row, language: Language | No
         return True
     if _noun(row):
         return said == "kk" and not row.gap and not any(_noun(line) for line in lines)
-    begun = said != "kk" and vocabulary.journal_noun(lines[0].text) is not None
+    begun = said != "kk" and journal_noun(lines[0].text) is not None
     return begun and (len(lines) == 1 or not row.gap)

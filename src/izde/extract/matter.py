@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from izde.extract import header
+from izde.extract.codes import is_code
 from izde.extract.contents import Contents
 from izde.extract.rows import Row
 from izde.extract.vocabulary import Role
@@ -70,7 +70,7 @@ def _front(rows: Sequence[Row], contents: set[int]) -> int:
     last = 0
     for p in range(limit):
         row = rows[p]
-        if row.heads(Role.ABSTRACT, Role.OPENING) or header.is_code(row):
+        if row.heads(Role.ABSTRACT, Role.OPENING) or is_code(row):
             break
         if p in contents or _is_matter_heading(row) or row.label(Role.IMPRINT):
             last = p + 1

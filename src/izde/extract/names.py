@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from izde.extract.vocabulary import Role, names_post, starts_with_label
+from izde.extract.posts import names_post
+from izde.extract.vocabulary import Role, starts_with_label
 from izde.language.names import likelihood
 
 _UPPER = "A-ZА-ЯЁӘҒҚҢӨҰҮҺІÀ-ÖØ-ÞŞĞİĀ-ž"

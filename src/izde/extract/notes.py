@@ -9,9 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from izde.extract import header, links
-from izde.extract.header import Kind
+from izde.extract import links
+from izde.extract.codes import is_code
+from izde.extract.kinds import Kind, kind_of
+from izde.extract.references import is_reference
 from izde.extract.rows import Row
+from izde.extract.sections import is_section
 from izde.extract.vocabulary import Role
 
 _LONGEST = 9
@@ -70,16 +73,14 @@ def _end(rows: Sequence[Row], start: int) -> int:
         if not row.gap and _LONE_DOI.match(row.text):
             # The address of what is cited.
             return p + 1
-        if row.gap or row.labels or header.is_code(row) or header.is_section(row):
+        if row.gap or row.labels or is_code(row) or is_section(row):
             break
         width = max(len(r.text) for r in rows[start:p])
         short = p > start + 1 and len(above.text) < width * 0.85
         closed = short and not row.starts_low and (above.ends or bool(links.dois(above.text)))
-        if closed and (header.is_reference(above) or links.dois(above.text) or row.caps):
+        if closed and (is_reference(above) or links.dois(above.text) or row.caps):
             break
-        if header.kind_of(row) in (Kind.CONTACT, Kind.NOTE) or (
-            header.kind_of(row) is Kind.BYLINE and closed
-        ):
+        if kind_of(row) in (Kind.CONTACT, Kind.NOTE) or (kind_of(row) is Kind.BYLINE and closed):
             break
         p += 1
     return p

@@ -1,4 +1,4 @@
-"""A reference list split into its entries."""
+"""References: whether a line reads like one, and a list split into its entries."""
 
 from __future__ import annotations
 
@@ -6,9 +6,27 @@ import re
 from collections.abc import Sequence
 
 from izde.extract.prose import Words, join_texts
+from izde.extract.rows import Row
 
 _NUMBER = re.compile(r"^\[?(\d{1,3})\]?[.)\]]?\s+(?=\S)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_REFERENCE = re.compile(
+    r"\s//\s|^\[\d{1,3}\]|\[in [A-Z]|\bURL\b|"
+    r"^\d{1,3}\.\s(?-i:[^\W\d_]+,? [A-ZА-ЯӘҒҚҢӨҰҮҺІЁ]\.)|"
+    r"(?:19|20)\d\d\.?\s*[–—-]?\s*\d+\s?[ссбpp]\.|"
+    r"[–—-]\s*[СсCcPpРрБб]\.\s?\d|\d\s?[–-]\s?\d+\s?[ссбp]\.",
+    re.IGNORECASE,
+)
+
+
+def is_reference(row: Row) -> bool:
+    """Whether the line reads like a part of a reference."""
+    return reads_like_reference(row.text)
+
+
+def reads_like_reference(text: str) -> bool:
+    """Whether a text reads like a part of a reference."""
+    return bool(_REFERENCE.search(text))
 
 
 def split(texts: Sequence[str], words: Words) -> list[str]:

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from izde.extract import furniture, header, names
 from izde.extract.blocks import Block
 from izde.extract.furniture import Head
-from izde.extract.header import Kind
+from izde.extract.kinds import Kind, kind_of
 from izde.extract.prose import Words
 from izde.extract.rows import Row
 
@@ -63,7 +63,7 @@ def _interrupts(rows: Sequence[Row], p: int, openings: dict[tuple[str, ...], lis
         return False
     if len(row.text) > 140 or row.ends or row.starts_low or row.labels or row.numeric:
         return False
-    if len(above.text) < 0.8 * len(below.text) or header.kind_of(above) is not Kind.TITLE:
+    if len(above.text) < 0.8 * len(below.text) or kind_of(above) is not Kind.TITLE:
         return False
     byline = names.split(row.text)
     if byline is not None:
@@ -117,7 +117,7 @@ def _only_title(
     rest = [
         q
         for q in block.front
-        if q != p and rows[q].letters >= 4 and header.kind_of(rows[q]) is Kind.TITLE
+        if q != p and rows[q].letters >= 4 and kind_of(rows[q]) is Kind.TITLE
         and not _repeats_title(rows, q, titles)
     ]  # fmt: skip
     return not rest
@@ -132,14 +132,14 @@ def _cuts_title(rows: Sequence[Row], p: int, owner: dict[int, Block]) -> bool:
     byline = names.split(rows[p].text)
     if byline is None or any(byline.marks) or not (below.breaks and below.starts_low):
         return False
-    return header.kind_of(rows[p - 1]) is Kind.TITLE and header.kind_of(below) is Kind.TITLE
+    return kind_of(rows[p - 1]) is Kind.TITLE and kind_of(below) is Kind.TITLE
 
 
 def _doubled(rows: Sequence[Row], p: int, owner: dict[int, Block]) -> bool:
     """Whether the title begins anew below a line in the same front matter: the line heads the page."""
     block = owner.get(p)
     line = _plain(_EDGE_NUMBER.sub("", rows[p].text))
-    if block is None or len(line) < _SHORTEST or header.kind_of(rows[p]) is Kind.BYLINE:
+    if block is None or len(line) < _SHORTEST or kind_of(rows[p]) is Kind.BYLINE:
         # An address may begin like the name above it.
         return False
     below = [rows[q].text for q in range(p + 1, block.front.stop)]

@@ -22,9 +22,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from izde.extract import header, tongue
+from izde.extract import tongue
 from izde.extract.blocks import Block
-from izde.extract.header import Kind
+from izde.extract.kinds import Kind, kind_of
+from izde.extract.references import is_reference
 from izde.extract.rows import Row
 from izde.extract.vocabulary import Role
 from izde.model import Language
@@ -94,7 +95,7 @@ def _stretch(rows: Sequence[Row], start: int, end: int) -> Stretch:
             counted = True
             if row.heads(Role.OPENING) and p - start < 25:
                 stretch.opens = True
-        if counted and not header.is_reference(row):
+        if counted and not is_reference(row):
             stretch.words += len(row.words)
             if len(votes) < 400:
                 votes.append(row.tongues)
@@ -182,9 +183,9 @@ def _to_page_top(rows: Sequence[Row], block: Block, floor: int) -> None:
     start = block.start
     while start > floor and rows[start - 1].page == rows[block.start].page and block.start - start < 6:
         above = rows[start - 1]
-        if above.ends or above.starts_low or header.is_reference(above) or above.heading:
+        if above.ends or above.starts_low or is_reference(above) or above.heading:
             return
-        if header.kind_of(above) is Kind.CONTACT:
+        if kind_of(above) is Kind.CONTACT:
             # An address above the codes closes the article before.
             return
         start -= 1
@@ -202,7 +203,7 @@ def _front_marks(rows: Sequence[Row], block: Block) -> float:
     """What stands in a block's front matter that opens an article."""
     score = 0.0
     for p in block.front:
-        kind = header.kind_of(rows[p])
+        kind = kind_of(rows[p])
         if kind is Kind.CODE:
             score += 2.0
         elif kind in (Kind.BYLINE, Kind.CONTACT):

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from izde.extract import authors, header, links, names
-from izde.extract.header import Kind
+from izde.extract import authors, links, names
+from izde.extract.codes import is_code
+from izde.extract.kinds import Kind, kind_of
 from izde.extract.rows import Row, set_off
-from izde.extract.vocabulary import Role, names_section
+from izde.extract.sections import is_section, names_section
+from izde.extract.vocabulary import Role
 from izde.language.names import same_person
 
 _LONGEST = 90
@@ -42,23 +44,23 @@ def _information_end(rows: Sequence[Row], start: int) -> int:
     p = start
     # Whether an entry is a name alone, what the person is standing below it.
     people: list[str] = []
-    lone = start < len(rows) and header.kind_of(rows[start]) is Kind.BYLINE
+    lone = start < len(rows) and kind_of(rows[start]) is Kind.BYLINE
     while p < len(rows) and p - start < _LONGEST:
         row = rows[p]
         if row.label(Role.ABSTRACT) and silent and p - silent > start:
             # Above the abstract stand its title and byline.
             p -= silent
-            while p - 1 > start and header.kind_of(rows[p - 1]) is Kind.BYLINE and _closed(rows[p - 2]):
+            while p - 1 > start and kind_of(rows[p - 1]) is Kind.BYLINE and _closed(rows[p - 2]):
                 p -= 1
             break
         if row.heading or row.label(Role.ABSTRACT) or row.label(Role.KEYWORDS):
             break
-        if header.is_code(row) or header.is_section(row) or (row.caps and names_section(row.text)):
+        if is_code(row) or is_section(row) or (row.caps and names_section(row.text)):
             break
         if row.caps and row.letters > 8 and len(row.words) >= 4:
             break
         person = authors.person_of(row.text)
-        kind = header.kind_of(row)
+        kind = kind_of(row)
         if kind is Kind.BYLINE:
             byline = names.split(row.text, full=True)
             fresh = p > start and not lone and (row.gap or row.breaks) and _closed(rows[p - 1])

@@ -11,13 +11,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from izde.extract import header, links, tails, tongue
+from izde.extract import links, tails, tongue
 from izde.extract.blocks import Block, title_in_front
+from izde.extract.codes import classifies, closes_reference, is_code
 from izde.extract.furniture import Head
-from izde.extract.header import Kind
+from izde.extract.kinds import Kind, byline_of, kind_of
 from izde.extract.names import Byline, split
+from izde.extract.references import is_reference
+from izde.extract.region import region_start
 from izde.extract.rows import Row
-from izde.extract.vocabulary import Role, names_section
+from izde.extract.sections import is_section, names_section
+from izde.extract.vocabulary import Role
 from izde.model import Language
 
 _SHORTEST, _LONGEST = 40, 500
@@ -63,7 +67,7 @@ def _beside(blocks: Sequence[Block], end: int) -> set[Language | None]:
 
 def _runs(row: Row) -> Language | None:
     """The language that a line of running text is in; addresses have Latin letters in any."""
-    if header.is_code(row) or links.emails(row.text):
+    if is_code(row) or links.emails(row.text):
         return None
     return row.tongues.best() if row.tongues.total >= 2.5 and not row.numeric else None
 
@@ -94,7 +98,7 @@ def _leading(rows: Sequence[Row], low: int, high: int, beside: set[Language | No
     if strangers == 1 and end > low:
         end -= 1
     close = next((p for p in range(end, high) if rows[p].heads(Role.REFERENCES, Role.AUTHOR_INFO)), high)
-    rest = [row for row in rows[end:close] if not header.is_reference(row)]
+    rest = [row for row in rows[end:close] if not is_reference(row)]
     if sum(len(row.words) for row in rest) < _BODY_WORDS:
         # No text follows: the last of the translations behind a body, or a body in a language at hand.
         return _block(rows, low, end, language) if language not in beside else None
@@ -117,7 +121,7 @@ def _trailing(rows: Sequence[Row], low: int, high: int) -> Block | None:
     while start > low and high - start < _ROWS:
         row = rows[start - 1]
         found = _runs(row)
-        if row.heading or header.is_reference(row):
+        if row.heading or is_reference(row):
             break
         strangers = strangers + 1 if found not in (None, language) else 0
         if strangers == 2:
@@ -146,7 +150,7 @@ def _block(rows: Sequence[Row], start: int, end: int, language: Language) -> Blo
     caps = rows[start].caps
     while title_end < end and title_end - start < 8:
         row = rows[title_end]
-        kind = header.kind_of(row)
+        kind = kind_of(row)
         if kind is Kind.TITLE:
             if caps and not row.caps and not row.text.startswith("("):
                 break
@@ -167,7 +171,7 @@ def _block(rows: Sequence[Row], start: int, end: int, language: Language) -> Blo
     title_words = sum(len(r.words) for r in rows[start:title_end])
     if not _SHORTEST <= words <= _LONGEST or title_words > 50 or title_words < 2:
         return None
-    numeric = sum(1 for r in rows[start:end] if r.numeric or header.is_reference(r))
+    numeric = sum(1 for r in rows[start:end] if r.numeric or is_reference(r))
     if numeric * 5 > end - start:
         return None
     return Block(
@@ -182,7 +186,7 @@ def _block(rows: Sequence[Row], start: int, end: int, language: Language) -> Blo
 
 def _people(rows: Sequence[Row], start: int, end: int) -> bool:
     """Whether names stand in the rows, whose affiliations may follow."""
-    return any(header.kind_of(rows[p]) in (Kind.BYLINE, Kind.CONTACT) for p in range(start, end))
+    return any(kind_of(rows[p]) in (Kind.BYLINE, Kind.CONTACT) for p in range(start, end))
 
 
 def _bare(rows: Sequence[Row], low: int, high: int, heads: Sequence[Head], first: bool) -> list[Block]:
@@ -199,7 +203,7 @@ def _bare(rows: Sequence[Row], low: int, high: int, heads: Sequence[Head], first
             continue
         before = lengths[p - low] - lengths[since - low]
         after = lengths[high - low] - lengths[p - low]
-        opens_issue = low == 0 and (first or header.is_code(rows[p])) and p < 30 and not found
+        opens_issue = low == 0 and (first or is_code(rows[p])) and p < 30 and not found
         if after < _ARTICLE_WORDS:
             continue
         end = _title_end(rows, p, high)
@@ -211,13 +215,13 @@ def _bare(rows: Sequence[Row], low: int, high: int, heads: Sequence[Head], first
         if score >= _ENOUGH or (opens_issue and score >= _ENOUGH - 2):
             listed = [section.stop for section in tails.information(rows[low:high])]
             floor = max([since, *(low + stop for stop in listed if low + stop <= p)])
-            if header.is_code(rows[p]):
+            if is_code(rows[p]):
                 start = p
-                while start > floor and header.is_section(rows[start - 1]):
+                while start > floor and is_section(rows[start - 1]):
                     start -= 1
             else:
-                start = min(p, header.region_start(rows, p, floor)) if p > floor else p
-            votes = tongue.total(r.tongues for r in rows[p:end] if header.kind_of(r) is Kind.TITLE)
+                start = min(p, region_start(rows, p, floor)) if p > floor else p
+            votes = tongue.total(r.tongues for r in rows[p:end] if kind_of(r) is Kind.TITLE)
             body = _main_language(rows[end : min(end + 60, high)])
             abstract_end = _before_opening(rows, end, high)
             found.append(
@@ -257,14 +261,14 @@ def _before_opening(rows: Sequence[Row], start: int, high: int) -> int:
 
 def _may_open(rows: Sequence[Row], p: int, low: int) -> bool:
     row = rows[p]
-    if header.is_code(row):
+    if is_code(row):
         if links.is_target(row.text) and any(
-            header.is_reference(r) for r in (*rows[max(low, p - 1) : p], *rows[p + 1 : p + 2])
+            is_reference(r) for r in (*rows[max(low, p - 1) : p], *rows[p + 1 : p + 2])
         ):
             return False
-        if p > low and header.closes_reference(rows, p):
+        if p > low and closes_reference(rows, p):
             return False
-        return p == low or not header.is_code(rows[p - 1]) or _closes_reference(rows, p - 1, low)
+        return p == low or not is_code(rows[p - 1]) or _closes_reference(rows, p - 1, low)
     if row.labels or row.numeric or (row.text[:1].isdigit() and not row.caps):
         return False
     if p > low and rows[p - 1].caps and row.caps and not row.gap and not names_section(rows[p - 1].text):
@@ -280,13 +284,13 @@ def _may_open(rows: Sequence[Row], p: int, low: int) -> bool:
 def _names_below(rows: Sequence[Row], p: int) -> int:
     """The row of the byline, with marks or with affiliations or addresses below it, under the title in small
     letters that begins at row `p`; `p` where there is none."""
-    if header.kind_of(rows[p]) is not Kind.TITLE or len(rows[p].words) < 3:
+    if kind_of(rows[p]) is not Kind.TITLE or len(rows[p].words) < 3:
         return p
     for q in range(p + 1, min(p + 5, len(rows) - 1)):
-        kind = header.kind_of(rows[q])
+        kind = kind_of(rows[q])
         if kind is Kind.BYLINE:
-            byline = header.byline_of(rows[q])
-            below = header.kind_of(rows[q + 1])
+            byline = byline_of(rows[q])
+            below = kind_of(rows[q + 1])
             marked = byline is not None and any(byline.marks)
             return q if marked or below in (Kind.AFFILIATION, Kind.CONTACT, Kind.BYLINE) else p
         if kind is not Kind.TITLE or rows[q].ends or rows[q].labels:
@@ -297,8 +301,8 @@ def _names_below(rows: Sequence[Row], p: int) -> int:
 def _coded_title(rows: Sequence[Row], p: int, end: int) -> bool:
     """Whether front matter begins with a code of a classification or a DOI and has a title, set apart from
     the text: what stands between a keyword list and the text is a code alone."""
-    titles = [row for row in rows[p:end] if header.kind_of(row) is Kind.TITLE]
-    coded = header.classifies(rows[p]) or (header.is_code(rows[p]) and links.dois(rows[p].text))
+    titles = [row for row in rows[p:end] if kind_of(row) is Kind.TITLE]
+    coded = classifies(rows[p]) or (is_code(rows[p]) and links.dois(rows[p].text))
     if not coded or not titles or titles[-1].ends:
         return False
     return all(row.caps for row in titles) or (end < len(rows) and rows[end].gap)
@@ -307,8 +311,7 @@ def _coded_title(rows: Sequence[Row], p: int, end: int) -> bool:
 def _closes_reference(rows: Sequence[Row], p: int, low: int) -> bool:
     """Whether the line is the address at the end of a reference."""
     return p > low and (
-        header.closes_reference(rows, p)
-        or (links.is_target(rows[p].text) and header.is_reference(rows[p - 1]))
+        closes_reference(rows, p) or (links.is_target(rows[p].text) and is_reference(rows[p - 1]))
     )
 
 
@@ -319,7 +322,7 @@ def _title_end(rows: Sequence[Row], p: int, high: int) -> int:
     over = False
     while end < high and end - p < 18:
         row = rows[end]
-        kind = header.kind_of(row)
+        kind = kind_of(row)
         if row.heading or row.label(Role.ABSTRACT):
             break
         if kind is Kind.TITLE:
@@ -356,9 +359,9 @@ def _evidence(rows: Sequence[Row], p: int, end: int, low: int, heads: Sequence[H
     score = 0.0
     row = rows[p]
     above = rows[p - 1] if p > low else None
-    if above is not None and not above.ends and not header.is_reference(above) and not above.numeric:
+    if above is not None and not above.ends and not is_reference(above) and not above.numeric:
         beside = (Kind.BYLINE, Kind.CONTACT, Kind.CODE, Kind.AFFILIATION, Kind.SECTION)
-        if header.kind_of(above) not in beside:
+        if kind_of(above) not in beside:
             score -= 2.0
     if row.breaks:
         score += 1.5
@@ -374,14 +377,14 @@ def _evidence(rows: Sequence[Row], p: int, end: int, low: int, heads: Sequence[H
     if end - p >= 2:
         score += 0.5
     near = rows[max(low, p - 5) : end]
-    kinds = [header.kind_of(r) for r in near]
+    kinds = [kind_of(r) for r in near]
     if Kind.CODE in kinds:
         score += 3.0
     if Kind.BYLINE in kinds:
         score += 2.0
     if Kind.CONTACT in kinds:
         score += 1.0
-    before = _main_language([r for r in rows[max(low, p - 60) : p] if not header.is_reference(r)])
+    before = _main_language([r for r in rows[max(low, p - 60) : p] if not is_reference(r)])
     after = _main_language(rows[end : end + 60])
     if before and after and before != after:
         score += 2.0

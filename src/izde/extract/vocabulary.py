@@ -295,102 +295,6 @@ TABLE: tuple[_Entry, ...] = (
     ),
 )
 
-#: Words that names of sections are made of, in any combination; one line a language.
-SECTION_WORDS: tuple[str, ...] = (
-    "history archeology archaeology ethnology ethnography pedagogy pedagogics education psychology "
-    "economics economy finance law jurisprudence philology linguistics literature languages language "
-    "philosophy religion theology sociology politics political policy science sciences studies "
-    "international relations management business marketing journalism culture culturology art arts "
-    "biology chemistry physics mathematics informatics computer technology technologies technical "
-    "engineering medicine ecology geography geology agriculture agricultural veterinary humanities "
-    "social natural methodology methods teaching translation oriental regional tourism information "
-    "systems public administration mechanics energy construction transport food safety security section "
-    "review reviews historical legal economic",
-    "история археология этнология этнография педагогика образование психология экономика финансы право "
-    "юриспруденция филология лингвистика языкознание литературоведение литература философия "
-    "религиоведение теология социология политология политика наука науки исследования международные "
-    "отношения менеджмент бизнес маркетинг журналистика культура культурология искусство "
-    "искусствоведение биология химия физика математика информатика технологии техника технические "
-    "инженерия медицина экология география геология сельское хозяйство сельскохозяйственные ветеринария "
-    "гуманитарные социальные естественные методика методология преподавания перевод востоковедение "
-    "туризм информационные системы государственное управление механика энергетика строительство "
-    "транспорт раздел рецензии исторические юридические педагогические филологические экономические "
-    "философские общественные обзоры язык языки",
-    "тарих археология этнология этнография педагогика білім беру психология экономика қаржы құқық "
-    "құқықтану филология лингвистика тіл білімі әдебиеттану әдебиет философия дінтану теология "
-    "әлеуметтану саясаттану саясат ғылым ғылымдары ғылымдар зерттеулер халықаралық қатынастар "
-    "менеджмент бизнес маркетинг журналистика мәдениет мәдениеттану өнер өнертану биология химия физика "
-    "математика информатика технологиялар техника техникалық инженерия медицина экология география "
-    "геология ауыл шаруашылығы шаруашылық ветеринария гуманитарлық әлеуметтік жаратылыстану әдістеме "
-    "оқыту әдістемесі аударма шығыстану туризм ақпараттық жүйелер мемлекеттік басқару механика "
-    "энергетика құрылыс көлік бөлім тарихи заң педагогикалық филологиялық экономикалық философиялық "
-    "қоғамдық шолу тілдер рецензиялар",
-)
-
-#: Words that degrees and posts are made of, beside abbreviations like "т.ғ.к." and "к.и.н.".
-POST_WORDS = (
-    "phd dr prof professor assoc associate assistant doctor candidate master msc sciences science senior "
-    "lecturer teacher student doctoral researcher research leading chief junior fellow docent academician "
-    "corresponding member of the in and head department acting "
-    "доктор кандидат магистр профессор доцент ассоциированный ассоц проф докторант магистрант студент "
-    "наук науки старший преподаватель научный сотрудник ведущий главный младший академик член "
-    "корреспондент и зав заведующий заведующая кафедрой педагог и.о постдокторант соискатель аспирант д-р "
-    "канд "
-    "исторических филологических педагогических экономических юридических технических медицинских "
-    "философских психологических биологических химических политических социологических "
-    "сельскохозяйственных ветеринарных географических физико-математических "
-    "докторы кандидаты магистрі профессоры доценті қауымдастырылған қауымд докторанты магистранты "
-    "студенті ғылым ғылымдарының ғылымының ғылымдары аға оқытушы оқытушысы ғылыми қызметкер қызметкері "
-    "жетекші бас кіші академигі мүшесі тарих филология педагогика экономика заң техника медицина "
-    "философия психология биология химия саяси әлеуметтану және меңгерушісі м.а зерттеуші "
-    "қауым ізденуші"
-)
-
-#: A line that says in a sentence when an article came in, was accepted or is printed.
-RECEIVED_SENTENCE = (
-    r"(?:(?:the|this)\s)?(?:article|manuscript|paper|material|мақала|қолжазба|материал|статья|рукопись)\b.*?"
-    r"(?:received|accepted|submitted|revised|түсті|түскен|қабылданды|қабылданған|поступил|получен|принят|"
-    r"одобрен|бекітілді)\w*"
-)
-
-#: Labels of the Universal Decimal Classification and of the states' rubricator of scientific information.
-UDC_LABELS = "УДК|ӘОЖ|UDC|ЭОЖ|UDK|ӘОК"
-IRSTI_LABELS = "МРНТИ|ҒТАМР|ХҒТАР|IRSTI|ГРНТИ|ҒТАХР|ХҒТАМР|ҒТАМРК|FTAMP|FТАМР|ISTIR|MРНТИ|ХАҒТР|SRSTI"
-
-#: The nouns that journals are called by, each with its language; a name may be one of them alone.
-JOURNAL_NOUNS: tuple[tuple[Language, str], ...] = (
-    (
-        "kk",
-        "хабаршы|хабаршысы|хабаршысының|хабарлары|хабарлар|журналы|еңбектері|жаршысы|жинағы|баяндамалары",
-    ),
-    ("ru", "вестник|известия|журнал|труды|записки|сборник|доклады|обозрение"),
-    (
-        "en",
-        "bulletin|the bulletin|journal|the journal|herald|the herald|proceedings|reports|news|transactions|"
-        "annals",
-    ),
-)
-
-#: What an affiliation is recognised by: patterns, case aside, one subject a line.
-AFFILIATION_PATTERNS: tuple[str, ...] = (
-    r"^(?:қазақстан|казахстан|kazakhstan)(?: республикасы)?\W*$",
-    r"\b(?:университет(?:і|ы|інің|а)?|university|университеті)\b",
-    r"\b(?:институт(?:ы|а|ының)?|institute)\b",
-    r"\b(?:академия(?:сы|ның|сының)?|academy)\b",
-    r"\b(?:колледж(?:і)?|college)\b",
-    r"\b(?:кафедра(?:сы|сының)?|department|факультет(?:і|інің)?|faculty)\b",
-    r"\b(?:министр(?:лігі|лігінің|ство|ства)?|ministry)\b",
-    r"\b(?:орталығы|research cent(?:er|re)|научный центр|мектебі|laboratory|лаборатория(?:сы)?)\b",
-    r"\b(?:кітапхана(?:сы)?|музей(?:і)?|АҚ|JSC|LLP|ТОО|ЖШС|НАО|КеАҚ)\b",
-    r"(?:республикасы|\bреспублика казахстан|\brepublic of kazakhstan)\b",
-    r",\s*(?:қазақстан|казахстан|kazakhstan|ресей|россия|russia|өзбекстан|узбекистан|uzbekistan)\b",
-    r",\s*(?:қырғызстан|кыргызстан|kyrgyzstan|түркия|турция|türkiye|turkey|қытай|китай|china)\b",
-    r",\s*(?:usa|ақш|сша|germany|германия|poland|польша|latvia|латвия)\b",
-    r"(?-i:\bқ\.|\bг\.\s?[А-ЯӘҒҚҢӨҰҮҺІ])|\b[A-Z]\w+ city\b|\bқаласы\b",
-    r"научн\w+ сотрудник|ғылыми қызметкер|\b(?:профессор(?:ы)?|professor|доцент(?:і)?|docent)\b",
-    r"\b(?:докторант(?:ы)?|магистр(?:і|ант)?|phd|кандидат(?:ы)?|candidate of)\b",
-    r"\b(?:преподаватель|оқытушы(?:сы)?|lecturer|researcher)\b",
-)
 
 # Letters that look alike, or that a Kazakh letter is typed as, share one sign in a skeleton.
 _SAME = str.maketrans(
@@ -425,85 +329,6 @@ def skeleton(text: str) -> str:
     """The text without what varies in print: case, look-alike letters, Kazakh letters, extra blanks."""
     folded = unicodedata.normalize("NFKC", text).casefold().replace("’", "'").translate(_SAME)
     return _BLANKS.sub(" ", folded).strip()
-
-
-_SECTION_WORDS = frozenset(skeleton(word) for line in SECTION_WORDS for word in line.split())
-_CONNECTORS = frozenset(
-    skeleton(word)
-    for word in [
-        "және",
-        "мен",
-        "и",
-        "and",
-        "of",
-        "the",
-        "бен",
-        "пен",
-        "&",
-        "в",
-        "in",
-        "жаңа",
-        "1",
-        "2",
-        "3",
-        "4",
-        "5",
-        "6",
-        "7",
-        "8",
-        "9",
-        "i",
-        "ii",
-        "iii",
-        "iv",
-        "v",
-        "vi",
-    ]
-)
-
-
-_BETWEEN_NAMES = re.compile(r"\s*[~|/–—•]\s*|\s-\s")
-
-
-def names_section(text: str) -> bool:
-    """Whether a line consists of nothing but words that names of sections are made of."""
-    if _SPREAD.match(text):
-        text = re.sub(r"(?<=\S) (?=\S)", "", text.strip())
-    words = re.findall(r"[^\W_]+", text)
-    if not 1 <= len(words) <= 16 or len(text) > 140:
-        return False
-    plain = [skeleton(word) for word in words]
-    counted = [word for word in plain if word not in _CONNECTORS]
-    known = sum(word in _SECTION_WORDS for word in counted)
-    if counted and known == len(counted):
-        return True
-    # In several languages one word may be spelt in a way of its own, or be broken.
-    return known >= 2 and known >= 0.6 * len(counted) and len(_BETWEEN_NAMES.split(text)) >= 2
-
-
-_JOURNAL_NOUNS = {skeleton(noun): language for language, nouns in JOURNAL_NOUNS for noun in nouns.split("|")}
-
-
-def journal_noun(text: str) -> Language | None:
-    """The language of a noun that journals are called by, where the text is nothing else."""
-    return _JOURNAL_NOUNS.get(skeleton(text.strip(" .,:")))
-
-
-def has_journal_noun(text: str) -> bool:
-    """Whether a word of the text is a noun that journals are called by."""
-    return any(skeleton(word) in _JOURNAL_NOUNS for word in re.findall(r"[^\W\d_]+", text))
-
-
-_POST_WORDS = frozenset(skeleton(word) for word in POST_WORDS.split())
-_ABBREVIATED = re.compile(r"^(?:[^\W\d_]{1,6}[.-]){2,}[^\W\d_]{0,6}\.?$")
-
-
-def names_post(text: str) -> bool:
-    """Whether a text is a degree or a post: nothing but the words and abbreviations of such."""
-    words = re.findall(r"[^\s,;–—]+", text)
-    return bool(words) and all(
-        skeleton(word.strip("().")) in _POST_WORDS or _ABBREVIATED.match(word) for word in words
-    )
 
 
 class Match(NamedTuple):
@@ -544,6 +369,11 @@ def _several(text: str) -> list[Match]:
     return [Match(role, None, "", True) for role in roles]
 
 
+def closed_up(text: str) -> str:
+    """The text of a line whose letters are set apart, without their blanks: А Н Н О Т А Ц И Я."""
+    return re.sub(r"(?<=\S) (?=\S)", "", text.strip()) if _SPREAD.match(text) else text
+
+
 @lru_cache(maxsize=65536)
 def labels(text: str) -> tuple[Match, ...]:
     """Every label of the vocabulary that the line starts with, the longest first.
@@ -552,8 +382,7 @@ def labels(text: str) -> tuple[Match, ...]:
     from what follows by a full stop, a colon or a dash. A bare word that a sentence goes on from
     ("Abstract thinking is …") is no label.
     """
-    if _SPREAD.match(text):
-        text = re.sub(r"(?<=\S) (?=\S)", "", text.strip())
+    text = closed_up(text)
     body = text[_NUMBERING.match(text).end() :]  # type: ignore[union-attr]
     starts = [m for _, m in zip(range(_LONGEST), _WORD.finditer(body), strict=False)]
     if not starts or starts[0].start() > 1:
