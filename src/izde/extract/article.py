@@ -11,7 +11,7 @@ from izde.extract import authors, header, keywords, links, names, prose, referen
 from izde.extract.blocks import Block
 from izde.extract.codes import Codes, codes_of, is_code
 from izde.extract.contents import Entry
-from izde.extract.furniture import Head
+from izde.extract.heads import Head
 from izde.extract.kinds import is_dates, is_note
 from izde.extract.page import Link, LinkKind
 from izde.extract.prose import Words

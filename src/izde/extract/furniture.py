@@ -12,34 +12,17 @@ import itertools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Container, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from izde.extract import names, tongue
+from izde.extract import names
 from izde.extract.codes import is_code
+from izde.extract.heads import FRAGMENT, ISSUE, PAGE_NUMBER, YEAR, Head, number_at_edge, read_heads
 from izde.extract.journals import names_journal
 from izde.extract.links import orcids
 from izde.extract.rows import Row
-from izde.extract.sections import sections_of
 from izde.extract.vocabulary import Role, skeleton
-from izde.model import LANGUAGES, ByLanguage, Language
 
 _DIGITS = re.compile(r"\d+")
-_NUMBER = re.compile(
-    r"№\s?\d|(?:\bтом|\bvol|\bvolume|\bissue|\bвып|\bno|\bшығ|\bt|\bт|\bбөлім)\.?\s*\d", re.IGNORECASE
-)
-_YEAR = re.compile(r"(?<!\d)(?:19[5-9]\d|20[0-4]\d)(?!\d)")
-_PAGE_NUMBER = re.compile(
-    r"^[\s\-–—|~•*_.\[(═=]*(?:(?:page|стр\.?|страница|бет)\s+)?(\d{1,4})(?:\s+бет)?[\s\-–—|~•*_.\])═=]*$",
-    re.IGNORECASE,
-)
-_EDGE_NUMBER = re.compile(r"^(\d{1,4})\s{2,}|\s{2,}(\d{1,4})$")
-_ISSUE_NUMBER = re.compile(
-    r"№\s?(\d+(?:\s?[-–/]\s?\d+)?(?:\s?\(\s?\d+\s?\))?)|"
-    r"\b(?:Issue|No|Вып(?:уск)?|Шығ(?:арылым)?)\.?\s*(\d+(?:\s?\(\s?\d+\s?\))?)",
-    re.IGNORECASE,
-)
-_ISSN = re.compile(r"\bISSN\b", re.IGNORECASE)
-_FRAGMENT = re.compile(r"^\d$")
 _CONTACT = re.compile(r"@|orcid|e-?mail|\bed\.|\bpp?\.\s*\d|//|\bdoi\b", re.IGNORECASE)
 _AFFILIATED = re.compile(
     r"университет|university|институт|institute|академия|academy|@|\bқ\.|\bг\.|"
@@ -54,20 +37,6 @@ _IN_COUNTRY = re.compile(
 )
 _REACH = 5
 _SPREAD = 15
-
-
-@dataclass
-class Head:
-    """What one running head or foot tells. `row` is where it stands."""
-
-    row: int
-    page: int | None = None
-    year: int | None = None
-    number: str | None = None
-    journal: ByLanguage = field(default_factory=dict)
-    section: ByLanguage = field(default_factory=dict)
-    authors: list[str] = field(default_factory=list)
-    titles: list[str] = field(default_factory=list)
 
 
 @dataclass
@@ -93,7 +62,7 @@ def find(rows: Sequence[Row], paged: bool, links: Container[int] = ()) -> Furnit
     _extend(rows, certain, paged, links, elsewhere)
     if paged:
         _give_back(rows, certain)
-    return Furniture(certain, _read(rows, certain, repeated))
+    return Furniture(certain, read_heads(rows, certain, repeated))
 
 
 def _shape(text: str) -> str:
@@ -126,14 +95,14 @@ def _repeated(rows: Sequence[Row], shapes: list[str], paged: bool, links: Contai
             if enough and not _is_heading(row) and (len(shape) >= 4 or not wordy):
                 certain.update(edge)
             continue
-        if (row.letters < 3 and not _NUMBER.search(row.text)) or _is_heading(row):
+        if (row.letters < 3 and not ISSUE.search(row.text)) or _is_heading(row):
             continue
         spread = [b - a for a, b in itertools.pairwise(found) if b - a >= _SPREAD]
         distant = 1 + len(spread)
         found = [i for i in found if not _heads_block(rows, i)]
         if not found:
             continue
-        lead = bool(_NUMBER.search(row.text) and _YEAR.search(row.text) and len(row.words) <= 14)
+        lead = bool(ISSUE.search(row.text) and YEAR.search(row.text) and len(row.words) <= 14)
         bounded = _bounded(rows, found)
         sectioned = "~" in row.text or row.text.count(" | ") >= 2
         if row.text.endswith((",", ";", ":", "-")) and not sectioned:
@@ -152,7 +121,7 @@ def _repeated(rows: Sequence[Row], shapes: list[str], paged: bool, links: Contai
 
 def _counts_up(rows: Sequence[Row], found: list[int]) -> bool:
     """Whether lines of one shape are heads or feet for their page numbers, which rise from page to page."""
-    numbers = [_number_at_edge(rows[i].text) for i in found]
+    numbers = [number_at_edge(rows[i].text) for i in found]
     return (
         len(found) >= 3
         and not rows[found[0]].leaders
@@ -225,7 +194,7 @@ def _heads_block(rows: Sequence[Row], i: int) -> bool:
             after = rows[place + 1 : place + 3]
             addressed = any(_AFFILIATED.search(r.text) or _CONTACT.search(r.text) for r in after)
             return any(byline.marks) or addressed
-        if _number_at_edge(below.text) or is_code(below) or below.numeric or below.ends:
+        if number_at_edge(below.text) or is_code(below) or below.numeric or below.ends:
             return False
         if below.gap or below.breaks or below.caps != row.caps:
             return False
@@ -284,7 +253,7 @@ def _edges(rows: Sequence[Row], certain: set[int], elsewhere: _Elsewhere, links:
     edges = [r for r in rows if min(r.top, r.bottom) < 2 and r.index not in links]
     offsets: Counter[int] = Counter()
     for row in edges:
-        number = _number_at_edge(row.text)
+        number = number_at_edge(row.text)
         if number is not None:
             offsets[number - row.page] += 1
     common = offsets.most_common(1)
@@ -292,7 +261,7 @@ def _edges(rows: Sequence[Row], certain: set[int], elsewhere: _Elsewhere, links:
     for row in edges:
         if row.index in certain or _is_heading(row) or is_code(row):
             continue
-        number = _number_at_edge(row.text)
+        number = number_at_edge(row.text)
         if offset is not None and number == row.page + offset:
             certain.add(row.index)
             continue
@@ -320,14 +289,14 @@ def _heads_next_page(rows: Sequence[Row], row: Row, certain: set[int]) -> bool:
             return below.page > page
         # The page's own running head, or the rest of the title.
         goes_on = below.starts_low if below.page == page else below.top == 0
-        if below.index not in certain and not goes_on and _number_at_edge(below.text) is None:
+        if below.index not in certain and not goes_on and number_at_edge(below.text) is None:
             return False
     return False
 
 
 def _numbered(text: str) -> bool:
     """Whether a line counts pages or issues."""
-    return _number_at_edge(text) is not None or bool(_NUMBER.search(text) or _YEAR.search(text))
+    return number_at_edge(text) is not None or bool(ISSUE.search(text) or YEAR.search(text))
 
 
 def _large(rows: Sequence[Row], i: int) -> bool:
@@ -371,7 +340,7 @@ def _give_back(rows: Sequence[Row], certain: set[int]) -> None:
 
 def _counting(rows: Sequence[Row]) -> set[int]:
     """Lines of an unpaged text that are page numbers: alone, and counting up all through the file."""
-    lone = [(r.index, int(m.group(1))) for r in rows if (m := _PAGE_NUMBER.match(r.text))]
+    lone = [(r.index, int(m.group(1))) for r in rows if (m := PAGE_NUMBER.match(r.text))]
     best: list[int] = []
     for start in range(min(len(lone), 40)):
         chain = [lone[start]]
@@ -393,15 +362,6 @@ def _outer_certain(row: Row, certain: set[int]) -> bool:
     return outer in certain
 
 
-def _number_at_edge(text: str) -> int | None:
-    """A page number that a line consists of or that stands at its left or right end."""
-    alone = _PAGE_NUMBER.match(text)
-    if alone:
-        return int(alone.group(1))
-    edge = _EDGE_NUMBER.search(text)
-    return int(edge.group(1) or edge.group(2)) if edge else None
-
-
 def _regular(rows: Sequence[Row], found: list[int]) -> bool:
     """Whether a repeated line stands apart from the text around it: beside a number line, a break or a
     blank, and hardly ever in the run of a paragraph."""
@@ -409,8 +369,7 @@ def _regular(rows: Sequence[Row], found: list[int]) -> bool:
     for i in found:
         near = [*rows[max(0, i - 4) : i], *rows[i + 1 : i + 5]]
         if any(
-            _PAGE_NUMBER.match(r.text)
-            or (_NUMBER.search(r.text) and _YEAR.search(r.text) and len(r.words) < 14)
+            PAGE_NUMBER.match(r.text) or (ISSUE.search(r.text) and YEAR.search(r.text) and len(r.words) < 14)
             for r in near
         ):
             apart += 1
@@ -455,7 +414,7 @@ def _belongs(
 ) -> bool:
     row = rows[place]
     text = row.text
-    if _PAGE_NUMBER.match(text) or _FRAGMENT.match(text):
+    if PAGE_NUMBER.match(text) or FRAGMENT.match(text):
         return True
     if (
         _is_heading(row)
@@ -465,7 +424,7 @@ def _belongs(
         or _AFFILIATED.search(text)
     ):
         return False
-    if _NUMBER.search(text) and _YEAR.search(text) and len(row.words) <= 10 and not row.ends:
+    if ISSUE.search(text) and YEAR.search(text) and len(row.words) <= 10 and not row.ends:
         return True
     if "~" in text:
         return True
@@ -513,128 +472,3 @@ class _Elsewhere:
                 return True
             place = self._text.find(wanted, place + 1)
         return False
-
-
-def _read(rows: Sequence[Row], certain: set[int], repeated: set[int]) -> list[Head]:
-    """One head for each run of furniture lines."""
-    heads: list[Head] = []
-    run: list[int] = []
-    for i in sorted(certain):
-        if run and (i - run[-1] > 2 or rows[i].page != rows[run[-1]].page):
-            heads.append(_head(rows, run, repeated))
-            run = []
-        run.append(i)
-    if run:
-        heads.append(_head(rows, run, repeated))
-    return heads
-
-
-def head_of(rows: Sequence[Row]) -> Head:
-    """What a running head tells that the lines make up."""
-    head = _head(rows, list(range(len(rows))), set())
-    head.row = rows[0].index
-    return head
-
-
-def _head(rows: Sequence[Row], run: list[int], repeated: set[int]) -> Head:
-    head = Head(row=run[0])
-    lone: list[str] = []
-    for i in run:
-        text = rows[i].text
-        if _FRAGMENT.match(text):
-            lone.append(text)
-            continue
-        alone = _PAGE_NUMBER.match(text)
-        if alone:
-            head.page = int(alone.group(1))
-            continue
-        issue = _ISSUE_NUMBER.search(text)
-        year = _YEAR.search(text)
-        lead = bool(issue and year)
-        if issue and year:
-            head.number = re.sub(r"\s+", " ", issue.group(1) or issue.group(2)).strip()
-            head.year = int(year.group())
-            rest = text.replace(issue.group(), " ", 1)
-            rest = rest[: rest.find(year.group())] + " " * 3 + rest[rest.find(year.group()) + 4 :]
-        else:
-            rest = text
-        edge = _EDGE_NUMBER.search(rest.strip("| ~"))
-        if (edge and not year) or (edge and issue):
-            head.page = int(edge.group(1) or edge.group(2))
-            rest = _EDGE_NUMBER.sub("   ", rest.strip("| ~"))
-        elif issue and year and (number := re.search(r"(?<![\d(.])(\d{1,4})\s*$", rest)):
-            head.page = int(number.group(1))
-            rest = rest[: number.start()]
-        _words_of(head, rest.strip(" ,;|-–—."), i in repeated, lead)
-    if head.page is None and len(lone) >= 2:
-        head.page = int("".join(lone)) if len(lone) <= 4 else None
-    elif head.page is None and lone:
-        head.page = int(lone[0])
-    return head
-
-
-def _words_of(head: Head, text: str, repeated: bool, lead: bool) -> None:
-    """What is left of a furniture line: a section, a journal's name, authors or a title."""
-    if not any(c.isalpha() for c in text):
-        return
-    if "~" in text or text.count(" | ") >= 2:
-        parts = re.split(r"\s{4,}", text, maxsplit=1)
-        for language, section in sections_of(parts[0]):
-            head.section.setdefault(language, section)
-        text = parts[1].strip() if len(parts) > 1 else ""
-        if not text:
-            return
-    byline = names.split(text.strip(" ,"))
-    if byline is not None:
-        head.authors.extend(byline.names)
-        return
-    for part in re.split(r"\s{4,}", text):
-        spoken: Language | None
-        if _ISSN.search(part):
-            continue
-        byline = names.split(part.strip(" ,"))
-        if byline is not None:
-            head.authors.extend(byline.names)
-        elif (repeated and names_journal(part)) or (lead and names_words(part)):
-            spoken = tongue.count(part).best()
-            if spoken:
-                head.journal.setdefault(spoken, re.sub(r"\s+", " ", part).strip(" ."))
-        elif part.strip():
-            head.titles.append(re.sub(r"\s+", " ", part).strip())
-
-
-def names_words(text: str) -> bool:
-    """Whether something is left of a line that could be a name: two letters in a row."""
-    return bool(re.search(r"[^\W\d_]{2}", text))
-
-
-def journal_of(heads: Sequence[Head]) -> tuple[ByLanguage, int | None, str | None]:
-    """The journal's names, year and number that the heads agree on.
-
-    A name stands beside the issue's number, or is a line of furniture that most pages share: an
-    article's title heads only its own pages.
-    """
-    journal: ByLanguage = {}
-    wanted = max(2, len(heads) // 4)
-    for language in LANGUAGES:
-        counts = Counter(h.journal[language] for h in heads if language in h.journal)
-        if counts:
-            journal[language] = counts.most_common(1)[0][0]
-    lines = Counter(text for h in heads for text in dict.fromkeys(h.titles))
-    for text, count in lines.most_common():
-        spoken = tongue.count(text).best()
-        if count >= wanted and spoken and spoken not in journal and _steady(heads, text):
-            journal[spoken] = text
-    years = Counter(h.year for h in heads if h.year)
-    numbers = Counter(h.number for h in heads if h.number)
-    return (
-        journal,
-        years.most_common(1)[0][0] if years else None,
-        numbers.most_common(1)[0][0] if numbers else None,
-    )
-
-
-def _steady(heads: Sequence[Head], text: str) -> bool:
-    """Whether a line is found from one end of the issue to the other."""
-    places = [i for i, h in enumerate(heads) if text in h.titles]
-    return len(places) >= 2 and places[0] <= len(heads) * 0.25 and places[-1] >= len(heads) * 0.75

@@ -28,7 +28,8 @@ from izde.extract import (
 )
 from izde.extract.article import Surroundings
 from izde.extract.contents import Contents, Entry
-from izde.extract.furniture import Furniture, Head
+from izde.extract.furniture import Furniture
+from izde.extract.heads import Head
 from izde.extract.page import Document, Link
 from izde.extract.prose import Words
 from izde.extract.rows import Row, rows_of

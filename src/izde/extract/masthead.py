@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from izde.extract import furniture, names, tongue
-from izde.extract.furniture import Head
+from izde.extract import names, tongue
+from izde.extract.heads import Head, journal_of
 from izde.extract.journals import has_journal_noun, journal_noun, names_journal
 from izde.extract.rows import Row
 from izde.extract.vocabulary import Role
@@ -31,7 +31,7 @@ _CONTINUED = re.compile(
 
 def read(source: str, rows: Sequence[Row], first: int, heads: Sequence[Head]) -> Issue:
     """The issue's data. `first` is the row at which the first article begins."""
-    journal, year, number = furniture.journal_of(heads)
+    journal, year, number = journal_of(heads)
     issue = Issue(source=source, journal=journal, year=year, number=number)
     for row in rows:
         if "issn" in row.text.casefold() and (match := _ISSN.search(row.text)):

@@ -11,9 +11,9 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from izde.extract import furniture, header, names
+from izde.extract import header, names
 from izde.extract.blocks import Block
-from izde.extract.furniture import Head
+from izde.extract.heads import Head, head_of
 from izde.extract.kinds import Kind, kind_of
 from izde.extract.prose import Words
 from izde.extract.rows import Row
@@ -80,7 +80,7 @@ def _interrupts(rows: Sequence[Row], p: int, openings: dict[tuple[str, ...], lis
 
 def read(rows: Sequence[Row], runs: Sequence[list[int]]) -> list[Head]:
     """What the heads at these positions tell; `rows` are those of the issue's text."""
-    return [furniture.head_of([rows[p] for p in run]) for run in runs]
+    return [head_of([rows[p] for p in run]) for run in runs]
 
 
 def _plain(text: str) -> str:

@@ -12,9 +12,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from izde.extract import links, tails, tongue
-from izde.extract.blocks import Block, title_in_front
+from izde.extract.abstract import title_in_front
+from izde.extract.blocks import Block
 from izde.extract.codes import classifies, closes_reference, is_code
-from izde.extract.furniture import Head
+from izde.extract.heads import Head
 from izde.extract.kinds import Kind, byline_of, kind_of
 from izde.extract.names import Byline, split
 from izde.extract.references import is_reference
