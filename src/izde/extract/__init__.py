@@ -1,8 +1,8 @@
 """From an issue file to its articles.
 
 The stages, each a module: `readers` (a file's lines), `links` and `furniture` (what stands between the
-lines of the text), `rows` (features of lines), `blocks` (title, abstract and keywords of one language),
-`segment` (which blocks and text make an article), `header`, `authors`, `keywords`, `references`,
+lines of the text), `rows` and `kinds` (features of lines), `blocks` (title, abstract and keywords of one
+language), `segment` (which blocks and text make an article), `header`, `authors`, `keywords`, `references`,
 `prose` (the record's fields), `issue` (what is known of the whole).
 """
 

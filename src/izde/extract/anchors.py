@@ -11,10 +11,12 @@ from izde.extract.rows import Row
 from izde.extract.vocabulary import Match, Role, open_label
 
 _LONGEST_ABSTRACT = 110
+#: The row of a heading or label, and what it says.
 Anchor = tuple[int, Match]
 
 
 def abstract_heading(rows: Sequence[Row], p: int) -> Match | None:
+    """The label of a line that heads an abstract, or that its abstract follows on the same line."""
     match = rows[p].label(Role.ABSTRACT)
     if match is None:
         return None
@@ -26,6 +28,7 @@ def abstract_heading(rows: Sequence[Row], p: int) -> Match | None:
 
 
 def keyword_label(rows: Sequence[Row], p: int) -> Match | None:
+    """The label of a line that a keyword list begins on or below, with or without punctuation behind it."""
     row = rows[p]
     if len(row.text) > 400:
         return None

@@ -13,10 +13,13 @@ from izde.extract.rows import Row
 from izde.extract.sections import sections_of
 from izde.model import LANGUAGES, ByLanguage, Language
 
+#: An issue's or a volume's number.
 ISSUE = re.compile(
     r"№\s?\d|(?:\bтом|\bvol|\bvolume|\bissue|\bвып|\bno|\bшығ|\bt|\bт|\bбөлім)\.?\s*\d", re.IGNORECASE
 )
+#: A year that a journal may have appeared in.
 YEAR = re.compile(r"(?<!\d)(?:19[5-9]\d|20[0-4]\d)(?!\d)")
+#: A line that is nothing but a page's number.
 PAGE_NUMBER = re.compile(
     r"^[\s\-–—|~•*_.\[(═=]*(?:(?:page|стр\.?|страница|бет)\s+)?(\d{1,4})(?:\s+бет)?[\s\-–—|~•*_.\])═=]*$",
     re.IGNORECASE,
@@ -28,6 +31,7 @@ _ISSUE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _ISSN = re.compile(r"\bISSN\b", re.IGNORECASE)
+#: A page's number may come in pieces, a digit a line.
 FRAGMENT = re.compile(r"^\d$")
 
 

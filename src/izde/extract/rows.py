@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,6 +11,7 @@ from izde.extract import tongue, vocabulary
 from izde.extract.page import Document, Line
 from izde.extract.tongue import Tongues
 from izde.extract.vocabulary import Match, Role
+from izde.model import Language
 
 _LETTERS = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[^\W_]+")
@@ -152,3 +154,8 @@ def rows_of(document: Document) -> list[Row]:
                 )
             )
     return rows
+
+
+def main_language(rows: Sequence[Row]) -> Language | None:
+    """The language of most words of the rows."""
+    return tongue.total(r.tongues for r in rows).best() if rows else None
