@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from izde.extract import bare, links
+from izde.extract import bare
 from izde.extract.abstract import title_in_front
 from izde.extract.bare import LONGEST, SHORTEST
 from izde.extract.blocks import Block
@@ -57,8 +57,8 @@ def _beside(blocks: Sequence[Block], end: int) -> set[Language | None]:
 
 
 def _runs(row: Row) -> Language | None:
-    """The language that a line of running text is in; addresses have Latin letters in any."""
-    if is_code(row) or links.emails(row.text):
+    """The language that a line of running text is in; a DOI has Latin letters in any."""
+    if is_code(row):
         return None
     return row.tongues.best() if row.tongues.total >= 2.5 and not row.numeric else None
 
