@@ -23,6 +23,14 @@ class Kind(str, Enum):
     """A whole keyword: the lemmas of its words, joined by spaces."""
 
 
+_KINDS = {kind.value: kind for kind in Kind}
+
+
+def kind_of(key: str) -> Kind:
+    """The kind of term that a key is for."""
+    return _KINDS.get(key[:1], Kind.LEMMA)
+
+
 class Term(NamedTuple):
     """One term of a text. `start` and `end` are character offsets into the text that was analyzed;
     terms of the same printed word share `position`."""

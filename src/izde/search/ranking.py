@@ -46,4 +46,7 @@ class Ranking(msgspec.Struct, frozen=True):
     translated_keyword: float = 0.85
 
 
+#: A query of no more words should find articles that have all of them.
+FEW_WORDS = 3
+
 RANKING = Ranking()

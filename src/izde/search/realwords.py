@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from izde.index.engine import And, Concept, Filters, Phrase, Snapshot, Space, Term
+from izde.index.engine import And, Concept, Filters, Match, Node, Order, Phrase, Snapshot, Space, Term
 from izde.language import analyzers
 from izde.language.analyzers import Reason
 from izde.language.terms import Kind
@@ -218,3 +218,31 @@ class _Company:
 def narrowed(filters: Filters, ids: frozenset[str]) -> Filters:
     """`filters` narrowed to some articles."""
     return msgspec.structs.replace(filters, ids=ids if filters.ids is None else filters.ids & ids)
+
+
+def holders_first(
+    snapshot: Snapshot,
+    node: Node | None,
+    filters: Filters,
+    holding: frozenset[str],
+    limit: int,
+    order: Order,
+) -> tuple[int, list[Match]]:
+    """The articles that hold all the words as typed, then what only a correction of one of them finds."""
+    if order is not Order.RELEVANCE or not holding:
+        return snapshot.search(node, filters, limit, order)
+    total, matches = snapshot.search(node, filters, limit + len(holding), order)
+    first = snapshot.search(node, narrowed(filters, holding), None, order)[1]
+    rest = [match for match in matches if match.id not in holding]
+    if first and rest and rest[0].score >= first[-1].score:
+        # The order of scores is the order of the answer, for whoever sorts by them again.
+        factor = 0.99 * first[-1].score / rest[0].score
+        rest = [
+            Match(
+                match.id,
+                match.score * factor,
+                tuple((label, key, share * factor) for label, key, share in match.parts),
+            )
+            for match in rest
+        ]
+    return total, [*first, *rest][:limit]

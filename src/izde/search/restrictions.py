@@ -6,11 +6,11 @@ it admits are looked up, and the boolean formula over them becomes one filter by
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import msgspec
 
-from izde.index.engine import Filters, Snapshot
+from izde.index.engine import Filters, Node, Snapshot
 from izde.language.transliterate import fold
 from izde.search import syntax
 from izde.search.syntax import Field, Restriction
@@ -115,3 +115,35 @@ def restricts(part: syntax.Syntax) -> bool:
     if isinstance(part, (syntax.Words, syntax.And, syntax.Or)):
         return any(restricts(one) for one in part.parts)
     return isinstance(part, syntax.Not) and restricts(part.part)
+
+
+def admitted(
+    formula: syntax.Syntax, snapshot: Snapshot, node_of: Callable[[syntax.Syntax], Node]
+) -> set[str]:
+    """The ids of the articles for which a formula with restrictions holds.
+
+    `node_of` makes the engine's node of a part without restrictions.
+    """
+
+    def ids(node: Node | None, filters: Filters) -> set[str]:
+        return {match.id for match in snapshot.search(node, filters, None)[1]}
+
+    if isinstance(formula, Restriction):
+        return ids(None, as_filters(snapshot, formula, Filters()))
+    if not restricts(formula):
+        return ids(node_of(formula), Filters())
+    if isinstance(formula, syntax.Not):
+        return ids(None, Filters()) - admitted(formula.part, snapshot, node_of)
+    if isinstance(formula, (syntax.Words, syntax.And, syntax.Or)):
+        sets = [admitted(part, snapshot, node_of) for part in formula.parts]
+        return set.union(*sets) if isinstance(formula, syntax.Or) else set.intersection(*sets)
+    return ids(None, Filters())
+
+
+def scoring(formula: syntax.Syntax) -> Iterator[syntax.Syntax]:
+    """The parts of such a formula that score."""
+    if not restricts(formula):
+        yield formula
+    elif isinstance(formula, (syntax.Words, syntax.And, syntax.Or)):
+        for part in formula.parts:
+            yield from scoring(part)

@@ -1,0 +1,75 @@
+"""One typed word as a concept: everything that it may be printed as, the best of which counts.
+
+A word's own variants come first (`izde.search.variants`), then people of that name, slips of the fingers
+(`izde.search.slips`) and what other languages call it (`izde.search.translating`). Where two ways lead to
+the same term, the one of more weight says why an article was found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from izde.index.engine import Concept, Phrase, Space, Term
+from izde.language import analyzers
+from izde.language.analyzers import Reason, Variant
+from izde.language.terms import Kind, kind_of
+from izde.search import slips, variants
+from izde.search.authors import surname_keys
+from izde.search.inquiry import Inquiry, Sought
+from izde.search.readings import Origin, Reading
+from izde.search.translating import Meaning
+
+
+def concept(
+    inquiry: Inquiry,
+    word: str,
+    space: Space,
+    occurring: Sequence[Variant],
+    meanings: Sequence[Meaning] = (),
+    importance: float = 1.0,
+    *,
+    respelt: bool = False,
+) -> Concept:
+    """What a word is looked for as, given its variants that occur and its meanings in other languages.
+
+    `importance` below 1 is a function word's; `respelt` as in `variants.weight`.
+    """
+    ranking = inquiry.ranking
+    readings: dict[str, Reading] = {}
+    alternatives: dict[str, Term | Phrase] = {}
+
+    def add(node: Term | Phrase, key: str, reading: Reading) -> None:
+        if reading.weight > 0 and (key not in readings or readings[key].weight < reading.weight):
+            readings[key] = reading
+            alternatives[key] = node
+
+    reasons = {variant.reason for variant in occurring}
+    for variant in occurring:
+        weight = variants.weight(ranking, variant, reasons, respelt=respelt)
+        add(Term(space, variant.key, weight), variant.key, Reading(variants.ORIGINS[variant.reason], weight))
+    if space is Space.ALL and not inquiry.exact:
+        for key in surname_keys(word):
+            if inquiry.frequency(Space.AUTHOR, key):
+                weight = ranking.name if occurring else ranking.otherwise
+                add(Term(space, key, weight), key, Reading(Origin.NAME, weight))
+    sought = Sought(word, readings, importance < 1)
+    if not inquiry.exact and Reason.FORM not in reasons:
+        known = any(reading.origin is not Origin.START for reading in readings.values())
+        for key, reading in slips.corrections(inquiry, word, space, known=known):
+            add(Term(space, key, reading.weight), key, reading)
+    for key, reading in slips.meant(inquiry, word, space):
+        add(Term(space, key, reading.weight), key, reading)
+    sought.found = bool(alternatives)
+    for meaning in meanings:
+        add(meaning.node(space), " ".join(meaning.keys), meaning.reading)
+    if not alternatives:
+        key = Kind.FORM.value + word
+        add(Term(space, key), key, Reading(Origin.FORM, 1.0))
+    return Concept(tuple(alternatives.values()), inquiry.label(sought), importance)
+
+
+def strict(inquiry: Inquiry, word: str, space: Space) -> Concept:
+    """A word under NOT: its form and lemmas alone, for what is excluded must be meant."""
+    kinds = (Kind.FORM,) if inquiry.exact else (Kind.FORM, Kind.LEMMA)
+    keys = [v.key for v in analyzers.variants(word, exact=inquiry.exact) if kind_of(v.key) in kinds]
+    return Concept(tuple(Term(space, key) for key in keys), inquiry.label(Sought(word)))
