@@ -20,6 +20,7 @@ from izde.language.names_spelling import (
     nearness,
     spelling,
     surname_nearness,
+    without_ending,
 )
 
 
@@ -43,10 +44,19 @@ def _part(word: str) -> _Part:
     return _Part(spelling(bare.replace("-", "").replace(" ", "")), len(bare) < len(word))
 
 
+#: Sounds of the shortest patronymic that may have -in- between the father's name and its ending.
+_SHORTEST_IN_IN = 5
+
+
 def _coarse_forms(part: _Part, bare: bool) -> set[str]:
-    """With `bare` without the vowels at the end: Андреевич is of Андрей, Жанторевна of Жантөре."""
+    """With `bare` without the vowels at the end: Андреевич is of Андрей, Жанторевна of Жантөре, and
+    Хамзинович of Хамза."""
     forms = {coarse(form) for form in part.spelling.loose}
-    return {form.rstrip("aei") for form in forms} if bare else forms
+    if not bare:
+        return forms
+    if part.patronymic:
+        forms |= {form.removesuffix("in") for form in forms if len(form) >= _SHORTEST_IN_IN}
+    return {form.rstrip("aei") for form in forms}
 
 
 @lru_cache(maxsize=1 << 16)
@@ -83,6 +93,27 @@ def given_nearness(a: tuple[str, ...], b: tuple[str, ...]) -> Tier | None:
     return worst
 
 
+#: Sounds of the shortest surname that its Russian ending may be dropped from, where not all is in full.
+_SHORTEST_BARE = 6
+
+
+def _drops_ending(a: PersonName, b: PersonName, given: Tier) -> bool:
+    """Whether two names with like given parts are one person's whose surname is printed with its Russian
+    ending and without: Рәбиға Сыздық, Рабига Сыздыкова.
+
+    Given name and patronymic in full vouch for that; a given name alone, or two initials, for long surnames,
+    since Омар Асан and Омаров Асан may well be two people.
+    """
+    if given > Tier.SKELETON or not without_ending(a.surname, b.surname):
+        return False
+    pairs = list(zip(a.parts, b.parts, strict=False))
+    full = sum(not (mine.endswith(".") or theirs.endswith(".")) for mine, theirs in pairs)
+    if full > 1:
+        return True
+    shortest = min(len(spelling(a.surname).key), len(spelling(b.surname).key))
+    return (full > 0 or len(pairs) > 1) and shortest >= _SHORTEST_BARE
+
+
 def reading_nearness(a: PersonName, b: PersonName) -> Tier | None:
     given = given_nearness(a.parts, b.parts)
     if given is None:
@@ -91,7 +122,7 @@ def reading_nearness(a: PersonName, b: PersonName) -> Tier | None:
     if family is None or family is Tier.EDIT:
         # Two agreeing parts vouch for a surname whose vowels differ as Боранбаев and Буранбаев do.
         vouched = given is Tier.KEY and min(len(a.parts), len(b.parts)) > 1
-        if vouched and coarsely_same_surname(a.surname, b.surname):
+        if (vouched and coarsely_same_surname(a.surname, b.surname)) or _drops_ending(a, b, given):
             family = Tier.SKELETON
     if family is None or (family >= Tier.EDIT and given >= Tier.EDIT):
         return None

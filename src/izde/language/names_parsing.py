@@ -105,7 +105,7 @@ _INITIAL_DIGRAPHS = frozenset(
 )
 _SURNAME_ENDING = pattern(
     r"(?:..[оеё]ва?|..[оеё]вы|.баев.*|...[цс]к(?:ий|ая)|...[еуы]нко|...[иэ]дзе|...[шв]или|...ян|...[ую]к"
-    r"|..(?:ov|ev|yev|iev)a?|..[oe](?:ff|w)|...(?:s|ts)k(?:y|iy|ii|i|aya|aia)|...enko|...idze|...shvili)$"
+    r"|..(?:ov|ev|yev|iev)a?|..[oe](?:ff|w)|...(?:s|ts)k(?:y|iy|ii|i|aya|aia)|...enko|...[ia]dze|...shvili|...yan|...uk)$"
 )
 _WEAK_SURNAME_ENDING = pattern(r"(?:...[иы]на?|...ina?|...бай|...бек|...хан|...bai|...bay|...bek|...khan)$")
 

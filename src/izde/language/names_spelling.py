@@ -97,6 +97,9 @@ def is_cyrillic(word: str) -> bool:
 #: Where Latin x is кс in names (Alexey, Maxim, Felix, Xenia, Roxana, Oxana); elsewhere it is х.
 _X_AS_KS = pattern(r"(?<=al)x(?=[aei])|(?<=ma)x(?=i|w|$)|(?<=feli)x|^x(?=en)|(?<=ro)x(?=a)|(?<=^o)x(?=an)")
 _GERMAN_ENDING = pattern(r"([oe])(?:w|ff?)(a?)$")
+#: Uzbek letters, beside which о is а in Russian: Йўлдошев, Юлдашев; G'ulomov, Гулямов.
+_UZBEK = pattern("[ўҳ]|[og]'")
+_UZBEK_O_ALONE = pattern("о|o(?!')")
 #: Where Latin z is ц: Schulz, Franz, Schwarz.
 _Z_AS_TS = pattern("(?<=[lnr])z$")
 
@@ -106,6 +109,8 @@ def _readings(word: str) -> list[str]:
     script = "cyrl" if is_cyrillic(word) else "latn"
     if script == "latn":
         word = _Z_AS_TS().sub("ts", _GERMAN_ENDING().sub(r"\1v\2", _X_AS_KS().sub("ks", word)))
+    if _UZBEK().search(word):
+        word = _UZBEK_O_ALONE().sub("å", word)
     rules = _rules(script)
     results = [""]
     for match in rules.letters.finditer(word):
@@ -299,6 +304,30 @@ def _same_father(a: str, b: str) -> bool:
         if _SON().search(kazakh) and _OF_FATHER().search(russian):
             return _SON().sub("", kazakh) == _OF_FATHER().sub("", russian)
     return False
+
+
+def without_ending(a: str, b: str) -> bool:
+    """Whether one surname is the other without its Russian ending: Сыздық, Сыздықова; Күзембай, Кузембаева;
+    Әбділда, Абдильдина."""
+    first, second = surname(a).spelling, surname(b).spelling
+    return not (
+        first.loose.isdisjoint(_without_ending(second)) and second.loose.isdisjoint(_without_ending(first))
+    )
+
+
+_RUSSIAN_ENDING = pattern("(?<=...)(?:i?[oe]v|in)$")
+#: What a surname may have had in place of its Russian ending, by the ending.
+_BARE_ENDINGS = {"ov": ("", "i", "a"), "ev": ("", "i"), "in": ("a", "i", "")}
+
+
+def _without_ending(surname: Spelling) -> set[str]:
+    """The loose forms of a surname without its Russian ending."""
+    return {
+        _levelled(_RUSSIAN_ENDING().sub("", form) + bare)
+        for form in surname.readings
+        if _RUSSIAN_ENDING().search(form)
+        for bare in _BARE_ENDINGS[form[-2:]]
+    }
 
 
 def surname_nearness(a: str, b: str) -> Tier | None:
