@@ -1,4 +1,4 @@
-"""The dictionary that parallel keywords and titles carry, and international words."""
+"""The dictionary that parallel keywords, titles and abstracts carry, and international words."""
 
 from __future__ import annotations
 
@@ -39,6 +39,27 @@ def test_words_of_paired_terms_are_paired_in_order() -> None:
     assert ("дала", "ru", "степной") in found
     assert ("тарих", "ru", "история") in found
     assert ("дала", "ru", "война") not in found
+
+
+ABSTRACTS = {
+    "en": "The drought came early. Farmers feared the drought. Prices rose.",
+    "ru": "Засуха пришла рано. Крестьяне боялись засухи. Цены выросли.",
+    "kk": "Құрғақшылық ерте келді. Шаруалар құрғақшылықтан қорықты. Баға өсті.",
+}
+
+
+def test_words_of_the_same_sentences_are_paired() -> None:
+    found = pairs(Article(id="b", abstracts=ABSTRACTS), Evidence.SENTENCE)
+    assert ("drought", "ru", "засуха") in found
+    assert ("засуха", "en", "drought") in found
+    assert ("құрғақшылық", "ru", "засуха") in found
+    assert not [pair for pair in found if "price" in pair]
+
+
+def test_abstracts_that_are_not_alike_sentence_by_sentence_pair_nothing() -> None:
+    abstracts = {**ABSTRACTS, "ru": "Засуха пришла. Было рано. Крестьяне боялись засухи. Цены выросли."}
+    found = pairs(Article(id="b", abstracts=abstracts), Evidence.SENTENCE)
+    assert {language for _, language, _ in found} == {"kk", "en"}
 
 
 def test_an_entry_survives_as_a_string() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from generated_queries import generated
@@ -121,6 +122,21 @@ def test_another_language_is_found_through_the_keywords(library: Snapshot) -> No
     assert result.hits[1].why == ["flood → тасқын"]
     assert result.hits[1].snippets[-1].lang == "kk"
     assert ids(search(library, Request(query="flood", translate=False))) == ["floods"]
+
+
+def test_another_language_is_found_through_the_sentences_of_abstracts(tmp_path: Path) -> None:
+    told = Article(
+        id="told",
+        abstracts={
+            "en": "The drought came early. Farmers feared the drought. Prices rose.",
+            "ru": "Засуха пришла рано. Крестьяне боялись засухи. Цены выросли.",
+        },
+    )
+    other = Article(id="other", title={"ru": "Засухи в степи"}, abstracts={"ru": "Засухи редки."})
+    for snapshot in snapshot_of([told, other], tmp_path):
+        result = search(snapshot, Request(query="drought"))
+        assert ids(result) == ["told", "other"]
+        assert result.hits[1].why == ["drought → засухи"]
 
 
 def test_what_is_shown_of_a_hit(library: Snapshot) -> None:

@@ -1,12 +1,14 @@
 """The dictionary that articles carry: terms of one language and what the same article calls them in another.
 
-Journals print keywords and titles in three languages side by side. Each article gives entries of three
-kinds; over a library, the number of articles that give an entry is the evidence for it:
+Journals print keywords, titles and abstracts in three languages side by side. Each article gives entries of
+four kinds; over a library, the number of articles that give an entry is the evidence for it:
 
 - keyword pairs: lists of equal length are in the same order; others are aligned by what their words share
   (`izde.language.cognates`) and by their place in the list, and only sure pairs are taken;
 - word pairs, from the words of paired keywords and of titles (Melamed's competitive linking decides later
   which of them are translations: those that occur together more often than with anything else);
+- pairs of words that stand in the same sentences of abstracts, titles and keywords
+  (`izde.language.linked_words`), where the abstracts have as many sentences;
 - cognates: words of titles and keywords under their neutral spelling, so that a term that no parallel
   text explains is still found when it is an international word.
 
@@ -18,10 +20,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from enum import Enum
-from itertools import pairwise
+from functools import lru_cache
+from itertools import combinations, pairwise
 from typing import NamedTuple
 
-from izde.language import cognates
+from izde.language import cognates, tokens
+from izde.language.linked_words import linked
+from izde.language.patterns import pattern
 from izde.language.terms import Kind
 from izde.model import LANGUAGES, Article, Language
 
@@ -41,6 +46,7 @@ class Evidence(str, Enum):
     KEYWORD = "k"
     WORD = "w"
     TITLE = "t"
+    SENTENCE = "s"
     COGNATE = "c"
 
 
@@ -78,16 +84,16 @@ def read(key: str) -> Entry:
 
 def words(text: str, language: Language) -> list[str]:
     """The lemmas of a text's words in order, the parts of compounds left out: what `source` is made of."""
-    from izde.language.analyzers import analyze
+    return [_lemma(word, language) for word in tokens.words(text)]
 
-    lemmas: dict[int, str] = {}
-    forms: dict[int, str] = {}
-    for term in analyze(text, language):
-        if term.kind is Kind.LEMMA:
-            lemmas.setdefault(term.position, term.text)
-        elif term.kind is Kind.FORM:
-            forms.setdefault(term.position, term.text)
-    return [lemmas.get(position, form) for position, form in sorted(forms.items())]
+
+@lru_cache(maxsize=100_000)
+def _lemma(word: str, language: Language) -> str:
+    """The first lemma of a word, or its form where it has none."""
+    from izde.language.analyzers import word_terms
+
+    terms = word_terms(word, language)
+    return next((term.text for kind in (Kind.LEMMA, Kind.FORM) for term in terms if term.kind is kind), word)
 
 
 def entries(article: Article) -> Iterator[Entry]:
@@ -109,6 +115,10 @@ def _entries(article: Article) -> Iterator[Entry]:
     titles: dict[Language, list[str]] = {
         language: _content(words(title, language)) for language, title in article.title.items() if title
     }
+    sentences: dict[Language, list[list[str]]] = {
+        language: [_content(words(sentence, language)) for sentence in _sentences(abstract)]
+        for language, abstract in article.abstracts.items()
+    }
     for language in LANGUAGES:
         for other in LANGUAGES:
             if language != other:
@@ -116,6 +126,15 @@ def _entries(article: Article) -> Iterator[Entry]:
                     yield from _keyword_entries(terms[language], terms[other], other)
                 if language in titles and other in titles:
                     yield from _title_entries(titles[language], titles[other], other)
+    for language, other in combinations(sentences, 2):
+        if len(sentences[language]) == len(sentences[other]):
+            pieces = list(zip(sentences[language], sentences[other], strict=True))
+            pieces.append((titles.get(language, []), titles.get(other, [])))
+            pieces += _keyword_pieces(terms.get(language, []), terms.get(other, []))
+            for a, b in linked(pieces):
+                if a != b:
+                    yield Entry(Evidence.SENTENCE, a, other, b, b)
+                    yield Entry(Evidence.SENTENCE, b, language, a, a)
     for language in LANGUAGES:
         known = {word for _, lemmas in terms.get(language, ()) for word in lemmas}
         known.update(titles.get(language, ()))
@@ -123,6 +142,22 @@ def _entries(article: Article) -> Iterator[Entry]:
             respelt = cognates.respell(word)
             if len(respelt) >= 4 and not word.isdigit():
                 yield Entry(Evidence.COGNATE, respelt, language, word, word)
+
+
+_SENTENCE_END = pattern(r"(?<=[.!?…])\s+(?=[\W\d]*[A-ZА-ЯЁӘҒҚҢӨҰҮІҺ])")
+
+
+def _sentences(text: str) -> list[str]:
+    """The sentences of a text, taken apart alike in every language."""
+    return _SENTENCE_END().split(text.strip()) if text.strip() else []
+
+
+def _keyword_pieces(
+    sources: Sequence[tuple[str, list[str]]], targets: Sequence[tuple[str, list[str]]]
+) -> list[tuple[list[str], list[str]]]:
+    """The words of keywords that face each other."""
+    pairs = align([lemmas for _, lemmas in sources], [lemmas for _, lemmas in targets])
+    return [(_content(sources[i][1]), _content(targets[j][1])) for i, j in pairs]
 
 
 def _printed(keyword: str) -> str:

@@ -1,8 +1,9 @@
 """The library's own dictionary: what the other languages call a term, by the evidence of its articles.
 
-Evidence is what `izde.language.parallel` draws from parallel keyword lists and titles; the engine counts
-in how many articles each entry stands. Of the pairs of words, those are taken for translations that occur
-together much more often than apart (Jaccard's coefficient over articles).
+Evidence is what `izde.language.parallel` draws from parallel keywords, titles and abstracts; the engine
+counts in how many articles each entry stands. Of the pairs of words, those are taken for translations that
+occur together much more often than apart (Jaccard's coefficient over articles), and of the words that stand
+in the same sentences the most frequent ones.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from weakref import WeakKeyDictionary
 from izde.index.engine import Snapshot, Space
 from izde.language import cognates, parallel
 from izde.language.parallel import Evidence
-from izde.model import Language
+from izde.model import LANGUAGES, Language
 
 #: Translations of a term per language, the best ones.
 _MOST = 3
@@ -23,6 +24,8 @@ _MOST = 3
 _ASSOCIATED = 0.2
 #: Title pairs need so many articles: in one title every word stands beside every other.
 _TITLES = 2
+#: Words of the same sentences that are a smaller share of all such words are no translations.
+_LINKED = 0.3
 #: So many of the most frequent pairs of a word are judged.
 _CANDIDATES = 6
 #: Letters of a cognate's neutral spelling that must agree for it to be looked at.
@@ -68,7 +71,8 @@ class Glossary:
         return translations
 
     def word(self, lemma: str) -> list[Translation]:
-        """Lemmas of the other languages that go with a word in paired keywords, or else in titles."""
+        """Lemmas of the other languages that go with a word in paired keywords, or else in titles, or else in
+        the sentences of abstracts."""
         known = self._words.get(lemma)
         if known is None:
             found = self._associated(lemma, Evidence.WORD, Space.KEYWORD, 1)
@@ -76,6 +80,9 @@ class Glossary:
                 lemma, Evidence.TITLE, Space.TITLE, _TITLES
             ).items():
                 found.setdefault(language, translations)
+            if len(found) < len(LANGUAGES) - 1:
+                for language, translations in self._linked(lemma).items():
+                    found.setdefault(language, translations)
             known = self._words[lemma] = [one for translations in found.values() for one in translations]
         return known
 
@@ -97,6 +104,21 @@ class Glossary:
                     ranked.append(Translation(target, (target,), language, share, evidence))
             if ranked:
                 found[language] = sorted(ranked, key=lambda one: (-one.confidence, one.target))[:_MOST]
+        return found
+
+    def _linked(self, lemma: str) -> dict[Language, list[Translation]]:
+        """The words that stand in the same sentences, by their share of all that do."""
+        found: dict[Language, list[Translation]] = {}
+        for language, targets in self._targets(Evidence.SENTENCE, lemma).items():
+            total = sum(targets.values())
+            ranked = sorted(targets.items(), key=lambda item: (-item[1], item[0]))
+            likely = [
+                Translation(target, (target,), language, count / total, Evidence.SENTENCE)
+                for (target, _), count in ranked[:_MOST]
+                if count >= _LINKED * total
+            ]
+            if likely:
+                found[language] = likely
         return found
 
     def cognates(self, word: str, language: Language) -> list[Translation]:
