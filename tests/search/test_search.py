@@ -139,6 +139,12 @@ def test_another_language_is_found_through_the_sentences_of_abstracts(tmp_path: 
         assert result.hits[1].why == ["drought → засухи"]
 
 
+def test_a_name_that_nobody_has_is_missing_among_authors(library: Snapshot) -> None:
+    # "river" is a word of the library; it is not offered in place of a person.
+    for request in (Request(query="author:Riverov"), Request(author="Riverov")):
+        assert search(library, request).notes == ["No author is called Riverov."]
+
+
 def test_what_is_shown_of_a_hit(library: Snapshot) -> None:
     hit = search(library, Request(query="пчела мед")).hits[0]
     assert hit.shown == "ru"

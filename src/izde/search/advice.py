@@ -52,9 +52,13 @@ def missing(expansion: Expansion) -> list[str]:
 
 
 def nothing_found(snapshot: Snapshot, expansion: Expansion) -> list[str]:
-    """Why nothing was found: words that nothing holds, the nearest that something does, and the filters."""
+    """Why nothing was found: names that nobody has, words that nothing holds, the nearest words that something
+    does, and the filters."""
     notes = []
-    missing = [sought.text for sought in expansion.sought if not sought.found]
+    nobody = [sought.text for sought in expansion.sought if sought.name and not sought.found]
+    if nobody:
+        notes.append(_("No author is called {names}.").format(names=_listed(nobody)))
+    missing = [sought.text for sought in expansion.sought if not sought.name and not sought.found]
     if missing:
         notes.append(_("No article holds {words}.").format(words=_listed(missing)))
     for word in missing:

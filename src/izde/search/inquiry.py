@@ -24,6 +24,8 @@ class Sought(msgspec.Struct):
     readings: dict[str, Reading] = {}
     function_word: bool = False
     found: bool = True
+    name: bool = False
+    """Whether it is a person's name, looked for among authors alone."""
 
 
 class Inquiry:
@@ -73,7 +75,7 @@ class Inquiry:
 
     def label_name(self, name: str, readings: Mapping[str, Reading]) -> str:
         """The same for a person's name."""
-        return self.label(Sought(name, dict(readings), found=bool(readings)))
+        return self.label(Sought(name, dict(readings), found=bool(readings), name=True))
 
     def sought_by(self, concept: Concept) -> Sought:
         """What a labelled concept looks for."""
