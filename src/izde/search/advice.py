@@ -52,7 +52,7 @@ def missing(expansion: Expansion) -> list[str]:
 
 
 def nothing_found(snapshot: Snapshot, expansion: Expansion) -> list[str]:
-    """Why nothing was found: names that nobody has, words that nothing holds, the nearest words that something
+    """Why nothing was found: names that nobody has, words that nothing holds with the nearest that something
     does, and the filters."""
     notes = []
     nobody = [sought.text for sought in expansion.sought if sought.name and not sought.found]
