@@ -29,6 +29,7 @@ _FORMS = replace(
     weak_slip=0.0,
     translation=0.0,
     word_translation=0.0,
+    sentence_translation=0.0,
     cognate=0.0,
     keyword=0.0,
 )
@@ -47,7 +48,9 @@ VARIANTS: dict[str, Ranking] = {
     "all but words typed with other letters": replace(RANKING, respelled=0.0),
     "all but either": replace(RANKING, fold=0.0, respelled=0.0),
     "all but slips": replace(RANKING, slip=0.0, weak_slip=0.0),
-    "all but translations": replace(RANKING, translation=0.0, word_translation=0.0, cognate=0.0),
+    "all but translations": replace(
+        RANKING, translation=0.0, word_translation=0.0, sentence_translation=0.0, cognate=0.0
+    ),
     "all but whole keywords": replace(RANKING, keyword=0.0),
     "all but neighbourhood": replace(RANKING, adjacency=0.0),
 }

@@ -28,9 +28,11 @@ class Ranking(msgspec.Struct, frozen=True):
     otherwise: float = 0.9
     start_alone: float = 0.35
     name: float = 0.6
-    #: A keyword's counterpart in another language, that of a word of it, and an international word.
+    #: A keyword's counterpart in another language, that of a word of it, one that only sentences vouch for
+    #: (more would hide what is found by correcting a word that was mistyped), and an international word.
     translation: float = 0.95
     word_translation: float = 0.8
+    sentence_translation: float = 0.56
     cognate: float = 0.7
     #: A word that may have been meant: where nothing else occurs, and where other readings do.
     slip: float = 0.7

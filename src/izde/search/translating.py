@@ -99,7 +99,12 @@ class Translator:
         if len(lemma) < _SHORTEST or stopwords.is_stopword(word):
             return
         for translation in self._glossary.word(lemma):
-            weight = self._ranking.word_translation * math.sqrt(translation.confidence)
+            share = (
+                self._ranking.sentence_translation
+                if translation.evidence is Evidence.SENTENCE
+                else self._ranking.word_translation
+            )
+            weight = share * math.sqrt(translation.confidence)
             found.add(position, position + 1, _meaning(translation, weight, word))
         for translation in self._glossary.cognates(lemma, language):
             weight = self._ranking.cognate * translation.confidence
