@@ -25,7 +25,6 @@ from itertools import combinations, pairwise
 from typing import NamedTuple
 
 from izde.language import cognates, tokens
-from izde.language.linked_words import linked
 from izde.language.patterns import pattern
 from izde.language.terms import Kind
 from izde.model import LANGUAGES, Article, Language
@@ -126,6 +125,8 @@ def _entries(article: Article) -> Iterator[Entry]:
                     yield from _keyword_entries(terms[language], terms[other], other)
                 if language in titles and other in titles:
                     yield from _title_entries(titles[language], titles[other], other)
+    from izde.language.linked_words import linked  # for indexing alone; a search only reads entries
+
     for language, other in combinations(sentences, 2):
         if len(sentences[language]) == len(sentences[other]):
             pieces = list(zip(sentences[language], sentences[other], strict=True))

@@ -13,7 +13,7 @@ from izde.index.engine import Concept, Phrase, Space, Term
 from izde.language import analyzers
 from izde.language.analyzers import Reason, Variant
 from izde.language.terms import Kind, kind_of
-from izde.search import slips, variants
+from izde.search import variants
 from izde.search.authors import surname_keys
 from izde.search.inquiry import Inquiry, Sought
 from izde.search.readings import Origin, Reading
@@ -53,12 +53,16 @@ def concept(
                 weight = ranking.name if occurring else ranking.otherwise
                 add(Term(space, key, weight), key, Reading(Origin.NAME, weight))
     sought = Sought(word, readings, importance < 1)
-    if not inquiry.exact and Reason.FORM not in reasons:
-        known = any(reading.origin is not Origin.START for reading in readings.values())
-        for key, reading in slips.corrections(inquiry, word, space, known=known):
+    unprinted = not inquiry.exact and Reason.FORM not in reasons
+    if unprinted or word in inquiry.meant:
+        from izde.search import slips
+
+        if unprinted:
+            known = any(reading.origin is not Origin.START for reading in readings.values())
+            for key, reading in slips.corrections(inquiry, word, space, known=known):
+                add(Term(space, key, reading.weight), key, reading)
+        for key, reading in slips.meant(inquiry, word, space):
             add(Term(space, key, reading.weight), key, reading)
-    for key, reading in slips.meant(inquiry, word, space):
-        add(Term(space, key, reading.weight), key, reading)
     sought.found = bool(alternatives)
     for meaning in meanings:
         add(meaning.node(space), " ".join(meaning.keys), meaning.reading)

@@ -28,7 +28,6 @@ from izde.search import concepts, plain_words, restrictions, syntax
 from izde.search.authors import author_node, by_name
 from izde.search.glossary import glossary_of
 from izde.search.inquiry import Inquiry, Sought
-from izde.search.phrases import phrase
 from izde.search.ranking import FEW_WORDS, RANKING, Ranking
 from izde.search.syntax import Field
 from izde.search.translating import Translator
@@ -177,7 +176,7 @@ class Expander:
                 excluded.append(Not(self._unscored(part.part, space)))
             elif isinstance(part, syntax.Quoted):
                 self._quoted = True
-                required.append(phrase(self._inquiry, part.text, space))
+                required.append(self._phrase(part.text, space))
             elif isinstance(part, (syntax.Pattern, syntax.Fuzzy)):
                 optional.append(self._scanned(part, space))
             elif isinstance(part, syntax.Fielded) or _is_required(part):
@@ -200,6 +199,11 @@ class Expander:
         self._bonuses.extend(row.bonuses)
         self._words_sought.extend(row.content)
         return row.required
+
+    def _phrase(self, text: str, space: Space) -> Concept:
+        from izde.search.phrases import phrase
+
+        return phrase(self._inquiry, text, space)
 
     def _scanned(self, part: syntax.Pattern | syntax.Fuzzy, space: Space) -> Concept:
         from izde.search import vocabulary_scans

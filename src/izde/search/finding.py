@@ -13,8 +13,9 @@ import msgspec
 
 from izde.index.engine import Filters, Match, Order, Snapshot
 from izde.interface import _
-from izde.search import advice, facets, hits, layouts, realwords, restrictions, syntax
+from izde.search import advice, hits, realwords, restrictions, syntax
 from izde.search.expansion import Expander, Expansion
+from izde.search.inquiry import unknown
 from izde.search.parser import parse
 from izde.search.ranking import RANKING, Ranking
 from izde.search.results import Request, Result
@@ -51,8 +52,10 @@ def rank(snapshot: Snapshot, request: Request, ranking: Ranking = RANKING) -> Ra
             )
     if not total and _is_doi(query.root):
         return rank(snapshot, msgspec.structs.replace(request, query=f"doi:{request.query.strip()}"), ranking)
-    wrong = layouts.unknown(expansion.sought)
+    wrong = unknown(expansion.sought)
     if wrong and not request.exact:
+        from izde.search import layouts
+
         other = layouts.reread(
             request.query, wrong, lambda text: _expand(snapshot, request, parse(text), filters, ranking)
         )
@@ -107,6 +110,8 @@ def find(snapshot: Snapshot, request: Request, ranking: Ranking = RANKING) -> Re
             found.append(hits.hit(snapshot, card, match, expansion, asked, explain=request.explain))
     counted = {}
     if request.facets:
+        from izde.search import facets
+
         counted = facets.counts(snapshot, request.facets, expansion.node, expansion.filters)
     return Result(request.query, ranked.total, list(dict.fromkeys(notes)), found, counted)
 

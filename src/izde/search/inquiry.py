@@ -7,14 +7,17 @@ label, a sentence for the person, a correction.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
 from izde.index.engine import Concept, Snapshot, Space
 from izde.search.ranking import RANKING, Ranking
-from izde.search.readings import Reading
+from izde.search.readings import Origin, Reading
 from izde.search.spelling import Vocabulary
+
+#: What does not show that a word is printed.
+_UNSURE = frozenset({Origin.SLIP, Origin.START})
 
 
 class Sought(msgspec.Struct):
@@ -26,6 +29,19 @@ class Sought(msgspec.Struct):
     found: bool = True
     name: bool = False
     """Whether it is a person's name, looked for among authors alone."""
+
+
+def unknown(sought: Iterable[Sought]) -> set[str]:
+    """The words of which nothing near is printed: at most what they may be slips for, or begin like."""
+    return {
+        one.text.lower()
+        for one in sought
+        if not one.function_word
+        and (
+            not one.found
+            or (one.readings and {reading.origin for reading in one.readings.values()} <= _UNSURE)
+        )
+    }
 
 
 class Inquiry:

@@ -5,30 +5,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection
 
 from izde.search import advice
 from izde.search.expansion import Expansion
-from izde.search.inquiry import Sought
+from izde.search.inquiry import Sought, unknown
 from izde.search.readings import Origin
 
-#: What does not show that a word is printed.
-_UNSURE = frozenset({Origin.SLIP, Origin.START})
 #: What shows that a word is printed as it stands, or in another form.
 _SURE = frozenset({Origin.FORM, Origin.LEMMA, Origin.NAME})
-
-
-def unknown(sought: Iterable[Sought]) -> set[str]:
-    """The words of which nothing near is printed: at most what they may be slips for, or begin like."""
-    return {
-        one.text.lower()
-        for one in sought
-        if not one.function_word
-        and (
-            not one.found
-            or (one.readings and {reading.origin for reading in one.readings.values()} <= _UNSURE)
-        )
-    }
 
 
 def reread(query: str, wrong: Collection[str], expand: Callable[[str], Expansion]) -> Expansion | None:
