@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from izde.extract import names, tongue
-from izde.extract.heads import Head, journal_of
+from izde.extract.heads import YEAR, Head, journal_of
 from izde.extract.journals import has_journal_noun, journal_noun, names_journal
 from izde.extract.rows import Row
 from izde.extract.vocabulary import Role
@@ -14,7 +14,6 @@ from izde.model import ByLanguage, Issue, Language
 
 _ISSN = re.compile(r"ISSN\D{0,20}?(\d{4}\s?[-–—]\s?\d{3}[\dXxХх])", re.IGNORECASE)
 _NUMBER = re.compile(r"№\s?(\d+(?:\s?[-–/]\s?\d+)?(?:\s?\(\s?\d+\s?\))?)")
-_YEAR = re.compile(r"(?<!\d)(?:19[5-9]\d|20[0-4]\d)(?!\d)")
 _FIRST_ROWS = 60
 # Lines of a title page that say something else.
 _NO_NAME = re.compile(
@@ -47,10 +46,10 @@ def read(source: str, rows: Sequence[Row], first: int, heads: Sequence[Head]) ->
     for row in before:
         if issue.number is None and len(row.words) <= 12 and (found := _NUMBER.search(row.text)):
             issue.number = re.sub(r"\s+", " ", found.group(1))
-            if issue.year is None and (when := _YEAR.search(row.text)):
+            if issue.year is None and (when := YEAR.search(row.text)):
                 issue.year = int(when.group())
     if issue.year is None:
-        years = [int(m.group()) for row in before if len(row.words) <= 8 for m in _YEAR.finditer(row.text)]
+        years = [int(m.group()) for row in before if len(row.words) <= 8 for m in YEAR.finditer(row.text)]
         issue.year = years[0] if years else None
     title_page = _title_page([row for row in before if row.page < rows[first].page or not row.line.box])
     for language, name in title_page.items():

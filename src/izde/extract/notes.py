@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from izde.extract import links
 from izde.extract.codes import is_code
+from izde.extract.heads import YEAR
 from izde.extract.kinds import Kind, kind_of
 from izde.extract.references import is_reference
 from izde.extract.rows import Row
@@ -18,7 +19,6 @@ from izde.extract.sections import is_section
 from izde.extract.vocabulary import Role
 
 _LONGEST = 9
-_YEAR = re.compile(r"(?<!\d)(?:19[5-9]\d|20[0-4]\d)(?!\d)")
 _LONE_DOI = re.compile(r"^\W*(?:DOI\b|https?://(?:dx\.)?doi\.org/|10\.\d{4,9}/)\S*\s*\S*$", re.IGNORECASE)
 _SOURCE = re.compile(
     r"(?:19|20)\d\d\s?[,;]\s?\d|"
@@ -35,7 +35,7 @@ def find(rows: Sequence[Row]) -> list[range]:
         if rows[p].label(Role.CITATION):
             end = _end(rows, p)
             text = " ".join(row.text for row in rows[p:end])
-            if _YEAR.search(text) and _SOURCE.search(text):
+            if YEAR.search(text) and _SOURCE.search(text):
                 found.append(range(p, end))
                 p = end
                 continue

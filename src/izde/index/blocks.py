@@ -105,22 +105,11 @@ def packed(places: bytearray, bits: bytearray, steps: bytearray, size: int) -> b
     return bytes(rows)
 
 
-def is_dense(value: bytes, size: int) -> bool:
-    """Whether a value has bytes for every article of its block of `size`."""
-    return len(value) >= 2 * size
-
-
 def unpacked(value: bytes, size: int) -> Iterator[tuple[int, int, int]]:
     """Place, bits and quantized impact of each article that holds the term."""
-    if not is_dense(value, size):
+    if len(value) < 2 * size:
         return zip(value[0::3], value[1::3], value[2::3], strict=True)
     return (row for row in zip(range(size), value[size : 2 * size], value[:size], strict=True) if row[2])
-
-
-def in_space(value: bytes, size: int, bit: int) -> int:
-    """How many articles of a block hold the term in the space of that bit."""
-    bits = value[size : 2 * size] if is_dense(value, size) else value[1::3]
-    return bits.translate(HAS_BIT[bit]).count(1)
 
 
 # Several strings of bytes in one stored value ---------------------------------------------------------

@@ -13,8 +13,6 @@ from izde.index.lanes import Lanes
 
 #: For each bit, the table that turns a mask into all ones where it has that bit.
 _WHERE = {bit: bytes(255 * has for has in table) for bit, table in HAS_BIT.items()}
-
-
 _ANY = bytes(bool(bits) for bits in range(256))
 #: The columns of what is packed: an article's bits and its quantized impact.
 BITS, STEPS = 1, 2
@@ -42,18 +40,29 @@ class Part(NamedTuple):
                 yield base, sizes[document], values[start : start + length]
             start += length
 
-    def column(self, column: int) -> bytes:
-        """The bits or the impacts of the articles that hold the term, with zeros among them."""
+    @property
+    def articles(self) -> int:
+        """How many articles hold the term."""
+        if min(map(self.bases.__getitem__, self.documents)) >= 0:
+            return len(self.values) // 3
+        return sum([len(row) for *_, row in self.rows()]) // 3
+
+    def frequency(self, space: Space) -> int:
+        """How many articles hold the term in a space."""
+        return self._bits().translate(HAS_BIT[space.bit]).count(1)
+
+    def _bits(self) -> bytes:
+        """The bits of the articles that hold the term, with zeros among them."""
         if self._is_sparse():
-            return self.values[column::3]
+            return self.values[BITS::3]
         values, bases, sizes = self.values, self.bases, self.sizes
         # `rows` would say the same in half the lines and twice the time, and here time counts.
         stops = accumulate(self.lengths)
         return b"".join(
             [
-                values[stop - length + column : stop : 3]
+                values[stop - length + BITS : stop : 3]
                 if length < 2 * (size := sizes[document])
-                else values[stop - length + (2 - column) * size : stop - length + (3 - column) * size]
+                else values[stop - length + size : stop - length + 2 * size]
                 for document, length, stop in zip(self.documents, self.lengths, stops, strict=True)
                 if bases[document] >= 0
             ]
@@ -91,25 +100,23 @@ class Part(NamedTuple):
 class Postings:
     """The articles that hold a term. A *plane* has a byte for each article of the library."""
 
-    __slots__ = ("_frequencies", "_parts", "_planes", "_spaces", "_steps", "_total", "articles")
+    __slots__ = ("_frequencies", "_parts", "_planes", "_spaces", "_steps", "_total")
 
-    def __init__(self, total: int, parts: Sequence[Part], articles: int) -> None:
-        """`total` is the size of the library, `articles` how many hold the term."""
+    def __init__(self, total: int, parts: Sequence[Part]) -> None:
+        """What each segment holds of the term; `total` is the size of the library."""
         self._total = total
         self._parts = parts
         self._steps: bytes | None = None
         self._spaces: bytes | None = None
         self._planes: dict[Space, bytes] = {}
-        self._frequencies: dict[Space, int] = {Space.ALL: articles}
-        self.articles = articles
+        self._frequencies: dict[Space, int] = {Space.ALL: sum([part.articles for part in parts])}
 
     def frequency(self, space: Space) -> int:
         """How many articles hold the term in a space."""
         known = self._frequencies.get(space)
         if known is None:
             if self._spaces is None:
-                table = HAS_BIT[space.bit]
-                known = sum([part.column(BITS).translate(table).count(1) for part in self._parts])
+                known = sum([part.frequency(space) for part in self._parts])
             else:
                 known = self._spaces.translate(HAS_BIT[space.bit]).count(1)
             self._frequencies[space] = known

@@ -14,7 +14,7 @@ import heapq
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache, partial
-from itertools import groupby
+from itertools import groupby, islice
 from math import ceil
 from operator import add, mul
 from typing import NamedTuple, Protocol
@@ -195,7 +195,7 @@ class _Scorer(ABC):
     maybe: int
 
     @abstractmethod
-    def bounds(self, unit: float) -> Sequence[float]:
+    def bounds(self) -> Sequence[float]:
         """What each article that may match scores at most, in units."""
 
     @abstractmethod
@@ -247,7 +247,7 @@ class _Leaf(_Scorer):
         self.maybe = lanes.nonzero(bound)
         self.sure = lanes.nonzero(sure)
 
-    def bounds(self, unit: float) -> Sequence[float]:
+    def bounds(self) -> Sequence[float]:
         return list(self._lanes.unpack(self.bound))
 
     def score(self, number: int) -> float | None:
@@ -352,8 +352,8 @@ class _All(_Scorer):
             self.sure &= part.sure
             self.maybe &= part.maybe
 
-    def bounds(self, unit: float) -> Sequence[float]:
-        return _sum(self._lanes, [part for part in self._parts if not isinstance(part, _None)], unit)
+    def bounds(self) -> Sequence[float]:
+        return _sum(self._lanes, [part for part in self._parts if not isinstance(part, _None)])
 
     def score(self, number: int) -> float | None:
         return self._sum(part.score(number) for part in self._parts)
@@ -385,8 +385,8 @@ class _Any(_Scorer):
             self.sure |= part.sure
             self.maybe |= part.maybe
 
-    def bounds(self, unit: float) -> Sequence[float]:
-        sums = _sum(self._lanes, self._parts, unit)
+    def bounds(self) -> Sequence[float]:
+        sums = _sum(self._lanes, self._parts)
         if self._plain or len(self._parts) < 2:
             return sums
         matched = self._lanes.total(part.maybe for part in self._parts)
@@ -416,7 +416,7 @@ class _None(_Scorer):
         self.sure = lanes.ones & ~part.maybe
         self.maybe = lanes.ones & ~part.sure
 
-    def bounds(self, unit: float) -> Sequence[float]:
+    def bounds(self) -> Sequence[float]:
         return [0.0] * self._lanes.size
 
     def score(self, number: int) -> float | None:
@@ -435,10 +435,10 @@ class _Boosted(_Scorer):
         self._bonuses = bonuses
         self.sure, self.maybe = part.sure, part.maybe
 
-    def bounds(self, unit: float) -> Sequence[float]:
+    def bounds(self) -> Sequence[float]:
         if not self._bonuses:
-            return self._part.bounds(unit)
-        return _sum(self._lanes, [self._part, *self._bonuses], unit)
+            return self._part.bounds()
+        return _sum(self._lanes, [self._part, *self._bonuses])
 
     def score(self, number: int) -> float | None:
         score = self._part.score(number)
@@ -453,12 +453,12 @@ class _Boosted(_Scorer):
         return hope + sum([bonus.hope(number) or 0.0 for bonus in self._bonuses])
 
 
-def _sum(lanes: Lanes, parts: Sequence[_Scorer], unit: float) -> Sequence[float]:
+def _sum(lanes: Lanes, parts: Sequence[_Scorer]) -> Sequence[float]:
     """The sum of the bounds of some parts."""
     sums: Sequence[float] = lanes.total(part.bound for part in parts if isinstance(part, _Leaf))
     for part in parts:
         if not isinstance(part, _Leaf):
-            sums = list(map(add, sums, part.bounds(unit)))
+            sums = list(map(add, sums, part.bounds()))
     return sums
 
 
@@ -516,23 +516,19 @@ class Evaluation:
 
     def matching(self, allowed: int) -> int:
         """A one in the lane of each article that matches, of those that have one in `allowed`."""
-        found = self._part.sure & allowed
-        for number in self._lanes.numbers(self._part.maybe & ~found & allowed):
-            if self._part.score(number) is not None:
-                found |= 1 << (8 * number)
-        return found
+        return (self._part.sure & allowed) | self._lanes.at(self._verified(allowed))
 
     def count(self, allowed: int, enough: int | None = None) -> int:
         """How many articles of those allowed match; counting may end at `enough`."""
-        found = self._part.sure & allowed
-        count = found.bit_count()
-        if enough is not None and count >= enough:
-            return count
-        for number in self._lanes.numbers(self._part.maybe & ~found & allowed):
-            count += self._part.score(number) is not None
-            if count == enough:
-                break
-        return count
+        sure = (self._part.sure & allowed).bit_count()
+        missing = None if enough is None else max(0, enough - sure)
+        return sure + sum(1 for _ in islice(self._verified(allowed), missing))
+
+    def _verified(self, allowed: int) -> Iterator[int]:
+        """The articles that match though their lanes alone do not say so."""
+        for number in self._lanes.numbers(self._part.maybe & ~self._part.sure & allowed):
+            if self._part.score(number) is not None:
+                yield number
 
     def scores(self, numbers: Sequence[int]) -> list[Scored]:
         """The scores of articles that match."""
@@ -547,7 +543,7 @@ class Evaluation:
             return [
                 Scored(number, score) for number in candidates if (score := root.score(number)) is not None
             ]
-        bounds = root.bounds(self._unit)
+        bounds = root.bounds()
         candidates.sort(key=bounds.__getitem__)
         found: list[Scored] = []
         reached: list[float] = []

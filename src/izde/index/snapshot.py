@@ -24,7 +24,6 @@ from izde.index.blocks import (
     decode_heads,
     facet_term,
     hash_of,
-    in_space,
     read_card,
     read_part,
 )
@@ -86,8 +85,12 @@ class _Segment(NamedTuple):
         entry = self.reader.terms.find(field, key)
         return self.live(entry) if entry is not None else []
 
+    def part(self, entry: Entry) -> Part:
+        """An entry with what is needed to read it."""
+        return Part(self.bases, self.sizes, *entry)
+
     def live(self, entry: Entry) -> list[Value]:
-        return list(Part(self.bases, self.sizes, *entry).rows())
+        return list(self.part(entry).rows())
 
 
 class _Stored(NamedTuple):
@@ -221,12 +224,12 @@ class BlockSnapshot:
         if known is None:
             if len(self._positions) >= _CACHED_POSITIONS:
                 self._positions.clear()
-            known = self._sequences_of(space, number).positions(number - self._block(number).base, wanted)
+            block = self._block(number)
+            known = self._sequences_of(space, block).positions(number - block.base, wanted)
             self._positions[space, number, wanted] = known
         return known
 
-    def _sequences_of(self, space: Space, number: int) -> Sequences:
-        block = self._block(number)
+    def _sequences_of(self, space: Space, block: _Stored) -> Sequences:
         known = self._sequences.get((space, block.base))
         if known is None:
             name = SEQUENCES.get(space, "")
@@ -248,17 +251,12 @@ class BlockSnapshot:
             if len(self._postings) >= self._most_postings:
                 del self._postings[next(iter(self._postings))]
             wanted = term(key)
-            parts = []
-            articles = 0
-            for segment in self._segments:
-                entry = segment.reader.terms.find("bag", wanted)
-                if entry is not None:
-                    part = Part(segment.bases, segment.sizes, *entry)
-                    parts.append(part)
-                    articles += (
-                        sum([len(row) for *_, row in part.rows()]) if segment.deleted else len(part.values)
-                    ) // 3
-            known = self._postings[key] = Postings(self._total, parts, articles)
+            parts = [
+                segment.part(entry)
+                for segment in self._segments
+                if (entry := segment.reader.terms.find("bag", wanted)) is not None
+            ]
+            known = self._postings[key] = Postings(self._total, parts)
         return known
 
     def _terms(self, field: str, prefix: str) -> Iterator[tuple[str, list[Value]]]:
@@ -294,11 +292,11 @@ class BlockSnapshot:
                         yield key, sum(len(packed) for *_, packed in segment.live(entry))
 
         else:
-            width, bit = 1, space.bit
+            width = 1
 
             def counted(segment: _Segment) -> Iterator[tuple[bytes, int]]:
                 for key, entry in segment.reader.terms.entries(field, wanted):
-                    yield key, sum(in_space(packed, size, bit) for _, size, packed in segment.live(entry))
+                    yield key, segment.part(entry).frequency(space)
 
         for key, counts in _by_term([counted(segment) for segment in self._segments]):
             total = sum(counts)
