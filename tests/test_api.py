@@ -15,7 +15,7 @@ from sample_data import ISSUES
 
 
 def test_extract_is_a_function_and_stays_a_package():
-    import izde.extract.page  # binds the package's name again
+    import izde.extract.page.document  # binds the package's name again
 
     extraction = izde.extract(ISSUES / "kaznu-2021-3.txt", overrides=izde.extract.Overrides(year=1999))
     assert len(extraction.articles) == 8

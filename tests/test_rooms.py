@@ -83,9 +83,10 @@ def test_imports_run_one_way():
         assert all(order.index(other) > order.index(room) for other in others), room
 
 
-def test_every_module_of_the_index_is_on_the_page():
-    named = {name for _, names in rows("what") for name in names}
-    assert named == {path.stem for path in (SOURCE / "index").glob("*.py")} - {"__init__"}
+@pytest.mark.parametrize(("head", "room"), [("what", "index"), ("part of the engine", "engines/whoosh")])
+def test_every_module_of_these_rooms_is_on_the_page(head, room):
+    named = {name for _, names in rows(head) for name in names}
+    assert named == {path.stem for path in (SOURCE / room).glob("*.py")} - {"__init__"}
 
 
 def test_slow_libraries_are_imported_where_the_page_says():
@@ -98,7 +99,7 @@ def test_slow_libraries_are_imported_where_the_page_says():
 
 
 @pytest.mark.parametrize(
-    "module", ["izde.cli", "izde.search.finding", "izde.index.snapshot", "izde.index.library"]
+    "module", ["izde.cli", "izde.search.finding", "izde.engines.whoosh.snapshot", "izde.index.library"]
 )
 def test_what_a_search_imports_loads_none_of_them(module):
     code = f"import sys, {module}; print(*sys.modules)"

@@ -14,8 +14,8 @@ import msgspec
 
 from benchmarks import corpus
 from benchmarks.tables import table
+from izde.engines.whoosh.engine import WhooshEngine
 from izde.index.weighing import weigh
-from izde.index.whoosh_engine import WhooshEngine
 from izde.model import Article
 
 #: Articles in an issue, and characters of a body: small, so that what an issue costs whatever it holds shows.

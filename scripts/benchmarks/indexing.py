@@ -46,8 +46,8 @@ def texts(article: Article) -> tuple[str, str, str, str, str]:
 
 
 def _izde(articles: list[Article], folder: Path) -> None:
+    from izde.engines.whoosh.engine import WhooshEngine
     from izde.index.weighing import weigh
-    from izde.index.whoosh_engine import WhooshEngine
 
     engine = WhooshEngine.create(folder / "index")
     for source, issue in groupby(articles, key=lambda article: article.source):

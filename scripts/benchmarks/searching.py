@@ -24,8 +24,8 @@ import msgspec
 from benchmarks import corpus
 from benchmarks.indexing import FIELDS
 from benchmarks.tables import table
+from izde.engines.whoosh.engine import WhooshEngine
 from izde.index.weighing import WEIGHTS, weigh
-from izde.index.whoosh_engine import WhooshEngine
 from izde.language import analyzers, stopwords, tokens
 from izde.language.terms import Kind
 from izde.model import Article, Language

@@ -15,7 +15,7 @@ from itertools import chain
 from evaluation.collection import corrected, indexed
 from evaluation.ranks import Row, Topic, rows
 from evaluation.topics import answer, given, halves
-from izde.index.engine import Snapshot
+from izde.engines.interface import Snapshot
 from izde.search.ranking import RANKING, Ranking
 
 _FORMS = replace(

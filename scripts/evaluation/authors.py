@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from izde.language import names
+from izde.language.names import index as names_index
 from izde.model import Article, Author
 
 PEOPLE = Path(__file__).resolve().parents[2] / "tests" / "data" / "people.tsv"
@@ -73,7 +73,7 @@ class Vocabulary:
     def __init__(self, entries: Iterable[Entry]) -> None:
         self.articles: dict[str, set[int]] = {}
         for number, entry in enumerate(entries):
-            for key in names.index_keys(entry.name):
+            for key in names_index.index_keys(entry.name):
                 self.articles.setdefault(key, set()).add(number)
         self.keys = sorted(self.articles)
 
@@ -86,7 +86,7 @@ class Vocabulary:
 
     def find(self, name: str) -> set[int]:
         """The numbers of the articles that a name finds."""
-        return {n for found in names.query(name).find(self.scan) for n in self.articles[found.key]}
+        return {n for found in names_index.query(name).find(self.scan) for n in self.articles[found.key]}
 
 
 def measure(entries: list[Entry], label: str, people: Iterable[int]) -> Row:

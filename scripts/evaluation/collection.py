@@ -10,10 +10,10 @@ from pathlib import Path
 
 from evaluation.gold import SAMPLES, gold_articles
 from evaluation.scoring import align
+from izde.engines.interface import Snapshot
+from izde.engines.whoosh.engine import WhooshEngine
 from izde.extract import extract
-from izde.index.engine import Snapshot
 from izde.index.weighing import WEIGHTS, Weights, weigh
-from izde.index.whoosh_engine import WhooshEngine
 from izde.model import Article
 
 

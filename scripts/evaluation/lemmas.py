@@ -12,7 +12,7 @@ from pathlib import Path
 
 from evaluation.gold import ROOT
 from izde.language.analyzers import analyze_line
-from izde.language.kazakh import stem
+from izde.language.kazakh.stemmer import stem
 
 DEFAULT = ROOT.parent / "shared" / "evaluation" / "kk_lemmas.tsv"
 

@@ -15,9 +15,11 @@ from pathlib import Path
 
 from evaluation.gold import SAMPLES, gold_articles
 from evaluation.lemmas import DEFAULT
-from izde.language import kazakh, respell, tokens
-from izde.language.scripts import KAZAKH_TO_RUSSIAN, Script, script
-from izde.language.transliterate import fold, query_folds
+from izde.language import tokens
+from izde.language.kazakh import stemmer as kazakh
+from izde.language.letters import respell
+from izde.language.letters.scripts import KAZAKH_TO_RUSSIAN, Script, script
+from izde.language.letters.transliterate import fold, query_folds
 
 #: Words drawn from each list, always the same ones.
 SAMPLE = 800

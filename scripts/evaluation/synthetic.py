@@ -17,7 +17,7 @@ from evaluation.gold import GoldRecord
 from evaluation.layouts import distribution, figures
 from evaluation.scoring import score
 from izde.errors import IzdeError
-from izde.extract.issue import from_document
+from izde.extract.issue.stages import from_document
 from izde.extract.readers.text import from_text
 from sample_issues.text import compose
 

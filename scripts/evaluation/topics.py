@@ -8,7 +8,7 @@ from evaluation.collection import corrected, extracted, indexed
 from evaluation.composing import topics as composed
 from evaluation.gold import GOLD, ROOT
 from evaluation.ranks import DEPTH, Row, Topic, read_topics, rows, table
-from izde.index.engine import Snapshot
+from izde.engines.interface import Snapshot
 from izde.search.finding import rank
 from izde.search.ranking import RANKING, Ranking
 from izde.search.results import Request

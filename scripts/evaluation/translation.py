@@ -16,9 +16,9 @@ from pathlib import Path
 
 from evaluation.collection import corrected
 from evaluation.ranks import DEPTH, one
-from izde.index.engine import Engine
+from izde.engines.interface import Engine
+from izde.engines.whoosh.engine import WhooshEngine
 from izde.index.weighing import weigh
-from izde.index.whoosh_engine import WhooshEngine
 from izde.model import LANGUAGES, Article, Language
 from izde.search.finding import rank
 from izde.search.ranking import RANKING, Ranking

@@ -25,10 +25,11 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
-from izde.language import kazakh, kazakh_lexicon, kazakh_suffixes
-from izde.language.kazakh_lexicon import SCALE, Costs, Lexicon
-from izde.language.kazakh_phonology import VOWELS
-from izde.language.kazakh_suffixes import NOMINAL, VERBAL, Split, SuffixTable
+from izde.language.kazakh import lexicon, suffixes
+from izde.language.kazakh import stemmer as kazakh
+from izde.language.kazakh.lexicon import SCALE, Costs, Lexicon
+from izde.language.kazakh.phonology import VOWELS
+from izde.language.kazakh.suffixes import NOMINAL, VERBAL, Split, SuffixTable
 
 CLASSES = (NOMINAL, VERBAL)
 
@@ -94,8 +95,8 @@ def listed_verbs(words: list[str]) -> frozenset[str]:
     verbs = {
         stem
         for noun in words
-        for split in kazakh_suffixes.table().split(noun)
-        if split.state == VERBAL and list(glosses(kazakh_suffixes.table(), split)) == ["VN"]
+        for split in suffixes.table().split(noun)
+        if split.state == VERBAL and list(glosses(suffixes.table(), split)) == ["VN"]
         for stem in voiceless(noun, split)
         if stem in listed
     }
@@ -193,7 +194,7 @@ class Counts(Lexicon):
         self.price: dict[str, float] = {}
         self.listed = ""
         """The word of the dictionary that is being read, if any: it can be a stem for its price."""
-        super().__init__(self.settle(), tenths(LETTER), frozenset(), kazakh_suffixes.derivations())
+        super().__init__(self.settle(), tenths(LETTER), frozenset(), suffixes.derivations())
 
     def settle(self) -> dict[str, Costs]:
         """The costs of unknown stems, from the counts."""
@@ -210,7 +211,7 @@ class Counts(Lexicon):
 
     def learn(self, expected: dict[str, Weights[str]]) -> None:
         self.expected = expected
-        super().__init__(self.settle(), tenths(LETTER), frozenset(), kazakh_suffixes.derivations())
+        super().__init__(self.settle(), tenths(LETTER), frozenset(), suffixes.derivations())
 
     def is_nominal(self, stem: str) -> bool:
         return self.others(stem, NOMINAL) > 0.5
@@ -377,7 +378,7 @@ class Model:
                     used[key] += share * self.tokens[word]
         while True:
             packed = self.packed()
-            known = kazakh_lexicon.unpack(packed, kazakh_suffixes.derivations())
+            known = lexicon.unpack(packed, suffixes.derivations())
             taken_apart = [
                 (stem, state)
                 for state in CLASSES
@@ -440,7 +441,7 @@ class Model:
         classes = {
             state: Costs(self.stems[state], unknown[state].ends, unknown[state].unknown) for state in CLASSES
         }
-        return kazakh_lexicon.pack(classes, tenths(LETTER), self.whole)
+        return lexicon.pack(classes, tenths(LETTER), self.whole)
 
 
 def recost(table: str, tally: Tally) -> str:

@@ -10,7 +10,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from izde.language import kazakh_suffixes
+from izde.language.kazakh import suffixes
 from kazakh_lexicon import Model, read_dictionary, read_texts, with_costs
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -29,7 +29,7 @@ def main() -> None:
     dictionary = read_dictionary(options.dictionary)
     tokens = read_texts(sorted((ROOT / "data/issues").glob("*.txt")))
     print(f"{len(dictionary)} words of the dictionary, {len(tokens)} of the texts", file=sys.stderr)
-    table = with_costs(kazakh_suffixes.read("kazakh_suffixes.tsv"), lambda columns: float(columns[-2]))
+    table = with_costs(suffixes.read("kazakh_suffixes.tsv"), lambda columns: float(columns[-2]))
     model = Model(table, dictionary, tokens)
     for _ in range(options.rounds):
         print(f"round {model.rounds + 1}: {model.learn():.0f} nats", file=sys.stderr)
@@ -37,8 +37,8 @@ def main() -> None:
     sizes = ", ".join(f"{len(stems)} {state}" for state, stems in model.stems.items())
     print(f"{sizes}, {len(model.whole)} whole words, {len(packed)} bytes", file=sys.stderr)
     if not options.dry_run:
-        (kazakh_suffixes.DATA / "kazakh_lexicon.z").write_bytes(packed)
-        (kazakh_suffixes.DATA / "kazakh_suffixes.tsv").write_text(model.text_table, encoding="utf-8")
+        (suffixes.DATA / "kazakh_lexicon.z").write_bytes(packed)
+        (suffixes.DATA / "kazakh_suffixes.tsv").write_text(model.text_table, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -15,8 +15,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from izde.language.normalize import normalize
-from izde.language.scripts import KAZAKH_TO_RUSSIAN, has_kazakh_letter
+from izde.language.letters.normalize import normalize
+from izde.language.letters.scripts import KAZAKH_TO_RUSSIAN, has_kazakh_letter
 
 #: Sequences that are rarer than this are chance or misprints (langdetect's own rule is more than two).
 MINIMUM_FREQUENCY = 3

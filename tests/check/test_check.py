@@ -21,7 +21,7 @@ from izde.check.identifiers import (
     orcid_fault,
     udc_fault,
 )
-from izde.extract.page import Document, Line, Page
+from izde.extract.page.document import Document, Line, Page
 from izde.model import Article, Author, Extraction, Issue
 from sample_data import ISSUES, ROOT
 

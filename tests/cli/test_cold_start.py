@@ -12,11 +12,11 @@ import pytest
 from sample_data import ISSUES
 
 #: Takes names apart: for queries by author alone.
-NAMES = {"izde.language.names", "izde.language.names_parsing", "izde.language.names_comparing"}
+NAMES = {"izde.language.names.parsing", "izde.language.names.comparing"}
 #: Reads, writes and verifies libraries.
 WRITING = {
     "izde.index.indexing",
-    "izde.index.whoosh_writer",
+    "izde.engines.whoosh.writer",
     "izde.index.lock",
     "izde.index.cache",
     "izde.extract",
@@ -32,7 +32,7 @@ HEAVY = {
     "zipfile",
     "rapidfuzz",
 }
-KAZAKH = {"izde.language.kazakh", "izde.language.kazakh_lexicon"}
+KAZAKH = {"izde.language.kazakh.stemmer", "izde.language.kazakh.lexicon"}
 
 LIST_MODULES = """
 import sys
@@ -61,12 +61,14 @@ def loaded(*arguments: object) -> set[str]:
 
 
 def of_izde(modules: set[str]) -> set[str]:
-    return {name for name in modules if name.split(".")[0] == "izde"}
+    """Izde's modules among them, without the folders that others are in: these hold nothing to run."""
+    ours = {name for name in modules if name.split(".")[0] == "izde"}
+    return ours - {name.rpartition(".")[0] for name in ours}
 
 
 def test_an_english_query_loads_no_dictionary(library: Path) -> None:
     modules = loaded("search", "history", "--library", library)
-    assert not modules & (HEAVY | KAZAKH | NAMES | WRITING | {"izde.language.respell"})
+    assert not modules & (HEAVY | KAZAKH | NAMES | WRITING | {"izde.language.letters.respell"})
     assert len(of_izde(modules)) <= 65
 
 

@@ -7,10 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from izde.extract import blocks, contents, footnotes, furniture, header, names, prose
-from izde.extract.issue import from_document
-from izde.extract.page import Box, Document, Line, Page, Style
-from izde.extract.rows import Row, rows_of
+from izde.extract.article import header
+from izde.extract.block import blocks
+from izde.extract.issue import contents
+from izde.extract.issue.stages import from_document
+from izde.extract.line import names, prose
+from izde.extract.line.rows import Row, rows_of
+from izde.extract.page import footnotes, furniture
+from izde.extract.page.document import Box, Document, Line, Page, Style
 from izde.model import Article
 
 ABSTRACT = [

@@ -6,13 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from izde.extract import keywords, links, names, prose, references, tongue, vocabulary
-from izde.extract.codes import codes_of, is_code
-from izde.extract.kinds import kind_of
-from izde.extract.page import Line
+from izde.extract.article import keywords
+from izde.extract.line import links, names, prose, references, tongue, vocabulary
+from izde.extract.line.codes import codes_of, is_code
+from izde.extract.line.kinds import kind_of
+from izde.extract.line.rows import Row, rows_of
+from izde.extract.line.vocabulary import Role
+from izde.extract.page.document import Line
 from izde.extract.readers.text import from_text
-from izde.extract.rows import Row, rows_of
-from izde.extract.vocabulary import Role
 
 
 def row(text: str, **how: bool) -> Row:

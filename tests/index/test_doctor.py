@@ -11,10 +11,10 @@ import msgspec
 import pytest
 from material import small_records, write_issue
 
+from izde.engines.interface import Space
 from izde.errors import ExitCode, LibraryDamaged, LibraryUnreadable
 from izde.index import versions
 from izde.index.doctor import Diagnosis
-from izde.index.engine import Space
 from izde.index.files import UNFINISHED
 from izde.index.library import Library
 

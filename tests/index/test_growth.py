@@ -87,7 +87,7 @@ READER = """
 import sys, time
 from collections import Counter
 from pathlib import Path
-from izde.index.engine import Concept, Filters, Space, Term
+from izde.engines.interface import Concept, Filters, Space, Term
 from izde.index.library import Library
 
 library, articles = Library.open(Path(sys.argv[1])), int(sys.argv[2])

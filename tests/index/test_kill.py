@@ -15,8 +15,8 @@ from typing import Any
 import pytest
 from material import small_records, tiny_records, write_issue
 
+from izde.engines.interface import Concept, Filters, Or, Snapshot, Space, Term
 from izde.index import indexing
-from izde.index.engine import Concept, Filters, Or, Snapshot, Space, Term
 from izde.index.library import IndexOptions, Library
 from izde.index.lock import holder
 

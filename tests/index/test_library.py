@@ -610,7 +610,7 @@ def test_a_file_whose_name_is_not_unicode_is_reported(library, folder):
 
 
 def test_a_full_disk_while_committing_ends_the_run_at_the_last_commit(library, folder, monkeypatch):
-    from izde.index.whoosh_engine import WhooshEngine
+    from izde.engines.whoosh.engine import WhooshEngine
 
     library.index([folder / "a.jsonl"])
     with monkeypatch.context() as patch:

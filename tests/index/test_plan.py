@@ -10,9 +10,9 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from izde.engines.interface import SourceEntry
 from izde.index import files, plan
 from izde.index.discovery import discover, kind
-from izde.index.engine import SourceEntry
 from izde.index.plan import Action, Wanted, make_plan
 
 WANTED = Wanted(extractor="1", analyzer="1")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from izde.index.engine import Order, Space
+from izde.engines.interface import Order, Space
 from izde.index.weighing import WEIGHTS, FieldWeight, Weights, weigh
 from izde.language.terms import Kind
 from izde.model import Article, Author, Language

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from izde.language.normalize import normalize
+from izde.language.letters.normalize import normalize
 from izde.language.tokens import form, parts, tokenize, words
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from invented_articles import ARTICLES
 
-from izde.index.engine import Snapshot
+from izde.engines.interface import Snapshot
+from izde.engines.whoosh.engine import WhooshEngine
 from izde.index.weighing import weigh
-from izde.index.whoosh_engine import WhooshEngine
 from izde.model import Article
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from izde.engines.interface import Snapshot
 from izde.errors import UnknownId
-from izde.index.engine import Snapshot
 from izde.search import similar
 from izde.search.browse import authors, keywords
 

@@ -8,20 +8,20 @@ from pathlib import Path
 
 from invented_articles import ARTICLES
 
+from izde.engines.whoosh.engine import WhooshEngine
 from izde.index.weighing import weigh
-from izde.index.whoosh_engine import WhooshEngine
 
 _PROGRAM = """
 import sys
 from pathlib import Path
-from izde.index.whoosh_engine import WhooshEngine
+from izde.engines.whoosh.engine import WhooshEngine
 from izde.search import search
 from izde.search.results import Request
 
 snapshot = WhooshEngine.open(Path(sys.argv[1])).snapshot()
 result = search(snapshot, Request(query="honey bees and floods", facets=("year",)))
 assert result.total, "nothing was found"
-heavy = {"pymorphy3", "langdetect", "pdfminer", "izde.language.kazakh"} & set(sys.modules)
+heavy = {"pymorphy3", "langdetect", "pdfminer", "izde.language.kazakh.stemmer"} & set(sys.modules)
 print(*sorted(heavy))
 """
 

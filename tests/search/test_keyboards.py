@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from izde.index.engine import Snapshot
+from izde.engines.interface import Snapshot
 from izde.search import search
 from izde.search.keyboards import readings
 from izde.search.results import Request

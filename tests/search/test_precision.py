@@ -11,9 +11,9 @@ import msgspec
 import pytest
 
 from conftest import snapshot_of
-from izde.index.engine import Snapshot
+from izde.engines.interface import Snapshot
+from izde.engines.whoosh.engine import WhooshEngine
 from izde.index.weighing import weigh
-from izde.index.whoosh_engine import WhooshEngine
 from izde.language import tokens
 from izde.model import Article
 from izde.search.finding import rank

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from conftest import snapshot_of
-from izde.index.engine import Snapshot
+from izde.engines.interface import Snapshot
 from izde.model import Article
 from izde.search import search
 from izde.search.results import Request, Result

@@ -19,7 +19,7 @@ from izde.model import Extraction
 if TYPE_CHECKING:
     from izde.check.printed import Subject
     from izde.extract import Overrides
-    from izde.extract.page import Document
+    from izde.extract.page.document import Document
 
 __all__ = ["SEVERITIES", "Code", "Finding", "Options", "Reading", "Severity", "check", "codes", "read"]
 
@@ -40,7 +40,7 @@ def read(
     progress: Callable[[int, int], None] | None = None,
 ) -> Reading:
     """An issue file with its lines. Raises what `izde.extract.extract` raises."""
-    from izde.extract.issue import from_document, override
+    from izde.extract.issue.stages import from_document, override
     from izde.extract.readers import open_source
 
     found = open_source(path, jobs=jobs, ocr=ocr, progress=progress)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from izde.check.finding import Finding, Place, finding
 from izde.check.printed import Printed, Subject, only_letters
-from izde.extract.vocabulary import Role, labels
+from izde.extract.line.vocabulary import Role, labels
 
 _PAGE_NUMBER = re.compile(r"(?:[.…_\s]{2,}|\s)(\d{1,4})(?:\s*[-–—]\s*\d{1,4})?\s*$")
 _LONGEST_HEADING = 80

@@ -10,7 +10,7 @@ from itertools import islice
 from izde.check.completeness import language_name
 from izde.check.finding import Finding, finding
 from izde.check.printed import PrintedLine, Subject
-from izde.extract.vocabulary import Role, labels
+from izde.extract.line.vocabulary import Role, labels
 from izde.language.identify import identify
 from izde.model import Language
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from izde.check.finding import Finding, finding
 from izde.check.printed import Subject
 from izde.interface import _
-from izde.language.names_spelling import is_cyrillic
+from izde.language.names.spelling import is_cyrillic
 
 #: DOI handbook, 2.2: a directory indicator 10, a registrant of four digits or more, a suffix.
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[!-~]+")

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from izde.check.finding import Finding, finding
 from izde.check.printed import PrintedLine, Subject, same_letters
 from izde.interface import _, pgettext
-from izde.language.normalize import MixedWord, mixed_script_words, repair
-from izde.language.scripts import Script, script
+from izde.language.letters.normalize import MixedWord, mixed_script_words, repair
+from izde.language.letters.scripts import Script, script
 
 #: So many words of a line are named; of the rest, only their number.
 _LISTED = 3

@@ -8,8 +8,9 @@ from itertools import combinations
 from izde.check.finding import Finding, finding
 from izde.check.printed import Subject
 from izde.interface import pgettext
-from izde.language.names import Tier, parse, same_person
-from izde.language.names_spelling import is_cyrillic, spelling
+from izde.language.names.comparing import same_person
+from izde.language.names.parsing import parse
+from izde.language.names.spelling import Tier, is_cyrillic, spelling
 from izde.model import Author
 
 

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from izde.check.finding import NOWHERE, Place
-from izde.extract.page import Document, Line, Page
-from izde.language.normalize import repair
+from izde.extract.page.document import Document, Line, Page
+from izde.language.letters.normalize import repair
 from izde.model import Article
 
 #: How many letters of a text are looked for; fewer are tried where a running head interrupts it.

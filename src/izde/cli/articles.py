@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import itertools
 
+from izde.engines.interface import Snapshot
 from izde.errors import AmbiguousId, UnknownId
-from izde.index.engine import Snapshot
 from izde.model import Article
 
 

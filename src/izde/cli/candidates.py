@@ -12,7 +12,7 @@ from izde.cli.library import open_library
 from izde.errors import IzdeError
 
 if TYPE_CHECKING:
-    from izde.index.engine import Snapshot
+    from izde.engines.interface import Snapshot
 
 #: A shell shows no more than a screen of candidates.
 MOST = 200

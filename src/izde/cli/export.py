@@ -10,8 +10,8 @@ import click
 from izde.cli import candidates
 from izde.cli.library import library_option, open_library
 from izde.cli.options import Count, filter_options
+from izde.engines.interface import Filters, Snapshot
 from izde.errors import ExitCode, OutputError
-from izde.index.engine import Filters, Snapshot
 from izde.interface import _
 from izde.model import Article, Language
 from izde.output.export import FORMATS, render_articles, suffix

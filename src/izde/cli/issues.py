@@ -15,7 +15,7 @@ from izde.errors import ExitCode
 from izde.interface import _
 
 if TYPE_CHECKING:
-    from izde.index.engine import SourceEntry
+    from izde.engines.interface import SourceEntry
     from izde.model import ByLanguage
 
 

@@ -18,7 +18,7 @@ from izde.model import Article, Language
 from izde.search.results import Request, Result, Sort
 
 if TYPE_CHECKING:
-    from izde.index.engine import Snapshot
+    from izde.engines.interface import Snapshot
 
 FORMATS = ("table", "json", "jsonl", "csv", "bibtex", "ris", "trec")
 FACETS = ("author", "journal", "year", "lang", "section", "keyword")

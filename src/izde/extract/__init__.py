@@ -1,9 +1,8 @@
 """From an issue file to its articles.
 
-The stages, each a module: `readers` (a file's lines), `links` and `furniture` (what stands between the
-lines of the text), `rows` and `kinds` (features of lines), `blocks` (title, abstract and keywords of one
-language), `segment` (which blocks and text make an article), `header`, `authors`, `keywords`, `references`,
-`prose` (the record's fields), `issue` (what is known of the whole).
+The stages, each a folder: `readers` (a file's lines), `page` (their order, and what stands at the edges of
+pages), `line` (features of lines), `block` (title, abstract and keywords of one language), `issue` (which
+blocks and text make an article, and what is known of the whole), `article` (the record's fields).
 """
 
 from __future__ import annotations
@@ -48,7 +47,7 @@ def extract(
     Raises InputError in one of its kinds: InputMissing, InputUnreadable, EmptyInput, BinaryInput,
     UndecodableInput, BadRecords, NoArticles, or what the PDF reader raises.
     """
-    from izde.extract.issue import from_document, override
+    from izde.extract.issue.stages import from_document, override
     from izde.extract.readers import open_source
 
     found = open_source(Path(path), jobs=jobs, ocr=ocr, progress=progress)

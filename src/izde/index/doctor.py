@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
+from izde.engines.interface import Snapshot, SourceEntry, Space
 from izde.errors import ExitCode, LibraryError, LibraryUnreadable
 from izde.index import rebuild, seals, versions
 from izde.index.cache import Key
-from izde.index.engine import Snapshot, SourceEntry, Space
 from izde.index.files import checksum
 from izde.index.lock import abandoned, holder
 from izde.index.plan import Wanted, is_outdated

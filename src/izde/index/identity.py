@@ -8,7 +8,7 @@ from pathlib import PurePath
 
 from msgspec import structs
 
-from izde.index.engine import IndexedArticle, Snapshot, SourceEntry
+from izde.engines.interface import IndexedArticle, Snapshot, SourceEntry
 from izde.index.fingerprint import SAME_ISSUE, Fingerprints
 from izde.index.plan import Item
 from izde.model import Article

@@ -17,10 +17,10 @@ from pathlib import Path, PurePath
 
 import msgspec
 
+from izde.engines.interface import Engine, IndexedArticle, Snapshot, SourceEntry
 from izde.errors import LibraryError, LibraryUnwritable
 from izde.index.cache import Cache, Key
 from izde.index.discovery import RANKS
-from izde.index.engine import Engine, IndexedArticle, Snapshot, SourceEntry
 from izde.index.fingerprint import fingerprint
 from izde.index.identity import Identities
 from izde.index.plan import WORK, Action, Item, Plan, Wanted, is_outdated

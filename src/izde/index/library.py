@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from izde.engines.interface import Engine, Snapshot, SourceEntry
 from izde.errors import (
     LibraryDamaged,
     LibraryError,
@@ -32,7 +33,6 @@ from izde.errors import (
     UnknownSource,
 )
 from izde.index import versions
-from izde.index.engine import Engine, Snapshot, SourceEntry
 from izde.interface import _
 
 if TYPE_CHECKING:
@@ -370,7 +370,7 @@ def _composed_alike(entries: Iterable[SourceEntry], name: str, path: str) -> Sou
 
 
 def _errors_of_damage() -> tuple[type[Exception], ...]:
-    from izde.index.segments import DAMAGE
+    from izde.engines.whoosh.segments import DAMAGE
 
     return DAMAGE
 
@@ -380,7 +380,7 @@ def _engine(name: str) -> type[Engine]:
         raise LibraryDamaged(
             name, _("it names the engine '{name}', which this version does not have").format(name=name)
         )
-    from izde.index.whoosh_engine import WhooshEngine
+    from izde.engines.whoosh.engine import WhooshEngine
 
     return WhooshEngine
 

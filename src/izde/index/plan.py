@@ -12,10 +12,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
+from izde.engines.interface import SourceEntry
 from izde.errors import InputUnreadable
 from izde.index import files
 from izde.index.discovery import RANKS, Discovery, Found, kind
-from izde.index.engine import SourceEntry
 
 #: How long, in nanoseconds, after a change a file's time stamp may still not show a second change: file
 #: systems keep times to two seconds (FAT) or better.

@@ -9,10 +9,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from izde.engines.interface import SourceEntry
 from izde.errors import FolderEmptied, InputError, NoIssues, UsageError
 from izde.index import versions
 from izde.index.discovery import Discovery, discover, is_within
-from izde.index.engine import SourceEntry
 from izde.index.plan import Action, Item, Plan, Wanted, make_plan
 from izde.index.report import Report, SourceReport, Status
 from izde.interface import _

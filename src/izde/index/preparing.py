@@ -15,9 +15,9 @@ from pathlib import Path, PurePath
 import msgspec
 
 from izde import errors
+from izde.engines.interface import IndexedArticle
 from izde.errors import IzdeError, SourceChanging
 from izde.index.cache import Cache, Header, Key, Record
-from izde.index.engine import IndexedArticle
 from izde.interface import _, language
 from izde.model import Article, Extraction
 

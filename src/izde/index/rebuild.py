@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from izde.engines.interface import SourceEntry
 from izde.errors import LibraryError, LibraryUnwritable
 from izde.index import versions
 from izde.index.cache import Cache, Header
 from izde.index.discovery import RANKS
-from izde.index.engine import SourceEntry
 from izde.index.identity import MARK
 from izde.index.indexing import Run
 from izde.index.plan import Action, Item, Plan, Wanted

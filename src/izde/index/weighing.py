@@ -15,10 +15,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from izde.index.engine import IndexedArticle, Order, Posting, Space
-from izde.language import analyzers, names, parallel, tokens
+from izde.engines.interface import IndexedArticle, Order, Posting, Space
+from izde.language import analyzers, tokens
 from izde.language.identify import identify
+from izde.language.names import index as names_index
+from izde.language.names import parsing
 from izde.language.terms import Kind
+from izde.language.translation import parallel
 from izde.model import LANGUAGES, Article, Language
 
 
@@ -154,7 +157,7 @@ def _add_keywords(bag: _Bag, how: FieldWeight, keywords: Sequence[str], language
 
 
 def _name_keys(name: str) -> tuple[str, ...]:
-    return tuple(Kind.NAME.value + key for key in names.index_keys(name))
+    return tuple(Kind.NAME.value + key for key in names_index.index_keys(name))
 
 
 # Facets and orders -------------------------------------------------------------------------------------
@@ -215,4 +218,4 @@ def _author_order(article: Article) -> str:
     if not article.authors:
         return ""
     name = article.authors[0].name
-    return _collate(f"{names.parse(name).surname} {name}")
+    return _collate(f"{parsing.parse(name).surname} {name}")

@@ -2,7 +2,7 @@
 
 A word of a document becomes its LEMMA (Kazakh stem, Russian lemma or English stem, by the language of the
 block it stands in, unless its own letters say otherwise); its FORM; START, the first letters of a Kazakh
-word; and FOLD, the key of `izde.language.transliterate`, unless it is English. A compound gives the terms
+word; and FOLD, the key of `letters.transliterate`, unless it is English. A compound gives the terms
 of its parts as well. All terms of a printed word share its position.
 
 A query word becomes the same kinds of term in every language it may be of, each with a weight that says
@@ -24,10 +24,16 @@ import msgspec
 
 from izde.language import english, russian, stopwords, tokens
 from izde.language.identify import identify
+from izde.language.letters.scripts import (
+    Script,
+    has_kazakh_latin_letter,
+    has_kazakh_letter,
+    lookalike,
+    script,
+)
+from izde.language.letters.transliterate import fold, query_folds, romanizations
 from izde.language.patterns import pattern
-from izde.language.scripts import Script, has_kazakh_latin_letter, has_kazakh_letter, lookalike, script
 from izde.language.terms import Kind, Term
-from izde.language.transliterate import fold, query_folds, romanizations
 from izde.model import Language
 
 #: Letters of a Kazakh word that START keeps (Can et al. 2008 found five best for Turkish).
@@ -82,7 +88,7 @@ def word_language(form: str, language: Language | None) -> Language | None:
 @cache
 def _kazakh() -> Callable[[str], str]:
     """The Kazakh stemmer, which only a Kazakh word loads."""
-    from izde.language import kazakh
+    from izde.language.kazakh import stemmer as kazakh
 
     return kazakh.stem
 
@@ -91,7 +97,7 @@ def lemmas(form: str, language: Language | None) -> tuple[str, ...]:
     """The lemmas of a form that is read as a word of `language`; the form itself for None."""
     if language == "kk":
         if script(form) is Script.LATIN:
-            from izde.language import respell
+            from izde.language.letters import respell
 
             form = respell.kazakh(form) or form
         return (_kazakh()(form),)
@@ -315,7 +321,7 @@ def guesses(word: str, *, weights: Weights = WEIGHTS) -> list[Variant]:
     form = tokens.form(word)
     found = _Variants()
     if script(form) is Script.LATIN:
-        from izde.language import respell
+        from izde.language.letters import respell
 
         _add_kazakh(found, form, weights)
         restored = respell.russian(form)
@@ -328,7 +334,7 @@ def guesses(word: str, *, weights: Weights = WEIGHTS) -> list[Variant]:
 
 def _add_kazakh(found: _Variants, form: str, weights: Weights) -> None:
     """Add the Kazakh word that a form typed with Russian or Latin letters stands for."""
-    from izde.language import respell
+    from izde.language.letters import respell
 
     restored = respell.kazakh(form)
     if restored is None:

@@ -17,8 +17,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
 
-from izde.language import scripts, stopwords
-from izde.language.normalize import normalize, repair
+from izde.language import stopwords
+from izde.language.letters import scripts
+from izde.language.letters.normalize import normalize, repair
 from izde.language.patterns import pattern
 from izde.model import Language
 

@@ -15,9 +15,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from izde.language.normalize import INVISIBLE, normalize, repair
+from izde.language.letters.normalize import INVISIBLE, normalize, repair
+from izde.language.letters.scripts import CYRILLIC_RANGE, is_mixed
 from izde.language.patterns import pattern
-from izde.language.scripts import CYRILLIC_RANGE, is_mixed
 
 #: What is no part of a word though Unicode calls it a letter or a digit: superscripts, subscripts, modifiers.
 _SMALL = "\u00aa\u00b2\u00b3\u00b9\u00ba\u02b0-\u02ff\u0374\u2070-\u209c"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from izde.language.transliterate import fold
+from izde.language.letters.transliterate import fold
 from izde.model import Article, Language
 from izde.output.people import name_in
 from izde.output.text import in_language

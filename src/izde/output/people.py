@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from izde.language.names import parse, stripped
-from izde.language.names_spelling import is_cyrillic
+from izde.language.names.parsing import parse, stripped
+from izde.language.names.spelling import is_cyrillic
 from izde.model import Article, Author, Language
 
 _KAZAKH_LETTERS = frozenset("әғқңөұүһі")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from izde.index.engine import Snapshot
+    from izde.engines.interface import Snapshot
     from izde.search.results import Request, Result
 
 __all__ = ["search", "similar"]

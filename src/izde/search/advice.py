@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import msgspec
 
-from izde.index.engine import Filters, Snapshot, Space
+from izde.engines.interface import Filters, Snapshot, Space
 from izde.interface import N_, _, grouped, ngettext
 from izde.language.terms import Kind
 from izde.search import spelling

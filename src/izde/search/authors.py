@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 
-from izde.index.engine import And, Concept, Filters, Node, Not, Or, Snapshot, Space, Term
+from izde.engines.interface import And, Concept, Filters, Node, Not, Or, Snapshot, Space, Term
 from izde.interface import _
-from izde.language.names_spelling import key
+from izde.language.names.spelling import key
 from izde.language.patterns import pattern
 from izde.language.terms import Kind
 from izde.language.tokens import form
@@ -60,7 +60,8 @@ def _by_pattern(snapshot: Snapshot, text: str, label: Label) -> Node:
 
 def by_name(snapshot: Snapshot, name: str, label: Label, note: Note) -> Node:
     """The articles of the person of this name: of the nearest spellings that there are."""
-    from izde.language import names  # what takes names apart and compares them
+    from izde.language.names.index import query  # what takes names apart and compares them
+    from izde.language.names.spelling import Tier
 
     mark = Kind.NAME.value
 
@@ -68,12 +69,12 @@ def by_name(snapshot: Snapshot, name: str, label: Label, note: Note) -> Node:
         for term, _frequency in snapshot.vocabulary(Space.AUTHOR, mark + prefix):
             yield term[len(mark) :]
 
-    found = names.query(name).find(scan)
+    found = query(name).find(scan)
     readings = {mark + key: Reading(Origin.NAME, tier.weight) for key, tier in found}
     alternatives = tuple(Term(Space.AUTHOR, key, reading.weight) for key, reading in readings.items())
     if not alternatives:
         alternatives = (Term(Space.AUTHOR, mark + name),)
-    elif all(one.tier > names.Tier.SKELETON for one in found):
+    elif all(one.tier > Tier.SKELETON for one in found):
         taken = _printed(snapshot, Concept(alternatives), {one.key for one in found})
         if taken:
             sentence = _("No author is called exactly {name}; the nearest: {names}.")
@@ -83,7 +84,7 @@ def by_name(snapshot: Snapshot, name: str, label: Label, note: Note) -> Node:
 
 def _printed(snapshot: Snapshot, concept: Concept, keys: Collection[str]) -> list[str]:
     """The names in print that the keys stand for, of the first articles that have them."""
-    from izde.language import names
+    from izde.language.names.index import index_keys
 
     wanted = frozenset(keys)
     printed: dict[str, None] = {}
@@ -91,7 +92,7 @@ def _printed(snapshot: Snapshot, concept: Concept, keys: Collection[str]) -> lis
         card = snapshot.card(match.id)
         for author in card.authors if card is not None else ():
             spellings = dict.fromkeys((author.name, *author.names))
-            if not wanted.isdisjoint(key for spelling in spellings for key in names.index_keys(spelling)):
+            if not wanted.isdisjoint(key for spelling in spellings for key in index_keys(spelling)):
                 printed[author.name] = None
     return list(printed)
 

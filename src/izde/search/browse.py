@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import msgspec
 
-from izde.index.engine import Snapshot
-from izde.language import parallel
+from izde.engines.interface import Snapshot
 from izde.language.identify import identify
-from izde.language.transliterate import fold
+from izde.language.letters.transliterate import fold
+from izde.language.translation import parallel
 from izde.search.glossary import glossary_of
 
 
@@ -53,22 +53,22 @@ def _folded(text: str) -> str:
 
 def authors(snapshot: Snapshot, prefix: str = "") -> list[Person]:
     """The people whose surname starts with `prefix` in whatever script, one person once, by name."""
-    from izde.language import names
+    from izde.language.names import gathering, parsing
 
     entries = [(tuple(spellings.split("\t")), count) for spellings, count in snapshot.facet("person").items()]
     wanted = _folded(prefix.lower().strip())
     people = []
-    for person in names.merge([spellings for spellings, _ in entries]):
+    for person in gathering.merge([spellings for spellings, _ in entries]):
         if wanted and not any(_begins(name, wanted) for name in person.names):
             continue
         articles = sum(entries[member][1] for member in person.members)
         people.append(Person(person.name, list(person.names), articles))
-    people.sort(key=lambda person: (names.parse(person.name).surname.lower(), person.name))
+    people.sort(key=lambda person: (parsing.parse(person.name).surname.lower(), person.name))
     return people
 
 
 def _begins(name: str, wanted: str) -> bool:
-    from izde.language import names
+    from izde.language.names import parsing
 
-    parsed = names.parse(name)
+    parsed = parsing.parse(name)
     return _folded(parsed.surname.lower()).startswith(wanted) or _folded(name.lower()).startswith(wanted)

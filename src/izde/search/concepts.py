@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from izde.index.engine import Concept, Phrase, Space, Term
+from izde.engines.interface import Concept, Phrase, Space, Term
 from izde.language import analyzers
 from izde.language.analyzers import Reason, Variant
 from izde.language.terms import Kind, kind_of

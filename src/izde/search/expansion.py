@@ -20,7 +20,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
-from izde.index.engine import And, Boost, Concept, Filters, Node, Not, Or, Snapshot, Space
+from izde.engines.interface import And, Boost, Concept, Filters, Node, Not, Or, Snapshot, Space
 from izde.language import tokens
 from izde.language.identify import identify
 from izde.model import Language

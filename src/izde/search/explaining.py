@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from izde.index.engine import Match
+from izde.engines.interface import Match
 from izde.interface import _
 from izde.language.analyzers import analyze
 from izde.model import Article, Language

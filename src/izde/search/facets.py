@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from izde.index.engine import Filters, Node, Snapshot
+from izde.engines.interface import Filters, Node, Snapshot
 
 #: So many values of a facet are given, the most frequent first; years all.
 MOST = 20

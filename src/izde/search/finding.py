@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from izde.index.engine import Filters, Match, Order, Snapshot
+from izde.engines.interface import Filters, Match, Order, Snapshot
 from izde.interface import _
 from izde.search import advice, hits, realwords, restrictions, syntax
 from izde.search.expansion import Expander, Expansion

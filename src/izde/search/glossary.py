@@ -1,9 +1,9 @@
 """The library's own dictionary: what the other languages call a term, by the evidence of its articles.
 
-Evidence is what `izde.language.parallel` draws from parallel keywords, titles and abstracts; the engine
-counts in how many articles each entry stands. Of the pairs of words, those are taken for translations that
-occur together much more often than apart (Jaccard's coefficient over articles), and of the words that stand
-in the same sentences the most frequent ones.
+Evidence is what `language.translation.parallel` draws from parallel keywords, titles and abstracts; the
+engine counts in how many articles each entry stands. Of the pairs of words, those are taken for
+translations that occur together much more often than apart (Jaccard's coefficient over articles), and of
+the words that stand in the same sentences the most frequent ones.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
-from izde.index.engine import Snapshot, Space
-from izde.language import cognates, parallel
-from izde.language.parallel import Evidence
+from izde.engines.interface import Snapshot, Space
+from izde.language.translation import cognates, parallel
+from izde.language.translation.parallel import Evidence
 from izde.model import LANGUAGES, Language
 
 #: Translations of a term per language, the best ones.
@@ -44,7 +44,7 @@ class Translation(NamedTuple):
 
 
 class Glossary:
-    """Look-ups in a snapshot. Sources are given as lemmas (`izde.language.parallel.words`)."""
+    """Look-ups in a snapshot. Sources are given as lemmas (`izde.language.translation.parallel.words`)."""
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot

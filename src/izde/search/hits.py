@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from izde.index.engine import Match, Snapshot
+from izde.engines.interface import Match, Snapshot
 from izde.model import LANGUAGES, Article, Language
 from izde.search import explaining
 from izde.search.expansion import Expansion

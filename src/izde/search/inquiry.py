@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
-from izde.index.engine import Concept, Snapshot, Space
+from izde.engines.interface import Concept, Snapshot, Space
 from izde.search.ranking import RANKING, Ranking
 from izde.search.readings import Origin, Reading
 from izde.search.spelling import Vocabulary

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import NamedTuple
 
+from izde.engines.interface import Concept, Filters, Or, Snapshot, Space, Term, idf
 from izde.errors import UnknownId
-from izde.index.engine import Concept, Filters, Or, Snapshot, Space, Term, idf
 from izde.interface import _
 from izde.language import stopwords
 from izde.language.analyzers import analyze

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from izde.index.engine import Concept, Phrase, Space, Term
+from izde.engines.interface import Concept, Phrase, Space, Term
 from izde.language import tokens
 from izde.language.terms import Kind
 from izde.search.inquiry import Inquiry, Sought

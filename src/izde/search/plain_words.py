@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from izde.index.engine import Concept, Space
+from izde.engines.interface import Concept, Space
 from izde.language import analyzers, stopwords, tokens
 from izde.language.terms import Kind, kind_of
 from izde.search import neighbours, variants, whole_keywords

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from izde.index.engine import And, Concept, Filters, Match, Node, Order, Phrase, Snapshot, Space, Term
+from izde.engines.interface import And, Concept, Filters, Match, Node, Order, Phrase, Snapshot, Space, Term
 from izde.language import analyzers
 from izde.language.analyzers import Reason
 from izde.language.terms import Kind

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import msgspec
 
-from izde.index.engine import Filters, Node, Snapshot
-from izde.language.transliterate import fold
+from izde.engines.interface import Filters, Node, Snapshot
+from izde.language.letters.transliterate import fold
 from izde.search import syntax
 from izde.search.syntax import Field, Restriction
 

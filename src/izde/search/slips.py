@@ -9,11 +9,11 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from izde.index.engine import Space
+from izde.engines.interface import Space
 from izde.language import analyzers
 from izde.language.analyzers import Reason
+from izde.language.letters.transliterate import fold
 from izde.language.terms import Kind
-from izde.language.transliterate import fold
 from izde.search import spelling
 from izde.search.inquiry import Inquiry
 from izde.search.readings import Origin, Reading

@@ -41,7 +41,7 @@ _ABBREVIATION = re.compile(
     re.IGNORECASE,
 )
 
-#: The letters that stand behind one of the script-neutral key (`izde.language.transliterate.fold`).
+#: The letters that stand behind one of the script-neutral key (`izde.language.letters.transliterate.fold`).
 _PRINTED = {
     "a": "aаәäâá", "b": "bб", "d": "dд", "e": "eеёэйи", "f": "fф", "g": "gгғğǵ", "i": "iиіыйяюıy", "j": "jжž",
     "k": "kкқqc", "l": "lл", "m": "mм", "n": "nнңñ", "o": "oоөöó", "p": "pп", "r": "rр", "s": "sсцct",

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 
 import msgspec
 
-from izde.index.engine import Phrase, Space, Term
-from izde.language import parallel, stopwords
-from izde.language.parallel import Evidence
-from izde.language.scripts import has_kazakh_letter
+from izde.engines.interface import Phrase, Space, Term
+from izde.language import stopwords
+from izde.language.letters.scripts import has_kazakh_letter
 from izde.language.terms import Kind
+from izde.language.translation import parallel
+from izde.language.translation.parallel import Evidence
 from izde.model import Language
 from izde.search.glossary import Glossary, Translation
 from izde.search.ranking import Ranking

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 
-from izde.index.engine import Space
+from izde.engines.interface import Space
 from izde.language import analyzers
 from izde.language.analyzers import Reason, Variant
-from izde.language.scripts import Script, script
+from izde.language.letters.scripts import Script, script
 from izde.language.terms import Kind, kind_of
 from izde.search.inquiry import Inquiry
 from izde.search.ranking import Ranking

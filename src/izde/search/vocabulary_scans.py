@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from izde.index.engine import Concept, Space, Term
+from izde.engines.interface import Concept, Space, Term
 from izde.interface import _
 from izde.language import tokens
+from izde.language.letters.transliterate import fold
 from izde.language.terms import Kind
-from izde.language.transliterate import fold
 from izde.search import spelling
 from izde.search.inquiry import Inquiry, Sought
 from izde.search.readings import Origin, Reading

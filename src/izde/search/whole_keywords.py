@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice, product
 
-from izde.index.engine import Concept, Space, Term
+from izde.engines.interface import Concept, Space, Term
 from izde.interface import N_
 from izde.language.terms import Kind, kind_of
 from izde.search.inquiry import Inquiry

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from izde.errors import InputIsFolder, InputMissing, InputUnreadable
-from izde.extract.page import Document
+from izde.extract.page.document import Document
 from izde.model import Extraction
 
 #: The suffixes of files that a folder is searched for.

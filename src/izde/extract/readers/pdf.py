@@ -26,8 +26,8 @@ from urllib.parse import unquote
 
 import izde
 from izde import errors
-from izde.extract.layout import GUTTER_DRIFT
-from izde.extract.page import Document, Line, Link, LinkKind, Page
+from izde.extract.page.document import Document, Line, Link, LinkKind, Page
+from izde.extract.page.layout import GUTTER_DRIFT
 from izde.extract.readers.pdf_messages import Ask, Opened, PageRead, Refused, write
 from izde.interface import _
 from izde.warnings import (

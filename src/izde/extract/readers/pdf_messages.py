@@ -6,7 +6,7 @@ import pickle
 from dataclasses import dataclass, field
 from typing import IO, Literal
 
-from izde.extract.page import Line
+from izde.extract.page.document import Line
 
 
 @dataclass(slots=True)

@@ -29,7 +29,7 @@ from pdfminer.psexceptions import PSException
 from pdfminer.psparser import literal_name
 from pdfminer.utils import apply_matrix_pt, mult_matrix
 
-from izde.extract.layout import Face, Piece
+from izde.extract.page.layout import Face, Piece
 from izde.warnings import INCOMPLETE, NO_TABLE
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from izde.extract.layout import arrange
+from izde.extract.page.layout import arrange
 from izde.extract.readers.pdf_messages import Opened, PageRead, Refused, write
 from izde.warnings import DAMAGED_LINKS, DAMAGED_PAGE, FULL_PAGE, HEAVY_PAGE, SLOW_PAGE
 

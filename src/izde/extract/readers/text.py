@@ -6,8 +6,8 @@ import unicodedata
 from collections import Counter
 from pathlib import Path
 
-from izde.extract.encodings import decode
-from izde.extract.page import Document, Line, Page
+from izde.extract.page.document import Document, Line, Page
+from izde.extract.readers.encodings import decode
 from izde.warnings import ENCODING
 
 # Blanks that are set for their width; a reader of words takes them all for one blank.
@@ -20,7 +20,7 @@ _PAGE_BLANKS = 2
 
 
 def read(data: bytes, path: Path) -> Document:
-    """The document of a text file. Raises the errors of `izde.extract.encodings.decode`."""
+    """The document of a text file. Raises the errors of `izde.extract.readers.encodings.decode`."""
     text, encoding = decode(data, path)
     warnings = [] if encoding == "utf-8" else [ENCODING.format(encoding=encoding)]
     document = from_text(text, path.name)

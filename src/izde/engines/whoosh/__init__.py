@@ -1,0 +1,1 @@
+"""The embedded engine: Whoosh's commits, with postings and scoring of its own in them."""

@@ -1,0 +1,1 @@
+"""The article: its record, field by field."""

@@ -1,0 +1,285 @@
+"""One article's record out of its span of rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+
+from izde.extract.article import authors, header, keywords, tails
+from izde.extract.block.blocks import Block
+from izde.extract.issue.contents import Entry
+from izde.extract.issue.segment import Span
+from izde.extract.line import links, names, prose, references, tongue
+from izde.extract.line.codes import Codes, codes_of, is_code
+from izde.extract.line.kinds import is_dates, is_note
+from izde.extract.line.prose import Words
+from izde.extract.line.rows import Row
+from izde.extract.line.sections import is_section, sections_of
+from izde.extract.line.vocabulary import Role
+from izde.extract.page.document import Link, LinkKind
+from izde.extract.page.heads import Head
+from izde.language.letters.normalize import mixed_script_words
+from izde.model import LANGUAGES, Article
+from izde.warnings import MEANT, MIXED_WORD, MIXED_WORDS, NO_AUTHOR, NO_TEXT, NOT_PRINTED
+
+# A DOI further into the text is a reference's.
+_LEAD_WORDS = 60
+#: So many words of mixed script are named in a warning.
+_MIXED_SHOWN = 5
+_PAGE_NUMBER = re.compile(r"^\W*\d{1,4}\W*$")
+
+
+class Part(Enum):
+    """Which part of an article a row outside its blocks belongs to."""
+
+    BODY = "body"
+    REFERENCES = "references"
+    AUTHORS = "author information"
+    FURNITURE = "furniture"
+    DATES = "dates"
+    FRONT = "front matter"
+
+
+@dataclass
+class Layout:
+    """The rows of a span outside its blocks, by part."""
+
+    body: list[Row] = field(default_factory=list)
+    references: list[list[Row]] = field(default_factory=list)
+    information: list[list[Row]] = field(default_factory=list)
+    heads: list[str] = field(default_factory=list)
+    front: list[Row] = field(default_factory=list)
+
+
+@dataclass
+class Surroundings:
+    """What belongs to an article but does not stand in its rows: running heads, link targets (each with
+    the index of a row near it), footnotes, and its entries in the contents."""
+
+    heads: Sequence[Head] = ()
+    links: Sequence[tuple[int, Link]] = ()
+    notes: Sequence[Row] = ()
+    entries: Sequence[Entry] = ()
+    pages: tuple[int, int] | None = None
+    cited: str | None = None
+    """The DOI in the note on how to cite the article."""
+
+
+def build(
+    rows: Sequence[Row], span: Span, words: Words, around: Surroundings, identifier: str, source: str
+) -> Article:
+    """The record of one article."""
+    article = Article(id=identifier, source=source)
+    mentions = authors.Mentions()
+    contacts: list[tuple[int, str]] = []
+    codes = Codes()
+    layout = _lay_out(rows, span)
+    left: list[str] = []
+    for block in span.blocks:
+        front = header.parse([rows[p] for p in block.front], words, block.language)
+        left.append(_take_block(article, rows, block, front.title, words))
+        codes.take(front.codes)
+        codes.doi = codes.doi or around.cited
+        for section in front.sections:
+            for said, shown in sections_of(re.split(r"\s{4,}", section)[0]):
+                article.section.setdefault(said, shown)
+        for byline in front.bylines:
+            addresses = links.unique(a for text in front.contacts for a in links.emails(text))
+            mentions.byline(byline, front.affiliations, block.language, addresses)
+        mentions.information(front.people)
+        contacts.extend((rows[p].index, rows[p].text) for p in block.front)
+    contacts.extend((row.index, row.text) for row in around.notes)
+    for row in layout.front:
+        codes.take(codes_of(row.text))
+        contacts.append((row.index, row.text))
+    article.body = " ".join(text for text in (prose.join(layout.body, words), *left) if text)
+    votes = tongue.total(row.tongues for row in layout.body)
+    article.language = (
+        votes.best() if votes.total >= 20 else (span.blocks[0].language if span.blocks else votes.best())
+    )
+    for information in layout.information:
+        mentions.information([row.text for row in information])
+        contacts.extend((row.index, row.text) for row in information)
+    for name in [*(name for head in around.heads for name in head.authors), *layout.heads]:
+        mentions.head(name)
+    for entry in around.entries:
+        for name in entry.authors:
+            mentions.head(name)
+    article.authors = authors.merge(mentions, article.language)
+    for block_rows in layout.references:
+        article.references.extend(references.split([row.text for row in block_rows], words))
+    fronts = [rows[p].index for block in span.blocks for p in block.front]
+    _add_links(article, around.links, contacts, codes, fronts)
+    article.udc, article.irsti, article.doi = codes.udc, codes.irsti, codes.doi
+    article.pages = around.pages
+    for head in around.heads:
+        for language, section in head.section.items():
+            article.section.setdefault(language, section)
+    _warn(article)
+    return article
+
+
+def _take_block(article: Article, rows: Sequence[Row], block: Block, title: str, words: Words) -> str:
+    """Put a block into the record; what it has no place for any more is returned, for the body."""
+    language = block.language
+    abstract = prose.join_texts([block.abstract_lead, *(rows[p].text for p in block.abstract)], words)
+    lines = [block.keywords_lead, *(rows[p].text for p in block.keywords)]
+    listed = keywords.split(prose.join_texts(lines, words), lines)
+    left = []
+    if title and (language is None or article.title.setdefault(language, title) != title):
+        left.append(title)
+    if abstract and (language is None or article.abstracts.setdefault(language, abstract) != abstract):
+        left.append(abstract)
+    if listed and (language is None or article.keywords.setdefault(language, listed) != listed):
+        left.append("; ".join(listed))
+    return " ".join(left)
+
+
+def _add_links(
+    article: Article,
+    targets: Sequence[tuple[int, Link]],
+    contacts: Sequence[tuple[int, str]],
+    codes: Codes,
+    fronts: Sequence[int],
+) -> None:
+    """The addresses and identifiers, in order of appearance; a DOI linked in the front matter is its own."""
+    found_emails: list[tuple[int, str]] = []
+    found_orcids: list[tuple[int, str]] = []
+    for index, text in contacts:
+        found_emails.extend((index, value) for value in links.emails(text))
+        found_orcids.extend((index, value) for value in links.orcids(text))
+    for index, link in targets:
+        if link.kind is LinkKind.EMAIL:
+            found_emails.extend((index, value) for value in links.emails(link.target))
+        elif link.kind is LinkKind.ORCID:
+            found_orcids.extend((index, value) for value in links.orcids(link.target))
+    article.emails = links.unique(value for _, value in sorted(found_emails, key=lambda f: f[0]))
+    article.orcids = links.unique(value for _, value in sorted(found_orcids, key=lambda f: f[0]))
+    if codes.doi is None:
+        near = [
+            link for i, link in targets if link.kind is LinkKind.DOI and any(abs(i - f) <= 3 for f in fronts)
+        ]
+        if near and links.dois(near[0].target):
+            codes.doi = links.dois(near[0].target)[0]
+
+
+def _lay_out(rows: Sequence[Row], span: Span) -> Layout:
+    layout = Layout()
+    taken: set[int] = set()
+    for block in span.blocks:
+        taken.update(range(block.start, block.end))
+    part = Part.BODY
+    words = 0
+    titles = {_plain(" ".join(rows[p].text for p in block.front)) for block in span.blocks}
+    listed = {p for section in tails.information(rows[span.start : span.end]) for p in section}
+    for p in range(span.start, span.end):
+        if p in taken:
+            part = Part.BODY
+            continue
+        row = rows[p]
+        if part is Part.AUTHORS and p - span.start not in listed:
+            part = Part.BODY
+        if row.heads(Role.REFERENCES) and _lists_references(rows, p, span.end):
+            part = Part.REFERENCES
+            layout.references.append([])
+            continue
+        if tails.opens_information(rows, p):
+            part = Part.AUTHORS
+            layout.information.append([])
+            continue
+        if part is not Part.BODY and row.heads(Role.OPENING, Role.CLOSING, Role.BODY) and len(row.words) <= 6:
+            part = Part.BODY
+        if part is Part.REFERENCES:
+            layout.references[-1].append(row)
+        elif part is Part.AUTHORS:
+            layout.information[-1].append(row)
+        elif (is_section(row) and p + 1 >= span.end - 2) or is_dates(row):
+            continue
+        elif (
+            (is_code(row) and (words < _LEAD_WORDS or not links.dois(row.text)))
+            or is_note(row)
+            or (not words and (_addresses(row) or _corresponds(rows, p)))
+        ):
+            layout.front.append(row)
+        elif _running(rows, p, titles, layout):
+            continue
+        else:
+            layout.body.append(row)
+            words += len(row.words)
+    return layout
+
+
+def _addresses(row: Row) -> bool:
+    """Whether a line before an article's text gives an author's address or identifier and little else."""
+    return len(row.words) <= 30 and bool(links.emails(row.text) or links.orcids(row.text))
+
+
+def _corresponds(rows: Sequence[Row], p: int) -> bool:
+    """Whether a line before an article's text says who the corresponding author is, with the address on it
+    or on the next lines."""
+    if rows[p].label(Role.CORRESPONDENCE) is None:
+        return False
+    return any(_addresses(row) for row in rows[p : p + 3])
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))
+
+
+def _running(rows: Sequence[Row], p: int, titles: set[str], layout: Layout) -> bool:
+    """A running head that nothing repeats: names alone, the title again, a page number beside one."""
+    row = rows[p]
+    if not (row.breaks or row.gap) and not (
+        _PAGE_NUMBER.match(row.text) and p + 1 < len(rows) and (rows[p + 1].breaks or rows[p + 1].gap)
+    ):
+        return False
+    byline = names.split(row.text)
+    if byline is not None and len(row.words) <= 16 and not row.text.endswith("-"):
+        layout.heads.extend(byline.names)
+        return True
+    if len(row.words) >= 4 and not row.ends:
+        plain = _plain(row.text)
+        if len(plain) > 20 and any(plain in title for title in titles):
+            return True
+    return bool(_PAGE_NUMBER.match(row.text)) and row.breaks
+
+
+def _lists_references(rows: Sequence[Row], p: int, end: int) -> bool:
+    near = rows[p + 1 : min(end, p + 9)]
+    return (
+        any(re.match(r"^\W*\d{1,3}\W", r.text) or re.search(r"(?:19|20)\d\d|//", r.text) for r in near)
+        or not near
+    )
+
+
+def _warn(article: Article) -> None:
+    for field_name, values in (
+        ("title", article.title),
+        ("abstract", article.abstracts),
+        ("keywords", article.keywords),
+    ):
+        for language in LANGUAGES:
+            if language not in values:
+                article.warnings.append(NOT_PRINTED[field_name, language])
+    if not article.authors:
+        article.warnings.append(NO_AUTHOR)
+    if not article.body:
+        article.warnings.append(NO_TEXT)
+    _warn_of_mixed_scripts(article)
+
+
+def _warn_of_mixed_scripts(article: Article) -> None:
+    """Count the words that mix Cyrillic and Latin letters. The record keeps them as printed; analysis
+    repairs them, so that they are found all the same."""
+    parts = [*article.title.values(), *article.abstracts.values(), article.body]
+    parts += [keyword for listed in article.keywords.values() for keyword in listed]
+    words = [word for part in parts for word in mixed_script_words(part)]
+    if words:
+        shown = list(dict.fromkeys(MEANT.format(printed=w.word, meant=w.repaired) for w in words))
+        more = ", …" if len(shown) > _MIXED_SHOWN else ""
+        sentence = MIXED_WORD if len(words) == 1 else MIXED_WORDS
+        article.warnings.append(
+            sentence.format(count=len(words), words=", ".join(shown[:_MIXED_SHOWN]) + more)
+        )

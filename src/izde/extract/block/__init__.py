@@ -1,0 +1,1 @@
+"""Blocks: title, abstract and keywords of one language, and where they begin and end."""

@@ -1,0 +1,1 @@
+"""The issue: its stages, its articles' bounds, and what belongs to none of them."""

@@ -1,0 +1,84 @@
+"""The pages of an issue that belong to no article: contents, editorial pages, author guidelines, imprint."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from izde.extract.issue.contents import Contents
+from izde.extract.line.codes import is_code
+from izde.extract.line.rows import Row
+from izde.extract.line.vocabulary import Role
+
+_FRONT_SHARE = 0.25
+_BACK_SHARE = 0.3
+_REST = 30
+_IMPRINT = 15
+
+
+def outside(rows: Sequence[Row], lists: Sequence[Contents]) -> set[int]:
+    """The positions of rows that are contents, or editorial matter before the first or behind the last
+    article."""
+    found: set[int] = set()
+    for contents in lists:
+        found.update(contents.rows)
+    back = _back(rows, found)
+    found.update(range(back, len(rows)))
+    front = _front(rows, found)
+    found.update(range(front))
+    return found
+
+
+def _back(rows: Sequence[Row], contents: set[int]) -> int:
+    """Where the matter behind the last article begins: guidelines, editorial pages or an imprint after
+    which no article opens any more."""
+    start = len(rows)
+    limit = int(len(rows) * (1 - _BACK_SHARE)) if len(rows) > 200 else len(rows) // 2
+    p = len(rows) - 1
+    while p >= limit:
+        row = rows[p]
+        if p in contents:
+            p -= 1
+            continue
+        if row.heads(Role.OPENING) and len(rows) - p > 60:
+            break
+        if (_is_matter_heading(row) and (row.gap or row.breaks or row.caps or row.bold or row.centred)) or (
+            row.label(Role.IMPRINT) and len(rows) - p < 60 and start == len(rows)
+        ):
+            start = p
+        p -= 1
+    if start == len(rows) and contents and max(contents) >= limit:
+        # What few lines stand behind a list of contents are of the pages around it.
+        behind = rows[max(contents) + 1 :]
+        if len(behind) < _REST and not any(r.heads(Role.ABSTRACT, Role.OPENING) for r in behind):
+            start = max(contents) + 1
+    # A list of contents right before belongs to the back as well.
+    while start > 0 and start - 1 in contents:
+        start -= 1
+    return start
+
+
+def _is_matter_heading(row: Row) -> bool:
+    if row.heads(Role.GUIDELINES):
+        return True
+    return row.heads(Role.EDITORIAL) and len(row.words) <= 6
+
+
+def _front(rows: Sequence[Row], contents: set[int]) -> int:
+    """Where the matter before the first article ends: behind the last heading of editorial pages or of
+    guidelines near the issue's beginning that comes before any article's own headings."""
+    limit = int(len(rows) * _FRONT_SHARE)
+    last = 0
+    for p in range(limit):
+        row = rows[p]
+        if row.heads(Role.ABSTRACT, Role.OPENING) or is_code(row):
+            break
+        if p in contents or _is_matter_heading(row) or row.label(Role.IMPRINT):
+            last = p + 1
+        elif row.label(Role.EDITORIAL):
+            last = _page_end(rows, p)
+    return last
+
+
+def _page_end(rows: Sequence[Row], p: int) -> int:
+    """The row after the page that row `p` stands on, where that is near; else the row after it."""
+    return next((q for q in range(p + 1, min(p + _IMPRINT, len(rows))) if rows[q].breaks), p + 1)

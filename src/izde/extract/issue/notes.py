@@ -1,0 +1,86 @@
+"""Notes between the parts of an article that are of none of them: how the article is to be cited.
+
+A note on citing repeats the title, the names and the DOI as a reference does. Left in, it would pass for a
+title, an end of an abstract, or the last reference of the article before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from izde.extract.line import links
+from izde.extract.line.codes import is_code
+from izde.extract.line.kinds import Kind, kind_of
+from izde.extract.line.references import is_reference
+from izde.extract.line.rows import Row
+from izde.extract.line.sections import is_section
+from izde.extract.line.vocabulary import Role
+from izde.extract.page.heads import YEAR
+
+_LONGEST = 9
+_LONE_DOI = re.compile(r"^\W*(?:DOI\b|https?://(?:dx\.)?doi\.org/|10\.\d{4,9}/)\S*\s*\S*$", re.IGNORECASE)
+_SOURCE = re.compile(
+    r"(?:19|20)\d\d\s?[,;]\s?\d|"
+    r"//|№|doi|\bvol\b|\bno\b|\bтом\b|\bт\.|\d\s?[-–—]\s?\d|\b\d+\s?\(\d+\)",
+    re.IGNORECASE,
+)
+
+
+def find(rows: Sequence[Row]) -> list[range]:
+    """The notes on how to cite an article, as ranges of positions in `rows`."""
+    found: list[range] = []
+    p = 0
+    while p < len(rows):
+        if rows[p].label(Role.CITATION):
+            end = _end(rows, p)
+            text = " ".join(row.text for row in rows[p:end])
+            if YEAR.search(text) and _SOURCE.search(text):
+                found.append(range(p, end))
+                p = end
+                continue
+        p += 1
+    return found
+
+
+def dois(rows: Sequence[Row], notes: Sequence[range]) -> list[tuple[int, str]]:
+    """The DOI that each note gives, with the index of the row in which the note begins."""
+    return [
+        (rows[note.start].index, found[0])
+        for note in notes
+        if (found := links.dois(" ".join(rows[p].text for p in note)))
+    ]
+
+
+def without(rows: Sequence[Row], notes: Sequence[range]) -> list[Row]:
+    """The rows without the notes; a gap stands where one stood."""
+    dropped = {p for note in notes for p in note}
+    kept: list[Row] = []
+    for p, row in enumerate(rows):
+        if p not in dropped:
+            row.gap = row.gap or p - 1 in dropped
+            kept.append(row)
+    return kept
+
+
+def _end(rows: Sequence[Row], start: int) -> int:
+    """The row after a note: a paragraph's end, a label, a code, or a line of names with marks."""
+    p = start + 1
+    if rows[start].heading:
+        p += 1
+    while p < len(rows) and p - start < _LONGEST:
+        row, above = rows[p], rows[p - 1]
+        if not row.gap and _LONE_DOI.match(row.text):
+            # The address of what is cited.
+            return p + 1
+        if row.gap or row.labels or is_code(row) or is_section(row):
+            break
+        width = max(len(r.text) for r in rows[start:p])
+        short = p > start + 1 and len(above.text) < width * 0.85
+        closed = short and not row.starts_low and (above.ends or bool(links.dois(above.text)))
+        if closed and (is_reference(above) or links.dois(above.text) or row.caps):
+            break
+        if kind_of(row) in (Kind.CONTACT, Kind.NOTE) or (kind_of(row) is Kind.BYLINE and closed):
+            break
+        p += 1
+    return p

@@ -1,0 +1,1 @@
+"""Lines: what each may be, by its words and forms."""

@@ -1,0 +1,114 @@
+"""Classification codes and the DOI: lines of them, their values, and which DOI is a reference's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from izde.extract.line import links
+from izde.extract.line.references import is_reference, reads_like_reference
+from izde.extract.line.rows import Row
+from izde.extract.line.sections import is_section
+from izde.extract.line.vocabulary import Role
+
+#: Labels of the Universal Decimal Classification and of the states' rubricator of scientific information.
+UDC_LABELS = "УДК|ӘОЖ|UDC|ЭОЖ|UDK|ӘОК"
+IRSTI_LABELS = "МРНТИ|ҒТАМР|ХҒТАР|IRSTI|ГРНТИ|ҒТАХР|ХҒТАМР|ҒТАМРК|FTAMP|FТАМР|ISTIR|MРНТИ|ХАҒТР|SRSTI"
+_CODE_VALUE = r"(\d{1,3}(?:[.\d():/+\-–=«»\"' ]*\d[)\]\d]*)?(?:\s*[,;]\s*\d{1,3}(?:[.\d():/+\-–=]*[\d)])?)*)"
+
+
+def _code(labels: str) -> re.Pattern[str]:
+    """A classification code: one of its labels or several ("УДК/ӘОЖ"), then the value."""
+    return re.compile(rf"\b(?:{labels})(?:\s*/\s*(?:{labels}))*\s*[:.№]?\s*{_CODE_VALUE}")
+
+
+_UDC = _code(UDC_LABELS)
+_IRSTI = _code(IRSTI_LABELS)
+_CODE_LABEL = re.compile(rf"^(?:{UDC_LABELS}|{IRSTI_LABELS})\b")
+# The classifications of economics, mathematics and physics.
+_SUBJECT = re.compile(
+    r"\bJEL\b[^:]{0,20}:?\s*[A-Z]\d|^\W*(?:(?:AMS|MSC|\d{4})\b[^:.]{0,60}?:?\s*\d\d[A-Z]\d\d|PACS\b.{0,20}?\d\d\.\d\d)"
+)
+_DOI_ALONE = re.compile(rf"^\W*{links.DOI.pattern}$")
+_DOI_LABEL = re.compile(r"\bDOI\b|doi\.org", re.IGNORECASE)
+_LIST_ROWS = 80
+
+
+@dataclass
+class Codes:
+    """The classification codes and the DOI printed with an article."""
+
+    udc: str | None = None
+    irsti: str | None = None
+    doi: str | None = None
+
+    def take(self, other: Codes) -> None:
+        """Keep what is known, add what `other` knows."""
+        self.udc = self.udc or other.udc
+        self.irsti = self.irsti or other.irsti
+        self.doi = self.doi or other.doi
+
+
+def codes_of(text: str) -> Codes:
+    """The codes and the DOI on a line."""
+    codes = Codes()
+    if match := _UDC.search(text):
+        codes.udc = _tidy_code(match.group(1))
+    if match := _IRSTI.search(text):
+        codes.irsti = _tidy_code(match.group(1))
+    said = _DOI_LABEL.search(text) or _DOI_ALONE.match(text)
+    if said and not reads_like_reference(text) and (found := links.dois(text)):
+        codes.doi = found[0]
+    return codes
+
+
+def _tidy_code(text: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"\s{3,}.*$", "", text)).strip(" ,;.-–")
+
+
+def is_code(row: Row) -> bool:
+    """Whether the line is one of classification codes or the article's DOI."""
+    text = row.text
+    if len(row.words) > 24:
+        return False
+    if _UDC.match(text) or _IRSTI.match(text) or _SUBJECT.match(text):
+        return True
+    lead = _DOI_ALONE.match(text) or re.match(
+        r"^\W*(?:https?://(?:dx\.)?doi\.org/|doi\b)", text, re.IGNORECASE
+    )
+    beside = len(links.DOI.sub("", text).split())
+    return bool(lead and links.dois(text) and beside <= 6) or bool(_CODE_LABEL.match(text))
+
+
+def closes_reference(rows: Sequence[Row], p: int) -> bool:
+    """Whether a line with a DOI is the last of the reference above it, not a code of what stands below."""
+    row = rows[p]
+    if row.gap or row.breaks or not p or not links.dois(row.text):
+        return False
+    below = rows[p + 1] if p + 1 < len(rows) else None
+    if classifies(row):
+        return False
+    if below is not None and classifies(below) and not (below.gap or below.breaks):
+        # One of several codes, unless the line below has the article's DOI.
+        return bool(links.dois(below.text))
+    return is_reference(rows[p - 1]) or _in_list(rows, p - 1)
+
+
+def classifies(row: Row) -> bool:
+    """Whether the line begins with a code of a classification."""
+    return bool(_UDC.match(row.text) or _IRSTI.match(row.text))
+
+
+def _in_list(rows: Sequence[Row], p: int) -> bool:
+    """Whether a row stands in a list of references: nothing but such is between it and the list's heading."""
+    top = max(0, p - _LIST_ROWS)
+    while p > top and not _ends_list(rows[p]):
+        p -= 1
+    return rows[p].heads(Role.REFERENCES)
+
+
+def _ends_list(row: Row) -> bool:
+    """Whether no list of references goes on over a line."""
+    apart = row.gap or row.breaks or row.heading or classifies(row) or is_section(row)
+    return apart or (row.caps and row.letters > 8)

@@ -1,0 +1,1 @@
+"""Pages: their lines in reading order, and the furniture at their edges."""

@@ -1,0 +1,1 @@
+"""Kazakh morphology: sounds, suffixes, lexicon, and the stemmer that weighs them."""

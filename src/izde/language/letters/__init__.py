@@ -1,0 +1,1 @@
+"""Letters: scripts, look-alikes, alphabets and keyboards."""

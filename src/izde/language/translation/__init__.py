@@ -1,0 +1,1 @@
+"""Translations: what the articles themselves say that words are called in another language."""
