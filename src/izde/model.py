@@ -18,20 +18,47 @@ ByLanguage: TypeAlias = dict[Language, str]
 
 
 class Author(msgspec.Struct, omit_defaults=True):
-    """One person: `name` as the byline prints it, `names` every spelling printed in the article."""
+    """One person: `name` as the byline prints it, `names` every spelling printed in the article.
+
+    `affiliation` is the first that the byline gives, in its own language; `affiliations` all of them, in each
+    language in which they are printed. `about` are degree and post. `corresponding` is whom a reader may
+    write to; `corporate` is a group or an institution that signs as an author, whose name has no parts.
+    """
 
     name: str
     names: list[str] = []
     affiliation: str | None = None
     email: str | None = None
     orcid: str | None = None
+    affiliations: dict[Language, list[str]] = {}
+    about: ByLanguage = {}
+    corresponding: bool = False
+    corporate: bool = False
+
+
+class Dates(msgspec.Struct, omit_defaults=True):
+    """When an article came, came again, was taken and came out, as ISO 8601: 2024-03-31, or 2024-03 where no
+    day is printed."""
+
+    received: str | None = None
+    revised: str | None = None
+    accepted: str | None = None
+    published: str | None = None
+
+
+#: Where the pages of an article come from when both ends are not printed: only its first page is known (and
+#: stands for both), or the last one was concluded from the next article's first.
+PagesFrom: TypeAlias = Literal["first", "concluded"]
 
 
 class Article(msgspec.Struct, omit_defaults=True):
-    """One article. `pages` are the printed page numbers of its first and last page.
+    """One article. `pages` are the printed page numbers of its first and last page, `pdf_pages` those pages'
+    places in the file, from 1; `pages_from` says what of `pages` is not printed.
 
     `language` is that of the body, `source` the file's name, `emails` and `orcids` are as printed, in
-    order of appearance and without repeats. `warnings` say, in English sentences, what is missing.
+    order of appearance and without repeats. `references_romanised` is the second list that many journals
+    print of the same references, in Latin letters. `citation` is the journal's own note on how to cite the
+    article. `warnings` say, in English sentences, what is missing.
     """
 
     id: str
@@ -54,6 +81,16 @@ class Article(msgspec.Struct, omit_defaults=True):
     body: str = ""
     references: list[str] = []
     warnings: list[str] = []
+    pages_from: PagesFrom | None = None
+    pdf_pages: tuple[int, int] | None = None
+    references_romanised: list[str] = []
+    dates: Dates | None = None
+    jel: list[str] = []
+    funding: ByLanguage = {}
+    conflicts: ByLanguage = {}
+    contributions: ByLanguage = {}
+    citation: ByLanguage = {}
+    licence: str | None = None
 
 
 class Issue(msgspec.Struct, omit_defaults=True):

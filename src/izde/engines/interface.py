@@ -260,7 +260,7 @@ class Snapshot(Protocol):
         ...
 
     def card(self, id: str) -> Article | None:
-        """The record without `body` and `references`: much quicker to read, enough to show a hit."""
+        """The record without its body and lists of references: much quicker to read, enough to show a hit."""
         ...
 
     def source_of(self, id: str) -> str | None:

@@ -65,6 +65,7 @@ class Head(msgspec.Struct, array_like=True, frozen=True):
 class _Body(msgspec.Struct, array_like=True):
     body: str
     references: list[str]
+    romanised: list[str] = []
 
 
 _encode = msgspec.msgpack.Encoder().encode
@@ -138,7 +139,7 @@ def read_card(part: memoryview) -> Article:
 def add_body(card: Article, part: memoryview) -> None:
     """Complete a record."""
     rest = _decode_body(decompress(part))
-    card.body, card.references = rest.body, rest.references
+    card.body, card.references, card.references_romanised = rest.body, rest.references, rest.romanised
 
 
 # Token sequences --------------------------------------------------------------------------------------
@@ -282,9 +283,10 @@ class Block:
         self._heads.append(
             Head(article.id, _recency(article), orders.get(Order.TITLE, ""), orders.get(Order.AUTHOR, ""))
         )
-        card = msgspec.structs.replace(article, body="", references=[])
+        card = msgspec.structs.replace(article, body="", references=[], references_romanised=[])
+        rest = _Body(article.body, article.references, article.references_romanised)
         self._cards.append(compress(_encode(card), _LEVEL))
-        self._bodies.append(compress(_encode(_Body(article.body, article.references)), _LEVEL))
+        self._bodies.append(compress(_encode(rest), _LEVEL))
         for space, rows in self._sequences.items():
             rows.append(_sequence(indexed.sequences.get(space, ())))
         self._characters += len(article.body)
