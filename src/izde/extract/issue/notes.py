@@ -52,17 +52,6 @@ def dois(rows: Sequence[Row], notes: Sequence[range]) -> list[tuple[int, str]]:
     ]
 
 
-def without(rows: Sequence[Row], notes: Sequence[range]) -> list[Row]:
-    """The rows without the notes; a gap stands where one stood."""
-    dropped = {p for note in notes for p in note}
-    kept: list[Row] = []
-    for p, row in enumerate(rows):
-        if p not in dropped:
-            row.gap = row.gap or p - 1 in dropped
-            kept.append(row)
-    return kept
-
-
 def _end(rows: Sequence[Row], start: int) -> int:
     """The row after a note: a paragraph's end, a label, a code, or a line of names with marks."""
     p = start + 1

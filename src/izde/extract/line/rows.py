@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from functools import cached_property
 
 from izde.extract.line import tongue, vocabulary
@@ -159,3 +160,24 @@ def rows_of(document: Document) -> list[Row]:
 def main_language(rows: Sequence[Row]) -> Language | None:
     """The language of most words of the rows."""
     return tongue.total(r.tongues for r in rows).best() if rows else None
+
+
+class Trace(Enum):
+    """What rows that are taken out leave above the next one."""
+
+    NONE = "nothing"
+    GAP = "a blank line"
+    BREAK = "a page break"
+
+
+def without(rows: Sequence[Row], dropped: Container[int], trace: Trace) -> list[Row]:
+    """The rows without those at the dropped positions."""
+    kept: list[Row] = []
+    for p, row in enumerate(rows):
+        if p in dropped:
+            continue
+        if p - 1 in dropped:
+            row.gap = row.gap or trace is Trace.GAP
+            row.breaks = row.breaks or trace is Trace.BREAK
+        kept.append(row)
+    return kept
