@@ -12,6 +12,7 @@ SECTIONS = {
     "extraction": ("extraction", "Extraction from the sample issues (text)"),
     "synthetic": ("synthetic", "Extraction from composed issues of other layouts (text)"),
     "layouts": ("layouts", "Extraction from rendered issues (PDF)"),
+    "makers": ("makers", "Extraction from issues printed by real makers (PDF)"),
     "identification": ("identification", "Language identification"),
     "respelling": ("respelling", "Words typed with other letters"),
     "lemmas": ("lemmas", "Kazakh conflation"),

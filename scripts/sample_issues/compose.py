@@ -127,9 +127,9 @@ class IssuePrinter:
         return self._print()
 
     def _print(self) -> list[Record]:
-        rng = self.rng = random.Random(self.seed)
+        self.rng = random.Random(self.seed)
         style = self.style
-        self.press = press = Press(self.path, style.geometry, style.first_page, self._furniture, rng)
+        self.press = press = self._new_press()
         press.context = None
         self.journal_printed = False
         taken: set[str] = set()
@@ -151,6 +151,10 @@ class IssuePrinter:
             self._close(article)
         self.known_pages = [a["record"]["pages"][0] for a in self.articles]
         return [a["record"] for a in self.articles]
+
+    def _new_press(self) -> Press:
+        """What the issue is set with."""
+        return Press(self.path, self.style.geometry, self.style.first_page, self._furniture, self.rng)
 
     # -- what is to be printed
 

@@ -56,7 +56,8 @@ class FontsMissingError(RuntimeError):
     """No font with the Kazakh letters was found."""
 
 
-def _font_files() -> dict[str, Path]:
+def font_files() -> dict[str, Path]:
+    """The DejaVu fonts that this machine has, by name."""
     folders = [Path(folder).expanduser() for folder in FONT_FOLDERS]
     for package, inside in FONT_PACKAGES.items():
         spec = importlib.util.find_spec(package)
@@ -73,7 +74,7 @@ def _font_files() -> dict[str, Path]:
 def register(family: str) -> tuple[str, str, str, str]:
     """Make the four faces of a family known to reportlab and return their names."""
     files = (
-        _font_files() if any(n not in pdfmetrics.getRegisteredFontNames() for n in FAMILIES[family]) else {}
+        font_files() if any(n not in pdfmetrics.getRegisteredFontNames() for n in FAMILIES[family]) else {}
     )
     for name in FAMILIES[family]:
         if name in pdfmetrics.getRegisteredFontNames():
@@ -238,7 +239,7 @@ class Press:
                 if i:
                     words.append([])
                 if part:
-                    words[-1].append(Run(part, run.bold, run.italic, run.raised, run.link))
+                    words[-1].append(replace(run, text=part))
         words = [w for w in words if w]
         size = setting.size
         height = size * setting.leading
