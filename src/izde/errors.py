@@ -144,6 +144,40 @@ class LibraryOutdated(LibraryError):
         )
 
 
+class UnknownEngine(LibraryError):
+    """The library names an engine that this version of Izde does not have."""
+
+    def __init__(self, name: str, known: tuple[str, ...]) -> None:
+        super().__init__(
+            _("There is no engine '{name}' in this version of izde; it has {known}.").format(
+                name=name, known=", ".join(known)
+            )
+        )
+
+
+class EngineMissing(LibraryError):
+    """The package that an engine needs is not installed."""
+
+    def __init__(self, name: str, package: str) -> None:
+        super().__init__(
+            _(
+                "The engine '{name}' needs the package {package}: install it with 'pip install izde[{name}]'."
+            ).format(name=name, package=package)
+        )
+
+
+class OtherEngine(UsageError):
+    """A library is to be indexed with another engine than it has."""
+
+    def __init__(self, path: object, has: str, wanted: str) -> None:
+        super().__init__(
+            _(
+                "The library at {path} has the engine '{has}'.\n"
+                "'izde move --engine {wanted}' builds it anew with the other one."
+            ).format(path=path, has=has, wanted=wanted)
+        )
+
+
 class LibraryUnreadable(LibraryError):
     """The library is there, but the system does not let this user read it."""
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import ClassVar
 
 import msgspec
 
@@ -266,19 +267,29 @@ class ReferenceBatch:
 
 
 class ReferenceEngine:
+    damage: ClassVar[tuple[type[Exception], ...]] = ()
+    settings: Mapping[str, str] = {}
+
     def __init__(self, path: Path) -> None:
         self._state = _indexes[path]
 
     @classmethod
-    def create(cls, path: Path) -> ReferenceEngine:
+    def create(cls, path: Path, _settings: Mapping[str, str] = {}) -> ReferenceEngine:
         _indexes[path] = _State()
         return cls(path)
 
     @classmethod
-    def open(cls, path: Path) -> ReferenceEngine:
+    def open(cls, path: Path, _settings: Mapping[str, str] = {}) -> ReferenceEngine:
         if path not in _indexes:
             raise LibraryError("none")
         return cls(path)
+
+    @classmethod
+    def drop(cls, path: Path, _settings: Mapping[str, str] = {}) -> None:
+        _indexes.pop(path, None)
+
+    def files(self) -> list[Path]:
+        return []
 
     def snapshot(self) -> ReferenceSnapshot:
         return ReferenceSnapshot(self._state)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from izde.cli.library import library_option
+from izde.cli.library import engine_option, library_option
 from izde.cli.options import Seconds, format_option, issue_options
 from izde.errors import InputError
 from izde.interface import N_, _, ngettext
@@ -47,24 +47,27 @@ def index(
     options: IndexOptions,
     progress: Progress | None = None,
     stopped: Callable[[], bool] | None = None,
+    engine: str | None = None,
+    settings: Mapping[str, str] = {},
 ) -> Report:
-    """Index these paths into the library, which is made if need be.
+    """Index these paths into the library, which is made if need be: with that engine and its settings.
 
-    Raises InputError, before a library is made, where the paths have nothing that could be indexed.
+    Raises InputError, before a library is made, where the paths have nothing that could be indexed, and
+    OtherEngine where the library has another engine.
     """
     from izde.errors import NoLibrary
     from izde.index.library import Library
 
     where = library_path or Library.default_path()
     try:
-        library = Library.open(where)
+        library = Library.open(where, engine=engine)
     except NoLibrary:
         from izde.index.planning import first_run
 
         first = first_run(paths, where, options)
         if first is not None:
             return first
-        library = Library.open(where, create=True)
+        library = Library.open(where, create=True, engine=engine, settings=settings)
     return library.index(paths, options, progress, stopped)
 
 
@@ -178,6 +181,7 @@ def shorten(text: str) -> str:
     metavar="SECONDS",
     help="How long to wait for another process that writes [default: not at all].",
 )
+@engine_option
 @format_option("table", "json")
 @library_option
 def command(
@@ -191,6 +195,7 @@ def command(
     force: bool,
     dry_run: bool,
     wait: float,
+    engine: str | None,
     format_name: str,
     library_path: Path | None,
 ) -> int:
@@ -224,7 +229,7 @@ def command(
     with Interruption() as interruption:  # already now: an exception may be lost in the middle of an import
         try:
             bar = Bar() if sys.stderr.isatty() else None
-            report = index(paths, library_path, options, bar, interruption.is_requested)
+            report = index(paths, library_path, options, bar, interruption.is_requested, engine)
         except InputError as error:
             raise InputError(shorten(error.message)) from error
     if format_name == "json":

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from izde.engines.catalogue import ENGINES
 from izde.interface import _
 
 if TYPE_CHECKING:
@@ -37,6 +38,15 @@ def library_option(function: F) -> F:
         envvar="IZDE_LIBRARY",
         metavar="DIR",
         help="The library's folder [default: $IZDE_LIBRARY, else the user's data folder].",
+    )(function)
+
+
+def engine_option(function: F) -> F:
+    """`--engine NAME`: which engine a new library has."""
+    return click.option(
+        "--engine",
+        type=click.Choice(list(ENGINES)),
+        help="The engine of a new library [default: whoosh].",
     )(function)
 
 

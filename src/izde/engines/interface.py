@@ -12,7 +12,7 @@ from contextlib import AbstractContextManager
 from enum import Enum
 from math import log, log2
 from pathlib import Path
-from typing import Protocol, TypeAlias
+from typing import ClassVar, Protocol, TypeAlias
 
 import msgspec
 
@@ -317,16 +317,33 @@ class Batch(Protocol):
 
 
 class Engine(Protocol):
-    """An index in a directory."""
+    """An index, in a directory or wherever its settings say."""
 
-    @classmethod
-    def create(cls, path: Path) -> Engine:
-        """Make an empty index. Raises `LibraryError` when that cannot be done."""
+    #: What reading a damaged index may raise beside `LibraryError`.
+    damage: ClassVar[tuple[type[Exception], ...]]
+
+    @property
+    def settings(self) -> Mapping[str, str]:
+        """What the library's manifest keeps, beside the folder, for `open` to find the index again. No
+        secrets."""
         ...
 
     @classmethod
-    def open(cls, path: Path) -> Engine:
+    def create(cls, path: Path, settings: Mapping[str, str]) -> Engine:
+        """Make an empty index, in the folder `path` if it is one of files; `settings` are what the user
+        gave. Raises `LibraryError` when that cannot be done, `UsageError` for settings that it cannot use.
+        """
+        ...
+
+    @classmethod
+    def open(cls, path: Path, settings: Mapping[str, str]) -> Engine:
         """Open an index. Raises `LibraryError` when there is none or it cannot be read."""
+        ...
+
+    @classmethod
+    def drop(cls, path: Path, settings: Mapping[str, str]) -> None:
+        """Delete an index, damaged or not, after another one has taken its place. Whoever reads it may go on
+        where the system allows. Raises nothing: what cannot be deleted now is found by `izde doctor`."""
         ...
 
     def snapshot(self) -> Snapshot:
@@ -340,4 +357,9 @@ class Engine(Protocol):
     def batch(self) -> AbstractContextManager[Batch]:
         """Write one commit. Raises `LockedError` at once when another writer is at work; waiting is up to
         the caller."""
+        ...
+
+    def files(self) -> list[Path]:
+        """The files of the index that never change once they are written: those that can be sealed
+        (`izde.index.seals`). None where the index is kept elsewhere."""
         ...

@@ -51,12 +51,11 @@ class _Change:
 
 
 class Run:
-    """One indexing run over a library that is locked for it. `index` is the folder of the engine."""
+    """One indexing run over a library that is locked for it."""
 
     def __init__(
         self,
         library: Path,
-        index: Path,
         engine: Engine,
         cache: Cache,
         want: Wanted,
@@ -66,7 +65,6 @@ class Run:
         stopped: Callable[[], bool] = lambda: False,
     ) -> None:
         self.library = library
-        self.index = index
         self.engine = engine
         self.cache = cache
         self.want = want
@@ -426,5 +424,5 @@ class Run:
                         batch.add(article)
                     for entry in change.entries:
                         batch.put_source(entry)
-            seal(self.library, self.index)
+            seal(self.library, self.engine.files())
         self._step = []

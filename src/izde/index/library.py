@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing, contextmanager, suppress
 from datetime import datetime, timezone
 from pathlib import Path
@@ -22,14 +22,18 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from izde.engines import catalogue
 from izde.engines.interface import Engine, Snapshot, SourceEntry
 from izde.errors import (
+    EngineMissing,
     LibraryDamaged,
     LibraryError,
     LibraryOutdated,
     LibraryUnreadable,
     LibraryUnwritable,
     NoLibrary,
+    OtherEngine,
+    UnknownEngine,
     UnknownSource,
 )
 from izde.index import versions
@@ -40,8 +44,6 @@ if TYPE_CHECKING:
     from izde.index.doctor import Diagnosis
     from izde.index.lock import WriteLock
     from izde.index.report import Progress, Report
-
-ENGINE = "whoosh"
 
 
 class IndexOptions(msgspec.Struct, frozen=True, kw_only=True):
@@ -86,19 +88,30 @@ class Library:
         return Path(platformdirs.user_data_dir("izde", appauthor=False)) / "library"
 
     @classmethod
-    def open(cls, path: Path | str, create: bool = False) -> Library:
-        """The library at `path`, made first if need be and if `create` allows.
+    def open(
+        cls,
+        path: Path | str,
+        create: bool = False,
+        engine: str | None = None,
+        settings: Mapping[str, str] = {},
+    ) -> Library:
+        """The library at `path`, made first if need be and if `create` allows: with that engine, and what it
+        asks to be told.
 
-        Raises NoLibrary, NotALibrary, LibraryVersion, LibraryDamaged, and LibraryUnwritable when a new one
-        cannot be written. Indexes are opened when they are used.
+        Raises NoLibrary, NotALibrary, LibraryVersion, LibraryDamaged, OtherEngine when the library has
+        another engine than the one that is named, and LibraryUnwritable or what the engine raises when a new
+        one cannot be made. Indexes are opened when they are used.
         """
         path = Path(path)
         try:
-            return cls(path, versions.read(path))
+            library = cls(path, versions.read(path))
         except NoLibrary:
             if not create:
                 raise
-        return cls._create(path)
+            library = cls._create(path, engine or catalogue.DEFAULT, settings)
+        if engine is not None and engine != library.manifest.engine:
+            raise OtherEngine(path, library.manifest.engine, engine)
+        return library
 
     @classmethod
     def open_damaged(cls, path: Path | str) -> Library:
@@ -111,12 +124,12 @@ class Library:
         try:
             return cls(path, versions.read(path))
         except LibraryDamaged as error:
-            library = cls(path, versions.stand_in(path, ENGINE))
+            library = cls(path, versions.stand_in(path))
             library.damage = error.what
             return library
 
     @classmethod
-    def _create(cls, path: Path) -> Library:
+    def _create(cls, path: Path, engine: str, settings: Mapping[str, str]) -> Library:
         from izde.index.lock import WriteLock
 
         try:
@@ -127,23 +140,29 @@ class Library:
                 except NoLibrary:
                     pass
                 (path / versions.CACHE).mkdir(exist_ok=True)
-                manifest = cls.new_index(path, 1)[1]
+                manifest = cls.new_index(path, 1, engine, settings)[1]
                 versions.write(path, manifest)
         except OSError as error:
             raise LibraryUnwritable(path, error.strerror or str(error)) from error
         return cls(path, manifest)
 
     @staticmethod
-    def new_index(path: Path, number: int) -> tuple[Engine, versions.Manifest]:
-        """An empty index in the library at `path`, and the manifest that would make it current."""
+    def new_index(
+        path: Path, number: int, name: str, settings: Mapping[str, str]
+    ) -> tuple[Engine, versions.Manifest]:
+        """An empty index in the library at `path`, of the engine with that name, and the manifest that would
+        make it current."""
         import shutil
 
         folder = path / f"{versions.INDEX}{number}"
         shutil.rmtree(folder, ignore_errors=True)  # what an interrupted attempt has left
-        engine = _engine(ENGINE).create(folder)
-        created = datetime.now(timezone.utc).isoformat(timespec="seconds")
+        engine = catalogue.engine(name).create(folder, settings)
         return engine, versions.Manifest(
-            format=versions.FORMAT, engine=ENGINE, index=folder.name, created=created
+            format=versions.FORMAT,
+            engine=name,
+            index=folder.name,
+            created=datetime.now(timezone.utc).isoformat(timespec="seconds"),
+            settings=dict(engine.settings),
         )
 
     # Reading --------------------------------------------------------------------------------------------
@@ -166,9 +185,10 @@ class Library:
     @contextmanager
     def _blaming_damage(self) -> Iterator[None]:
         """Say of an error that it comes of damage where the checksums of the index's files prove it."""
+        damage = catalogue.engine(self.manifest.engine).damage
         try:
             yield
-        except _errors_of_damage() as error:
+        except damage as error:
             from izde.index import seals
 
             with suppress(OSError):
@@ -187,7 +207,10 @@ class Library:
         if self.outdated:
             raise LibraryOutdated(self.path)
         try:
-            return _engine(self.manifest.engine).open(self.path / self.manifest.index)
+            engine = catalogue.engine(self.manifest.engine)
+            return engine.open(self.path / self.manifest.index, self.manifest.settings)
+        except (EngineMissing, UnknownEngine):
+            raise
         except LibraryError as error:
             current = versions.read(self.path)
             if current == self.manifest:
@@ -267,7 +290,6 @@ class Library:
                 rebuild(self, progress)
             run = Run(
                 self.path,
-                self.path / self.manifest.index,
                 self._open_engine(),
                 self.cache,
                 want,
@@ -320,9 +342,10 @@ class Library:
         with self._writing():
             if not any(e.checksum == entry.checksum and e is not entry for e in entries.values()):
                 self.cache.discard(entry.checksum)
-            with self._open_engine().batch() as batch:
+            engine = self._open_engine()
+            with engine.batch() as batch:
                 batch.delete_source(entry.source)
-            seal(self.path, self.path / self.manifest.index)
+            seal(self.path, engine.files())
         return Removal(entry.source, ids, whole=True)
 
     def _remove_article(self, snapshot: Snapshot, entry: SourceEntry, id: str) -> Removal:
@@ -335,12 +358,13 @@ class Library:
         articles = [article for article in map(snapshot.article, left) if article is not None]
         with self._writing():
             self.cache.amend(Key(entry.checksum, entry.extractor, entry.overrides), removed=removed)
-            with self._open_engine().batch() as batch:
+            engine = self._open_engine()
+            with engine.batch() as batch:
                 batch.delete_source(entry.source)
                 for article in articles:
                     batch.add(weigh(article, entry.source))
                 batch.put_source(msgspec.structs.replace(entry, articles=len(articles), removed=removed))
-            seal(self.path, self.path / self.manifest.index)
+            seal(self.path, engine.files())
         return Removal(entry.source, [id], whole=False)
 
     @contextmanager
@@ -367,22 +391,6 @@ def _composed_alike(entries: Iterable[SourceEntry], name: str, path: str) -> Sou
     name, path = normalize("NFC", name), normalize("NFC", path)
     alike = [e for e in entries if normalize("NFC", e.source) == name or normalize("NFC", e.path) == path]
     return alike[0] if len(alike) == 1 else None
-
-
-def _errors_of_damage() -> tuple[type[Exception], ...]:
-    from izde.engines.whoosh.segments import DAMAGE
-
-    return DAMAGE
-
-
-def _engine(name: str) -> type[Engine]:
-    if name != ENGINE:
-        raise LibraryDamaged(
-            name, _("it names the engine '{name}', which this version does not have").format(name=name)
-        )
-    from izde.engines.whoosh.engine import WhooshEngine
-
-    return WhooshEngine
 
 
 def _ids_of(snapshot: Snapshot, source: str) -> list[str]:

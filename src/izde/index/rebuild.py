@@ -8,12 +8,14 @@ short has changed nothing.
 from __future__ import annotations
 
 import shutil
-from contextlib import closing
+from collections.abc import Mapping
+from contextlib import closing, suppress
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from izde.engines import catalogue
 from izde.engines.interface import SourceEntry
 from izde.errors import LibraryError, LibraryUnwritable
 from izde.index import versions
@@ -29,18 +31,30 @@ if TYPE_CHECKING:
     from izde.index.library import Library
 
 
-def rebuild(library: Library, progress: Progress | None = None) -> Report:
+def rebuild(
+    library: Library,
+    progress: Progress | None = None,
+    name: str | None = None,
+    settings: Mapping[str, str] | None = None,
+) -> Report:
     """Build the index of a locked library anew and make it current; the report says what became of each
-    source. Raises LibraryUnwritable when the disk fails; the old index stays current then.
+    source. With a name it is built with that engine and those settings, else with those of the library.
+
+    Raises LibraryUnwritable when the disk fails; the old index stays current then.
     """
     entries = known_sources(library)
-    newest = next(iter(versions.indexes(library.path)), None)
-    number = 1 + (int(newest.name.removeprefix(versions.INDEX)) if newest is not None else 0)
+    # That of the current one may be gone, but its name must not come again: readers would be led astray.
+    names = [library.manifest.index, *(folder.name for folder in versions.indexes(library.path))]
+    number = 1 + max(int(name.removeprefix(versions.INDEX)) for name in names)
     try:
-        engine, manifest = library.new_index(library.path, number)
+        engine, manifest = library.new_index(
+            library.path,
+            number,
+            name or library.manifest.engine,
+            settings if settings is not None else library.manifest.settings,
+        )
         want = Wanted(extractor=versions.extractor(), analyzer=versions.analyzer())
-        folder = library.path / manifest.index
-        with closing(Run(library.path, folder, engine, library.cache, want, progress=progress)) as run:
+        with closing(Run(library.path, engine, library.cache, want, progress=progress)) as run:
             items = [
                 Item(Action.UPGRADE, entry.path, None, entry, entry.checksum, entry.kind)
                 for entry in entries
@@ -52,13 +66,16 @@ def rebuild(library: Library, progress: Progress | None = None) -> Report:
             with engine.batch() as batch:
                 for entry in duplicates:
                     batch.put_source(entry)
-            seal(library.path, folder)
+            seal(library.path, engine.files())
         if report.stopped is not None:
             raise LibraryError(report.stopped)
         versions.write(library.path, manifest)
     except OSError as error:
         raise LibraryUnwritable(library.path, error.strerror or str(error)) from error
-    library.manifest, library.damage = manifest, None
+    old, library.manifest, library.damage = library.manifest, manifest, None
+    # Where its engine is not installed, the files go below and what is elsewhere stays.
+    with suppress(LibraryError):
+        catalogue.engine(old.engine).drop(library.path / old.index, old.settings)
     for folder in stale_indexes(library):
         shutil.rmtree(folder, ignore_errors=True)
     return report
@@ -89,7 +106,8 @@ def books(library: Library, index: str | None = None) -> list[SourceEntry] | Non
     from izde.index.library import Library
 
     if index is not None:
-        library = Library(library.path, msgspec.structs.replace(library.manifest, index=index))
+        engine = catalogue.of_folder(library.path / index) or library.manifest.engine
+        library = Library(library.path, msgspec.structs.replace(library.manifest, index=index, engine=engine))
     try:
         return library.sources()
     except Exception:  # noqa: BLE001  (whatever a damaged file makes a reader raise)

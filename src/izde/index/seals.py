@@ -8,6 +8,7 @@ a seal whose file a later commit has removed.
 from __future__ import annotations
 
 import zlib
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
@@ -26,11 +27,11 @@ class Seal(msgspec.Struct, frozen=True, array_like=True):
     crc: int
 
 
-def seal(library: Path, index: Path) -> None:
-    """Seal the files of the index that are not sealed yet, and forget those that are gone. Raises OSError."""
+def seal(library: Path, files: Iterable[Path]) -> None:
+    """Seal those files of the index that are not sealed yet, and forget all others. Raises OSError."""
     known = _read(library)
     seals = {}
-    for file in _files(index):
+    for file in files:
         old = known.get(_name(file))
         seals[_name(file)] = old if old is not None and old.size == file.stat().st_size else _seal(file)
     if seals != known:
@@ -39,14 +40,10 @@ def seal(library: Path, index: Path) -> None:
 
 
 def broken(library: Path, index: Path) -> list[Path]:
-    """The files of the index that are not as they were sealed."""
+    """The files of the index, which is in that folder, that are not as they were sealed."""
     known = _read(library)
-    return [file for file in _files(index) if _name(file) in known and known[_name(file)] != _seal(file)]
-
-
-def _files(index: Path) -> list[Path]:
-    # A lock is no part of a commit.
-    return sorted(path for path in index.iterdir() if path.is_file() and not path.name.endswith("LOCK"))
+    files = sorted(path for path in index.glob("*") if path.is_file())
+    return [file for file in files if _name(file) in known and known[_name(file)] != _seal(file)]
 
 
 def _name(file: Path) -> str:

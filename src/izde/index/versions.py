@@ -43,13 +43,15 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     """The content of `izde.json`: the format, the engine, and the folder that holds the index now.
 
     `index` changes when an index is built anew beside the old one: replacing this file is what makes the
-    new one current. `created` is the time in ISO 8601.
+    new one current. `created` is the time in ISO 8601. `settings` are what the engine needs beside the folder
+    to find its index, such as the address of a server.
     """
 
     format: int
     engine: str
     index: str
     created: str
+    settings: dict[str, str] = {}
 
 
 def read(library: Path) -> Manifest:
@@ -118,10 +120,15 @@ def indexes(library: Path) -> list[Path]:
     return [numbered[number] for number in sorted(numbered, reverse=True)]
 
 
-def stand_in(library: Path, engine: str) -> Manifest:
+def stand_in(library: Path) -> Manifest:
     """What the lost manifest of a library may have said: enough to look at what there is."""
-    found = indexes(library)
-    return Manifest(format=FORMAT, engine=engine, index=found[0].name if found else f"{INDEX}1", created="")
+    from izde.engines import catalogue
+
+    for folder in indexes(library):
+        engine = catalogue.of_folder(folder)
+        if engine is not None:
+            return Manifest(format=FORMAT, engine=engine, index=folder.name, created="")
+    return Manifest(format=FORMAT, engine=catalogue.DEFAULT, index=f"{INDEX}1", created="")
 
 
 def _has_records(folder: Path) -> bool:

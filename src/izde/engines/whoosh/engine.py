@@ -15,11 +15,12 @@ Reading needs nothing of Whoosh's, so that a search does not wait for its import
 
 from __future__ import annotations
 
+import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from izde.engines.whoosh import commit
 from izde.engines.whoosh.segments import DAMAGE, BlockSegment, OpenSegment, damaged
@@ -32,13 +33,16 @@ if TYPE_CHECKING:
 
 
 class WhooshEngine:
-    """See `izde.engines.interface.Engine`."""
+    """See `izde.engines.interface.Engine`; a folder is all that it needs to know."""
+
+    damage: ClassVar[tuple[type[Exception], ...]] = DAMAGE
+    settings: Mapping[str, str] = {}
 
     def __init__(self, path: Path) -> None:
         self._path = path
 
     @classmethod
-    def create(cls, path: Path) -> WhooshEngine:
+    def create(cls, path: Path, _settings: Mapping[str, str] = {}) -> WhooshEngine:
         from izde.engines.whoosh.writer import create
 
         try:
@@ -53,10 +57,14 @@ class WhooshEngine:
         return cls(path)
 
     @classmethod
-    def open(cls, path: Path) -> WhooshEngine:
+    def open(cls, path: Path, _settings: Mapping[str, str] = {}) -> WhooshEngine:
         engine = cls(path)
         engine._segments()
         return engine
+
+    @classmethod
+    def drop(cls, path: Path, _settings: Mapping[str, str] = {}) -> None:
+        shutil.rmtree(path, ignore_errors=True)
 
     def _segments(self) -> list[BlockSegment]:
         path = self._path
@@ -128,6 +136,10 @@ class WhooshEngine:
             raise
         else:
             writer.finish()
+
+    def files(self) -> list[Path]:
+        # A lock is no part of a commit, and a table of contents has another name in each.
+        return [path for path in self._path.iterdir() if path.is_file() and not path.name.endswith("LOCK")]
 
 
 #: Seconds to wait for a commit that is being made.

@@ -1,0 +1,30 @@
+"""The engines to test: all of the catalogue, and the reference that they are held to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from engines.reference_engine import ReferenceEngine
+from izde.engines import catalogue
+from izde.engines.interface import Engine
+from izde.errors import EngineMissing
+
+REFERENCE = "reference"
+KINDS = (*catalogue.ENGINES, REFERENCE)
+
+
+def engine_of(name: str) -> type[Engine]:
+    """The engine of this name; skips the test where its package is not installed."""
+    if name == REFERENCE:
+        return ReferenceEngine
+    try:
+        return catalogue.engine(name)
+    except EngineMissing as error:
+        pytest.skip(error.message)
+
+
+def settings_of(_kind: type[Engine]) -> Mapping[str, str]:
+    """What an engine has to be told in a test: nothing, where its index is a folder."""
+    return {}
