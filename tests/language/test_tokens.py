@@ -30,6 +30,8 @@ from izde.language.tokens import form, parts, tokenize, words
         ("_____ ... — * ", []),
         ("3,5 млн. 2.0beta", ["3,5", "млн", "2", "0beta"]),
         ("o\ufb03ce İzmir", ["office", "izmir"]),
+        ("H₂O, CO₂ мен H₂SO₄-тің x₁ ионы SO₄²⁻", ["h2o", "co2", "мен", "h2so4-тің", "x1", "ионы", "so4"]),
+        ("за\u0301мок, мо\u0301ре, й, ё", ["замок", "море", "й", "ё"]),
     ],
 )
 def test_words_of_a_text(text: str, expected: list[str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -355,3 +356,21 @@ def test_the_title_that_is_shown_is_the_one_that_is_sorted_by(library: Snapshot)
 def test_the_reason_names_a_printed_word_not_its_stem(library: Snapshot) -> None:
     reasons = {reason for hit in search(library, Request(query="апиарий")).hits for reason in hit.why}
     assert reasons <= {"апиарий → apiary"}
+
+
+@pytest.mark.parametrize(
+    ("printed", "typed"),
+    [
+        ("Uptake of H₂O & CO₂ in Artemisia", "H2O"),
+        ("Uptake of H₂O & CO₂ in Artemisia", "co2"),
+        ("Сульфат-ион SO₄²⁻ в воде", "SO4"),
+        ("The œuvre of a painter", "oeuvre"),
+        ("Coöperation of the élites of Łódź", "cooperation elite lodz"),
+        ("An oeuvre of cooperation", "œuvre coöperation"),
+        ("На мо\u0301ре", "море"),
+    ],
+)
+def test_subscripts_ligatures_and_marks_need_no_typing(printed: str, typed: str, tmp_path: Path) -> None:
+    articles = [Article("x", language="ru", title={"ru": printed}), Article("y", title={"ru": "Дом у реки"})]
+    with contextmanager(snapshot_of)(articles, tmp_path) as snapshot:
+        assert found(snapshot, typed) == ["x"]

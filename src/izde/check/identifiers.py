@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from importlib import resources
 
-from izde.check.finding import Finding, finding
+from izde.check.finding import Finding, Place, finding
 from izde.check.printed import Subject
+from izde.extract.line import classification
 from izde.interface import _
 from izde.language.names.spelling import is_cyrillic
 
 #: DOI handbook, 2.2: a directory indicator 10, a registrant of four digits or more, a suffix.
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[!-~]+")
-#: UDC: digits in groups of three with full stops between them, auxiliaries in signs of their own.
-_UDC = re.compile(r"[\d(=\"«][\d.:/+\-–=()\"«»'’*\s]*(?:\([^()]*\)[\d.:/+\-–=()'’\s]*)*")
+#: UDC: digits stand in groups of three with full stops between them.
 _UDC_GROUP = re.compile(r"\d{4,}")
+#: Times, places and people have figures of their own kind, and so have names in letters.
+_ASIDE = re.compile(r"[(\"«“„].*?[)\"»“”]|[^\W\d_]\w*")
 #: The Kazakh and Russian state rubricator: two or three levels of two digits.
 _IRSTI = re.compile(r"\d{2}(?:\.\d{2}){0,2}")
 _ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
@@ -40,22 +44,37 @@ def doi_fault(value: str) -> str | None:
 def udc_fault(value: str) -> str | None:
     """What is wrong with an УДК (one or more, separated by commas or semicolons), or None."""
     for part in re.split(r"\s*[,;]\s*", value.strip()):
-        if not _UDC.fullmatch(part) or not re.search(r"\d", part):
-            return _("'{part}' is not a number of the classification").format(part=part)
-        if part.count("(") != part.count(")"):
+        if part.count("(") != part.count(")") or part.count("[") != part.count("]"):
             return _("'{part}' has a bracket too many or too few").format(part=part)
         if ".." in part or part.endswith("."):
             return _("'{part}' has a stray full stop").format(part=part)
-        if _UDC_GROUP.search(re.sub(r"[(\"«].*?[)\"»]", "", part)):
+        if not classification.is_udc(part):
+            return _("'{part}' is not a number of the classification").format(part=part)
+        if _UDC_GROUP.search(_ASIDE.sub("", part)):
             return _("'{part}' has more than three digits without a full stop").format(part=part)
     return None
 
 
+@lru_cache(maxsize=1)
+def sections() -> dict[str, str]:
+    """The sections of the rubricator by their two digits, from `rubricator.tsv`."""
+    text = resources.files("izde.check").joinpath("rubricator.tsv").read_text("utf-8")
+    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+    return dict(row[:2] for row in rows[1:])
+
+
 def irsti_fault(value: str) -> str | None:
     """What is wrong with a МРНТИ (one or more, separated by commas or semicolons), or None."""
+    if not re.fullmatch(r"[\d.]+(?:\s*[,;]\s*[\d.]+)*", value) or (
+        # Commas between single pairs stand for the full stops of one rubric.
+        "," in value and any("." not in part for part in value.split(","))
+    ):
+        return _("its pairs of digits are not parted by full stops")
     for part in re.split(r"\s*[,;]\s*", value.strip()):
         if not _IRSTI.fullmatch(part):
             return _("'{part}' is not two digits, a full stop, two digits …").format(part=part)
+        if part[:2] not in sections():
+            return _("the rubricator has no section {section}").format(section=part[:2])
     return None
 
 
@@ -93,19 +112,29 @@ def email_fault(value: str) -> str | None:
 def identifiers(subject: Subject) -> Iterator[Finding]:
     """Identifiers of one article that are missing or malformed."""
     article = subject.article
-    for value, missing, malformed, fault in (
-        (article.doi, "D01", "D02", doi_fault),
-        (article.udc, "D04", "D05", udc_fault),
-        (article.irsti, "D06", "D07", irsti_fault),
+    printed, place = _printed_irsti(subject)
+    for value, missing, malformed, fault, where in (
+        (article.doi, "D01", "D02", doi_fault, None),
+        (article.udc, "D04", "D05", udc_fault, None),
+        (printed, "D06", "D07", irsti_fault, place),
     ):
         if not value:
             yield finding(missing, subject.id, subject.beginning)
         elif reason := fault(value):
-            yield finding(malformed, subject.id, subject.place(value), value=value, reason=reason)
+            yield finding(malformed, subject.id, where or subject.place(value), value=value, reason=reason)
     yield from _orcids(subject)
     for email in dict.fromkeys([*article.emails, *(a.email for a in article.authors if a.email)]):
         if reason := email_fault(email):
             yield finding("D10", subject.id, subject.place(email), value=email, reason=reason)
+
+
+def _printed_irsti(subject: Subject) -> tuple[str | None, Place | None]:
+    """The МРНТИ of an article as it is printed, which its record may have put right, and where."""
+    value = subject.article.irsti
+    for line in subject.lines() if value else ():
+        if classification.irsti(line.text) == value:
+            return classification.printed_irsti(line.text), line.place
+    return value, None
 
 
 def _orcids(subject: Subject) -> Iterator[Finding]:

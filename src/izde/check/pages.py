@@ -17,6 +17,10 @@ def pages(subjects: Sequence[Subject]) -> Iterator[Finding]:
             yield finding("P01", subject.id, subject.beginning)
             continue
         first, last = span
+        if subject.article.pages_from == "first":
+            yield finding("P05", subject.id, subject.beginning, page=first)
+        elif subject.article.pages_from == "concluded":
+            yield finding("P06", subject.id, subject.beginning, last=last)
         if last < first:
             yield finding("P02", subject.id, subject.beginning, first=first, last=last)
             continue

@@ -24,6 +24,7 @@ import msgspec
 
 from izde.language import english, russian, stopwords, tokens
 from izde.language.identify import identify
+from izde.language.letters.normalize import plain_latin
 from izde.language.letters.scripts import (
     Script,
     has_kazakh_latin_letter,
@@ -120,6 +121,8 @@ def _simple_keys(form: str, block: Language | None) -> list[str]:
     if language == "en":
         if "'" in form and (bare := english.without_possessive(form)) != form:
             found.append(_FORM + bare)
+        if not form.isascii() and (plain := plain_latin(form)) != form:
+            found.append(_FORM + plain)
         if block != "kk":  # Kazakh text may hold Kazakh in Latin letters
             return found
     elif language == "kk" and _has_start(form):

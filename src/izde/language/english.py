@@ -1,9 +1,12 @@
-"""English stems: Snowball's English stemmer (Porter 2), after the possessive is taken off."""
+"""English stems: Snowball's English stemmer (Porter 2), after the possessive is taken off, and the
+marks and ligatures that English keyboards lack."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol, cast
+
+from izde.language.letters.normalize import plain_latin
 
 if TYPE_CHECKING:
 
@@ -27,12 +30,12 @@ def without_possessive(word: str) -> str:
 def stem(word: str) -> str:
     """The stem of a lower-case word.
 
-    >>> stem("communities"), stem("khan's")
-    ('communiti', 'khan')
+    >>> stem("communities"), stem("khan's"), stem("œuvre")
+    ('communiti', 'khan', 'oeuvr')
     """
     global _stemmer
     if _stemmer is None:
         import Stemmer  # type: ignore[import-not-found]
 
         _stemmer = cast("_Stemmer", Stemmer.Stemmer("english", 0))
-    return _stemmer.stemWord(without_possessive(word))
+    return _stemmer.stemWord(plain_latin(without_possessive(word)))

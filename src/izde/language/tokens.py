@@ -1,8 +1,9 @@
 """Words of a text, with their offsets in it.
 
 A word is what a person would search for as one: a run of letters and digits, with inner hyphens and
-apostrophes (ұлт-азаттық, e-learning, COVID-19-дың, Khan's), a code or number with inner full stops
-(06.77.64, 331.5), a DOI, an e-mail address, №. Initials (С.А.) are words of one letter each, so that
+apostrophes (ұлт-азаттық, e-learning, COVID-19-дың, Khan's), with the subscript figures of a formula (H₂O,
+CO₂; a superscript is a footnote's mark), a code or number with inner full stops (06.77.64, 331.5), a DOI,
+an e-mail address, №. Initials (С.А.) are words of one letter each, so that
 their spacing does not matter. One regular expression finds them all in the text as it stands, with
 invisible characters and combining marks inside words, so that offsets need no mapping.
 """
@@ -22,7 +23,7 @@ from izde.language.patterns import pattern
 #: What is no part of a word though Unicode calls it a letter or a digit: superscripts, subscripts, modifiers.
 _SMALL = "\u00aa\u00b2\u00b3\u00b9\u00ba\u02b0-\u02ff\u0374\u2070-\u209c"
 _LETTER = f"[^\\W_{_SMALL}]"
-_INNER = f"[{INVISIBLE}\u0300-\u036f\u0483-\u0487]"
+_INNER = f"[{INVISIBLE}\u0300-\u036f\u0483-\u0487\u2080-\u2089]"
 _RUN = f"{_LETTER}+(?:{_INNER}+{_LETTER}*)*"
 _HYPHEN = "[-\u2010\u2011\u2043\ufe63\uff0d]"
 _APOSTROPHE = "['\u2018\u2019\u201b\u02b9\u02bb-\u02bf\u0374\u2032\u055a\uff07`\u00b4]"
@@ -67,6 +68,8 @@ def form(word: str) -> str:
     return known
 
 
+#: Stress marks on Russian vowels, which dictionaries print and nobody types.
+_STRESS = pattern("(?<=[аеиоуыэюяёі])[\u0300\u0301]")
 #: Words of Kazakh and Russian letters only, which need no repair; one that begins with І or Х may be Roman.
 _PLAIN = pattern("[А-ЕЖ-ФЦ-Яа-яЁёӘҒҚҢӨҰҮҺәғқңөұүһі][А-Яа-яЁёӘҒҚҢӨҰҮҺІәғқңөұүһі-]*")
 
@@ -75,7 +78,7 @@ def _form(word: str) -> str:
     if word.isascii() or word == "№" or _PLAIN().fullmatch(word):
         return word.lower().replace("`", "'")
     compatible = unicodedata.normalize("NFKC", normalize(word))
-    return repair(compatible).lower().replace("i\u0307", "i")
+    return _STRESS().sub("", repair(compatible).lower().replace("i\u0307", "i"))
 
 
 def tokenize(text: str) -> Iterator[Token]:

@@ -11,6 +11,8 @@ from izde.model import Article
 from izde.warnings import CONTENTS_COUNT, CONTENTS_PAGE, NOT_IN_CONTENTS
 
 _SAME_TITLE = 0.7
+#: How many letters a printed page may hold: fewer where figures and tables stand, more in small type.
+_LETTERS_A_PAGE = (600, 7500)
 
 
 def compare(lists: Sequence[Contents], articles: Sequence[Article], counted: bool) -> list[str]:
@@ -49,7 +51,8 @@ def compare(lists: Sequence[Contents], articles: Sequence[Article], counted: boo
 
 def _begin(articles: Sequence[Article], firsts: dict[int, int]) -> None:
     """Let articles begin on the pages that the contents give and end before the next one's, where the page
-    numbers printed in them agree: a number in the midst of an article is no first page."""
+    numbers printed in them agree: a number in the midst of an article is no first page. That an article ends
+    before the next one is a conclusion, drawn where its text may fill the pages between."""
     printed = [article.pages for article in articles]
     for place, first in firsts.items():
         before = [pages[1] for pages in printed[:place] if pages]
@@ -58,13 +61,20 @@ def _begin(articles: Sequence[Article], firsts: dict[int, int]) -> None:
             continue
         own = printed[place]
         follower = firsts.get(place + 1)
-        if follower is not None and follower >= first:
-            last = max(first, follower - 1)
-        elif own:
-            last = own[1]
+        record = articles[place]
+        if follower is not None and follower > first and _fits(record, follower - first):
+            record.pages, record.pages_from = (first, follower - 1), "concluded"
+        elif own and own[1] > first:
+            record.pages, record.pages_from = (first, own[1]), None
         else:
-            continue
-        articles[place].pages = (first, last)
+            record.pages, record.pages_from = (first, first), "first"
+
+
+def _fits(record: Article, pages: int) -> bool:
+    """Whether an article's text fills so many pages."""
+    texts = (record.body, *record.abstracts.values(), *record.references)
+    low, high = _LETTERS_A_PAGE
+    return low * (pages - 1) <= sum(map(len, texts)) <= high * pages
 
 
 def _add_names(record: Article, entry: Entry) -> None:

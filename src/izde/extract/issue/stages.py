@@ -143,6 +143,8 @@ def fill_records(course: Course) -> None:
         record.journal, record.year, record.number = (
             dict(course.issue.journal), course.issue.year, course.issue.number
         )  # fmt: skip
+        if numbers is None and record.pages and record.pages[0] == record.pages[1]:
+            record.pages_from = "first"
         course.articles.append(record)
 
 

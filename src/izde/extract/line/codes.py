@@ -6,25 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from izde.extract.line import links
+from izde.extract.line import classification, links
+from izde.extract.line.classification import IRSTI_LABELS, UDC_LABELS
 from izde.extract.line.references import is_reference, reads_like_reference
 from izde.extract.line.rows import Row
 from izde.extract.line.sections import is_section
 from izde.extract.line.vocabulary import Role
 
-#: Labels of the Universal Decimal Classification and of the states' rubricator of scientific information.
-UDC_LABELS = "УДК|ӘОЖ|UDC|ЭОЖ|UDK|ӘОК"
-IRSTI_LABELS = "МРНТИ|ҒТАМР|ХҒТАР|IRSTI|ГРНТИ|ҒТАХР|ХҒТАМР|ҒТАМРК|FTAMP|FТАМР|ISTIR|MРНТИ|ХАҒТР|SRSTI"
-_CODE_VALUE = r"(\d{1,3}(?:[.\d():/+\-–=«»\"' ]*\d[)\]\d]*)?(?:\s*[,;]\s*\d{1,3}(?:[.\d():/+\-–=]*[\d)])?)*)"
-
-
-def _code(labels: str) -> re.Pattern[str]:
-    """A classification code: one of its labels or several ("УДК/ӘОЖ"), then the value."""
-    return re.compile(rf"\b(?:{labels})(?:\s*/\s*(?:{labels}))*\s*[:.№]?\s*{_CODE_VALUE}")
-
-
-_UDC = _code(UDC_LABELS)
-_IRSTI = _code(IRSTI_LABELS)
 _CODE_LABEL = re.compile(rf"^(?:{UDC_LABELS}|{IRSTI_LABELS})\b")
 # The classifications of economics, mathematics and physics.
 _SUBJECT = re.compile(
@@ -52,19 +40,11 @@ class Codes:
 
 def codes_of(text: str) -> Codes:
     """The codes and the DOI on a line."""
-    codes = Codes()
-    if match := _UDC.search(text):
-        codes.udc = _tidy_code(match.group(1))
-    if match := _IRSTI.search(text):
-        codes.irsti = _tidy_code(match.group(1))
+    codes = Codes(classification.udc(text), classification.irsti(text))
     said = _DOI_LABEL.search(text) or _DOI_ALONE.match(text)
     if said and not reads_like_reference(text) and (found := links.dois(text)):
         codes.doi = found[0]
     return codes
-
-
-def _tidy_code(text: str) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"\s{3,}.*$", "", text)).strip(" ,;.-–")
 
 
 def is_code(row: Row) -> bool:
@@ -72,7 +52,7 @@ def is_code(row: Row) -> bool:
     text = row.text
     if len(row.words) > 24:
         return False
-    if _UDC.match(text) or _IRSTI.match(text) or _SUBJECT.match(text):
+    if classification.opens(text) or _SUBJECT.match(text):
         return True
     lead = _DOI_ALONE.match(text) or re.match(
         r"^\W*(?:https?://(?:dx\.)?doi\.org/|doi\b)", text, re.IGNORECASE
@@ -97,7 +77,7 @@ def closes_reference(rows: Sequence[Row], p: int) -> bool:
 
 def classifies(row: Row) -> bool:
     """Whether the line begins with a code of a classification."""
-    return bool(_UDC.match(row.text) or _IRSTI.match(row.text))
+    return classification.opens(row.text)
 
 
 def _in_list(rows: Sequence[Row], p: int) -> bool:

@@ -24,6 +24,11 @@ _LIGATURES = pattern("[\ufb00-\ufb06\u01c4-\u01cc\u01f1-\u01f3\u0132\u0133\u2160
 _APOSTROPHES = pattern("[\u2018\u2019\u201b\u02b9\u02bb\u02bc\u02bd\u02be\u02bf\u2032\u055a\uff07`\u00b4]")
 _HYPHENS = pattern("[\u2010\u2011\u2043\ufe63\uff0d]")
 _VARIANTS = str.maketrans(scripts.CYRILLIC_VARIANTS)
+#: Latin letters that Unicode does not say to be ligatures or variants, as English keyboards type them.
+_UNDECOMPOSED = str.maketrans(
+    {"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ı": "i"}
+)
+_MARKS = pattern("[\u0300-\u036f]+")
 
 _TO_CYRILLIC = {**scripts.LATIN_TO_CYRILLIC, **scripts.LOWERED_LOOKALIKES}
 _TO_LATIN = scripts.CYRILLIC_TO_LATIN
@@ -47,6 +52,14 @@ def normalize(text: str) -> str:
     text = _SPACES().sub(" ", text)
     text = _APOSTROPHES().sub("'", text)
     return _HYPHENS().sub("-", text)
+
+
+def plain_latin(word: str) -> str:
+    """A lower-case Latin word as a keyboard without its marks and ligatures types it: œuvre, coöperation,
+    naïve, Łódź become oeuvre, cooperation, naive, lodz. Idempotent."""
+    if word.isascii():
+        return word
+    return _MARKS().sub("", unicodedata.normalize("NFD", word.translate(_UNDECOMPOSED)))
 
 
 #: Cyrillic letters that nobody types for the Latin letters they resemble.
