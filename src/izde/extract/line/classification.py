@@ -31,7 +31,9 @@ _TIME = rf"[{_QUOTES}][\d.{_DASHES}/…\s]{{1,30}}[{_QUOTES}]"
 #: What may begin a number, after a sign that joins two or at the very beginning.
 _OPENING = rf"(?:{_NUMBER}|\[[^\]\n]{{1,160}}\]|{_FORMAL}|=\s?\d[\d.'’]*|{_TIME})"
 #: Letters of a name stand right behind a figure or a bracket; a label that blanks no longer part is none.
-_LETTERS = rf"(?<=[\d)\]{_QUOTES}])(?!(?:{UDC_LABELS}|{IRSTI_LABELS}|DOI|JEL)\b)[^\W\d_][^\W_]*(?:-[^\W\d_]+)?"
+_LETTERS = (
+    rf"(?<=[\d)\]{_QUOTES}])(?!(?:{UDC_LABELS}|{IRSTI_LABELS}|DOI|JEL)\b)[^\W\d_][^\W_]*(?:-[^\W\d_]+)?"
+)
 _AUXILIARY = (
     rf"(?:\s?{_FORMAL}|{_GROUP}|\s?{_TIME}|\s?=\s?\d[\d.]*|\s?[{_STROKES}]\d+(?:\.\d+)*|[{_DASHES}]\d+(?:\.\d+)*"
     rf"|\s[{_DASHES}]\s\d+(?:\.\d+)+|\.\s?\d+|(?<=[)\]])\d+(?:\.\d+)*|\*\d+|\[[^\]\n]{{1,160}}\]|{_LETTERS}|(?<=[^\W\d_])\d+)"
