@@ -94,6 +94,21 @@ def of_source() -> Iterator[Found]:
         yield from marked(ast.parse(path.read_text(encoding="utf-8")))
 
 
+def of_templates() -> Iterator[Found]:
+    """The messages in the templates of the pages."""
+    from izde.web.templates import environment
+
+    templates = environment()
+    for name in sorted(templates.list_templates(extensions=["html"])):
+        source = (SOURCE / "web" / "templates" / name).read_text(encoding="utf-8")
+        for _, function, texts in templates.extract_translations(source):  # type: ignore[attr-defined]
+            parts = [text for text in ([texts] if isinstance(texts, str) else texts or []) if text]
+            if not parts:  # what is said is chosen when the page is shown
+                continue
+            known = dict(zip(MARKERS[function], parts, strict=False))
+            yield Found(known["id"], known.get("plural", ""), known.get("context", ""))
+
+
 def of_commands() -> Iterator[Found]:
     """The help of the commands and of their options."""
     from izde.cli import COMMANDS, cli
@@ -127,7 +142,7 @@ def of_click() -> Iterator[Found]:
 
 def own() -> dict[tuple[str, str], Found]:
     """Every message of Izde itself, by context and id."""
-    return {found.key: found for found in (*of_source(), *of_commands(), *of_codes())}
+    return {found.key: found for found in (*of_source(), *of_templates(), *of_commands(), *of_codes())}
 
 
 def collected() -> dict[tuple[str, str], Found]:

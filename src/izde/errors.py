@@ -458,6 +458,22 @@ class PdfUnmapped(InputError):
         )
 
 
+class ExtraMissing(UsageError):
+    """A command needs packages that are installed with one of Izde's extras."""
+
+    def __init__(self, command: str, extra: str) -> None:
+        problem = _("{command} needs the extra '{extra}': pip install 'izde[{extra}]'")
+        super().__init__(problem.format(command=command, extra=extra))
+
+
+class AddressUnusable(UsageError):
+    """The server cannot listen where it was told to."""
+
+    def __init__(self, host: str, port: int, reason: str) -> None:
+        problem = _("Nothing can listen on {host}, port {port} ({reason}). Name another --port or --host.")
+        super().__init__(problem.format(host=host, port=port, reason=reason))
+
+
 class OcrMissing(InputError):
     """Recognition was asked for, and ocrmypdf is not installed."""
 

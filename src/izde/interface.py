@@ -11,6 +11,9 @@ Names that programs rely on are never translated: fields of JSON, codes, ids, st
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -28,9 +31,27 @@ CATALOGUES = os.path.join(os.path.dirname(__file__), "locale")  # noqa: PTH118, 
 #: What else a person may call the languages: the country's code, and the codes of three letters.
 _ALIASES = {"kz": "kk", "kaz": "kk", "rus": "ru"}
 
+#: The language asked for by whoever is answered here, in place of the environment's.
+_asked: ContextVar[str | None] = ContextVar("language", default=None)
+
+
+@contextmanager
+def speaking(code: str) -> Iterator[None]:
+    """Speak "kk", "ru" or "en" within a `with` statement, in this task or thread alone: a server answers each
+    reader in the reader's own language."""
+    token = _asked.set(code)
+    try:
+        yield
+    finally:
+        _asked.reset(token)
+
 
 def language() -> str:
-    """The language of the interface, as the environment has it now: "kk", "ru" or "en"."""
+    """The language of the interface: what `speaking` says, else what the environment has now: "kk", "ru" or
+    "en"."""
+    asked = _asked.get()
+    if asked is not None:
+        return asked
     for variable in VARIABLES:
         value = os.environ.get(variable)
         if value:
