@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 import msgspec
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from izde.model import Article, Language
 from izde.output import csl_json
@@ -21,6 +21,11 @@ from izde.output import csl_json
 STYLES = (("ГОСТ Р 7.0.5", "gost-r-7-0-5-2008"), ("APA", "apa"))
 #: The locales whose words ("С.", "pp.") a reference in each language uses. There is none for Kazakh.
 _LOCALES: dict[Language | None, str] = {"kk": "ru-RU", "ru": "ru-RU", "en": "en-US", None: "en-US"}
+#: The processor writes what a record holds into its HTML as it is. Characters that would be markup pass it as
+#: others, which no text uses (the private use area), and are written as entities afterwards.
+_DISGUISES = {"<": "\ue000", ">": "\ue001", "&": "\ue002", '"': "\ue003"}
+_DISGUISED = str.maketrans(_DISGUISES | dict.fromkeys(_DISGUISES.values(), ""))
+_SHOWN = str.maketrans({disguise: str(escape(letter)) for letter, disguise in _DISGUISES.items()})
 #: Citation keys are the processor's own affair: it compares them in lower case.
 _KEY = "article"
 
@@ -40,7 +45,7 @@ def of(article: Article, interface_language: Language) -> list[Citation]:
     from citeproc import CitationItem, CitationStylesBibliography, formatter
     from citeproc.source.json import CiteProcJSON
 
-    item: dict[str, Any] = msgspec.json.decode(csl_json.render([article]))[0]
+    item: dict[str, Any] = _disguised(msgspec.json.decode(csl_json.render([article]))[0])
     # What stands under `custom` is for programs, which the processor warns of.
     item = {name: value for name, value in item.items() if name not in ("custom", "note", "keyword")}
     item["id"] = _KEY
@@ -54,9 +59,17 @@ def of(article: Article, interface_language: Language) -> list[Citation]:
             )
             bibliography.register(Cited([CitationItem(_KEY)]))
             text = str(bibliography.bibliography()[0])
-        # The processor has escaped what it was given (`formatter.html`), so its markup is all that is left.
-        found.append(Citation(name, Markup(text.removeprefix("1. "))))
+        found.append(Citation(name, Markup(text.removeprefix("1. ").translate(_SHOWN))))
     return found
+
+
+def _disguised(data: Any) -> Any:
+    """JSON data with every text disguised."""
+    if isinstance(data, dict):
+        return {name: _disguised(value) for name, value in data.items()}
+    if isinstance(data, list):
+        return [_disguised(one) for one in data]
+    return data.translate(_DISGUISED) if isinstance(data, str) else data
 
 
 @lru_cache(maxsize=8)
