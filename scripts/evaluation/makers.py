@@ -54,7 +54,7 @@ def print_cell(cell: Cell, folder: Path) -> Path:
     """Print the issue of a cell, with its gold records beside it. Raises MakerFailedError,
     FontsMissingError."""
     maker = next(maker for maker in MAKERS if maker.name == cell.maker)
-    path = folder / f"{cell.name}.pdf"
+    path = folder / f"{cell.name}{maker.suffix}"
     fonts = make_fonts(cell.coverage, folder / "fonts" / cell.coverage)
     issue, records = manuscript(path, sources(), {cell.habit}, cell.seed)
     maker.print(issue, fonts, path)

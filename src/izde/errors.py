@@ -294,7 +294,9 @@ class NoIssues(InputError):
 
     def __init__(self, path: object) -> None:
         super().__init__(
-            _("{path} holds no issues; an issue is a .pdf, .txt, .jsonl or .json file.").format(path=path)
+            _("{path} holds no issues; an issue is a .pdf, .docx, .txt, .jsonl or .json file.").format(
+                path=path
+            )
         )
 
 
@@ -325,9 +327,9 @@ class BinaryInput(InputError):
     def __init__(self, path: object, kind: str | None = None) -> None:
         found = _("it looks like {kind}").format(kind=_(kind)) if kind else _("it is binary data")
         super().__init__(
-            _("{path} is not a text, PDF or JSON Lines file: {found}. Give the issue as PDF or text.").format(
-                path=path, found=found
-            )
+            _(
+                "{path} is not a text, PDF, Word or JSON Lines file: {found}. Give the issue as PDF or text."
+            ).format(path=path, found=found)
         )
 
 
@@ -494,4 +496,67 @@ class OcrFailed(InputError):
             _("ocrmypdf could not recognise {path}: {said}. Run it by hand, and give its output.").format(
                 path=path, said=said
             )
+        )
+
+
+# Word files ----------------------------------------------------------------------------------------------
+
+
+class WordMissing(InputError):
+    """A Word file, and python-docx is not installed."""
+
+    def __init__(self, path: object) -> None:
+        super().__init__(
+            _(
+                "{path} is a Word file, and python-docx, which reads such, is not installed: "
+                "pip install 'izde[docx]'"
+            ).format(path=path)
+        )
+
+
+class WordEncrypted(InputError):
+    """A Word file that opens only with a password."""
+
+    def __init__(self, path: object) -> None:
+        super().__init__(
+            _(
+                "{path} is protected by a password. Open it in Word or LibreOffice, and save it "
+                "without one (File, Info, Protect Document)."
+            ).format(path=path)
+        )
+
+
+class OldWord(InputError):
+    """A file of the Word before 2007."""
+
+    def __init__(self, path: object) -> None:
+        super().__init__(
+            _(
+                "{path} is a Word file of the old kind (.doc). Save it as .docx in Word or LibreOffice, "
+                "or: soffice --convert-to docx FILE.doc"
+            ).format(path=path)
+        )
+
+
+class WordDamaged(InputError):
+    """A Word file that cannot be opened."""
+
+    def __init__(self, path: object, reason: str) -> None:
+        super().__init__(
+            _(
+                "{path} is damaged or incomplete: {reason}.\n"
+                "Open it in Word or LibreOffice, which may repair it, and save a copy."
+            ).format(path=path, reason=reason)
+        )
+
+
+class WordTooLarge(InputError):
+    """A Word file that would unpack to more than one file may take."""
+
+    def __init__(self, path: object, megabytes: int) -> None:
+        super().__init__(
+            _(
+                "{path} unpacks to {megabytes} MB, more than a journal issue holds; it may be damaged.\n"
+                "Save a copy without its pictures, or split it."
+            ).format(path=path, megabytes=megabytes)
         )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
-from sample_issues.makers import browser, office, paged, reports, tex, typesetting
+from sample_issues.makers import browser, office, paged, reports, tex, typesetting, word
 from sample_issues.makers.fonts import Fonts
 from sample_issues.manuscript import Manuscript
 
@@ -22,6 +22,7 @@ class Maker:
     name: str
     print: Print
     version: Callable[[], str | None]
+    suffix: str = ".pdf"
 
 
 MAKERS = (
@@ -31,4 +32,6 @@ MAKERS = (
     Maker("typst", typesetting.print_issue, typesetting.version),
     Maker("xelatex", tex.print_issue, tex.version),
     Maker("reportlab", reports.print_issue, reports.version),
+    # Not printed: the file that LibreOffice prints, as editors hold it.
+    Maker("word", word.print_issue, word.version, ".docx"),
 )

@@ -3,6 +3,7 @@ heads."""
 
 from __future__ import annotations
 
+import importlib.metadata
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt
 
+from sample_issues.makers.fonts import Fonts
 from sample_issues.manuscript import SOFT_HYPHEN, Block, Columns, Manuscript, Note, Paragraph, Table
 from sample_issues.typeset import PAPERS, Run
 
@@ -28,6 +30,16 @@ _ALIGN = {
     "justify": WD_ALIGN_PARAGRAPH.JUSTIFY,
 }
 _FOOTNOTES_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+
+
+def version() -> str | None:
+    """The version of python-docx, which writes the file."""
+    return importlib.metadata.version("python-docx")
+
+
+def print_issue(manuscript: Manuscript, fonts: Fonts, path: Path) -> None:
+    """Write the file itself."""
+    write_docx(manuscript, fonts.family, path)
 
 
 def write_docx(manuscript: Manuscript, family: str, path: Path) -> None:

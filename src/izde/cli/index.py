@@ -201,9 +201,9 @@ def command(
 ) -> int:
     """Add issues to the library, or refresh them.
 
-    PATH is an issue (PDF, text, or records as JSON lines) or a folder of issues, searched recursively.
-    Without a PATH, the issues that the library holds are refreshed. Files that have not changed are not
-    read again. Ctrl-C stops after the current commit; the same command continues.
+    PATH is an issue (PDF, Word, text, or records as JSON lines) or a folder of issues, searched
+    recursively. Without a PATH, the issues that the library holds are refreshed. Files that have not
+    changed are not read again. Ctrl-C stops after the current commit; the same command continues.
 
     \b
     Example:

@@ -39,7 +39,7 @@ def extract(
     ocr: bool = False,
     progress: Progress | None = None,
 ) -> Extraction:
-    """The articles of an issue file: text, PDF, or article records as JSON or JSON Lines.
+    """The articles of an issue file: PDF, Word, text, or article records as JSON or JSON Lines.
 
     The file's content decides what it is, not its name. `jobs` processes read a PDF's pages; `ocr` sends
     a scanned PDF through ocrmypdf first; `progress` is told pages done and pages in all.

@@ -12,15 +12,15 @@ from izde.errors import InputMissing, InputUnreadable
 from izde.interface import _
 
 #: What a folder is searched for. A file that is named by itself may be called anything.
-SUFFIXES = (".pdf", ".txt", ".jsonl", ".json")
+SUFFIXES = (".pdf", ".docx", ".txt", ".jsonl", ".json")
 
 #: A .json file in a folder may be anything; an issue's says this near its beginning.
 _JSON_MARKS = (b'"articles"', b'"title"', b'"abstracts"')
 _JSON_HEAD = 1 << 16
 
 #: How much a kind of file is worth where several hold one issue: the lowest wins. Records may have been
-#: corrected by hand; a PDF has the geometry, and the letters, that its text has lost.
-RANKS = {"records": 0, "pdf": 1, "text": 2}
+#: corrected by hand; a PDF is what was printed, with its pages; a Word file keeps more than a text.
+RANKS = {"records": 0, "pdf": 1, "docx": 2, "text": 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +105,15 @@ def discover(paths: Iterable[Path], library: Path | None = None) -> Discovery:
 
 def kind(path: str) -> str:
     """What a file is by its first bytes: a key of RANKS. Raises OSError."""
+    from izde.extract.readers.docx_package import ZIP
     from izde.extract.readers.records import looks_like_records
 
     with open(path, "rb") as file:  # noqa: PTH123
         head = file.read(1024)
     if b"%PDF-" in head:
         return "pdf"
+    if head.startswith(ZIP):
+        return "docx"
     return "records" if looks_like_records(head) else "text"
 
 

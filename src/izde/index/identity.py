@@ -16,6 +16,8 @@ from izde.warnings import MARKED_IDS, REPEATED_ID
 
 #: Hexadecimal digits of a checksum that set two files of one name apart.
 MARK = 6
+#: The kinds of file in which the same issue may be met with again.
+_OTHER_FORMS = {"pdf": ("docx", "text"), "docx": ("pdf", "text"), "text": ("pdf", "docx")}
 
 
 class Identities:
@@ -92,10 +94,9 @@ class Identities:
     ) -> SourceEntry | None:
         """The source that holds the same issue as these articles in another form, if there is one.
 
-        Records are the same as what they were made of when they kept the ids and say much the same. A PDF
-        and a text need only say the same. Two files of one kind that resemble each other are two, unless
-        they are records: the second set may be the corrected one.
-        """
+        Records are the same as what they were made of when they kept the ids and say much the same. A PDF, a
+        Word file and a text need only say the same. Two files of one kind that resemble each other are two,
+        unless they are records: the second set may be the corrected one."""
         owners = Counter(owner for article in articles if (owner := self._owner(article.id)) is not None)
         for owner, count in owners.most_common(1):
             other = self._entries.get(owner)
@@ -103,7 +104,7 @@ class Identities:
                 continue
             if count >= SAME_ISSUE * max(len(articles), other.articles):
                 return other if Fingerprints({owner: other.fingerprint}).same(marks) else None
-        for other_kind in {"pdf": ["text"], "text": ["pdf"]}.get(kind, []):
+        for other_kind in _OTHER_FORMS.get(kind, ()):
             found = self._fingerprints(other_kind).same(marks)
             if found is not None:
                 return self._entries[found]

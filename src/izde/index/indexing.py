@@ -227,8 +227,11 @@ class Run:
         fresh = [not (task.reuse and self.cache.has(task.key)) for task in tasks]
         together = self.jobs > 1 and len(tasks) > 1
         together = together and sum(task.size for task in tasks) > ALONE
-        # A PDF can be anything: one that takes its reader down must not take this process down.
-        if together or any(new and task.kind == "pdf" for new, task in zip(fresh, tasks, strict=True)):
+        # A PDF or a Word file can be anything: one that takes its reader down must not take this process
+        # down.
+        if together or any(
+            new and task.kind in ("pdf", "docx") for new, task in zip(fresh, tasks, strict=True)
+        ):
             # Imported late: starting processes is dear to load, and most runs have nothing to read.
             from izde.index.workers import Workers
 

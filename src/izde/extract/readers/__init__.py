@@ -7,10 +7,11 @@ from pathlib import Path
 
 from izde.errors import InputIsFolder, InputMissing, InputUnreadable
 from izde.extract.page.document import Document
+from izde.extract.readers import docx_package
 from izde.model import Extraction
 
 #: The suffixes of files that a folder is searched for.
-SUFFIXES = (".pdf", ".txt", ".jsonl", ".json")
+SUFFIXES = (".pdf", ".docx", ".txt", ".jsonl", ".json")
 _PDF_WITHIN = 1024
 
 
@@ -28,14 +29,22 @@ def open_source(
     try:
         with path.open("rb") as file:
             head = file.read(_PDF_WITHIN)
-            data = b"" if b"%PDF-" in head or path.suffix.lower() == ".pdf" else head + file.read()
+            # A PDF is read piece by piece. One without its mark is damaged, unless it is something else.
+            packed = head.startswith((docx_package.ZIP, docx_package.COMPOUND))
+            is_pdf = b"%PDF-" in head or (path.suffix.lower() == ".pdf" and not packed)
+            data = b"" if is_pdf else head + file.read()
     except OSError as error:
         raise InputUnreadable(path, error.strerror or str(error)) from error
-    if not data and (b"%PDF-" in head or path.suffix.lower() == ".pdf"):
+    if is_pdf:
         from izde.extract.readers import pdf
 
         return pdf.read(path, jobs=jobs, ocr=ocr, progress=progress)
     from izde.extract.readers import records, text
+
+    if docx_package.is_word(path, head):
+        from izde.extract.readers import docx
+
+        return docx.read(path)
 
     if path.suffix.lower() in (".json", ".jsonl") or records.looks_like_records(data):
         return records.read(data, path)
