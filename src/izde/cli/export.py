@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -14,7 +16,9 @@ from izde.engines.interface import Filters, Snapshot
 from izde.errors import ExitCode, OutputError
 from izde.interface import _
 from izde.model import Article, Language
-from izde.output.export import FORMATS, render_articles, suffix
+from izde.output.export import FORMATS, Exported, export_articles, suffix
+from izde.output.file_names import file_names
+from izde.output.particulars import NAMES, Particulars, is_valid, normal
 from izde.search.results import Request
 
 
@@ -46,26 +50,87 @@ def chosen(snapshot: Snapshot, request: Request, source: str | None) -> Iterator
             yield article
 
 
-def write(articles: Sequence[Article], format_name: str, output: Path | None, split: bool) -> None:
-    """Print the articles, or write them to a file, or to a folder, a file an article.
+#: What a file makes of articles: a text, and what its format misses.
+Render = Callable[[Sequence[Article]], Exported]
+
+
+def write(
+    articles: Sequence[Article], render: Render, format_name: str, output: Path | None, split: bool
+) -> Counter[str]:
+    """Print the articles, or write them to a file, or to a folder, a file an article; what they miss.
 
     Raises OutputError where a file cannot be written.
     """
+    missing: Counter[str] = Counter()
     if output is None:
-        click.echo(render_articles(articles, format_name))
-        return
+        exported = render(articles)
+        click.echo(exported.text)
+        return Counter(exported.missing)
     try:
         if split:
             output.mkdir(parents=True, exist_ok=True)
-            for article in articles:
-                file = output / (article.id + suffix(format_name))
-                file.write_text(render_articles([article], format_name) + "\n", encoding="utf-8")
+            for article, name in zip(articles, file_names(articles, suffix(format_name)), strict=True):
+                exported = render([article])
+                (output / name).write_text(exported.text + "\n", encoding="utf-8")
+                missing.update(exported.missing)
         else:
-            output.write_text(render_articles(articles, format_name) + "\n", encoding="utf-8")
+            exported = render(articles)
+            output.write_text(exported.text + "\n", encoding="utf-8")
+            missing.update(exported.missing)
     except OSError as error:
         raise OutputError(
             _("{path} cannot be written: {reason}.").format(path=error.filename, reason=error.strerror)
         ) from None
+    return missing
+
+
+def issn(snapshot: Snapshot, articles: Sequence[Article]) -> str:
+    """The ISSN that the articles' issues print, where all of them print the same."""
+    wanted = {article.source for article in articles}
+    printed = {
+        entry.issue.issn for entry in snapshot.sources() if entry.source in wanted and entry.issue is not None
+    }
+    return (printed.pop() or "") if len(printed) == 1 else ""
+
+
+def say_missing(missing: Mapping[str, int], format_name: str) -> None:
+    """Name on standard error what the format requires and nobody gave."""
+    if not missing:
+        return
+    parts = ", ".join(part if count == 1 else f"{part} ({count})" for part, count in missing.items())
+    note = _("{format_name} requires what is not known: {parts}. A comment in the file marks each place.")
+    click.echo(_("note: {text}").format(text=note.format(format_name=format_name, parts=parts)), err=True)
+    fillable = [name for name in FORMATS[format_name].asks or () if name in missing]
+    if fillable:
+        names = " ".join(f"--fill {name}=…" for name in fillable)
+        click.echo(_("note: {text}").format(text=_("You can give: {names}").format(names=names)), err=True)
+
+
+class Filling(click.ParamType):  # type: ignore[type-arg]  # generic only in the newest click
+    """NAME=VALUE: something that a format asks for and articles do not print."""
+
+    name = "filling"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, str]:
+        if isinstance(value, tuple):
+            return value
+        name, equals, given = str(value).partition("=")
+        if not equals or name not in NAMES:
+            problem = _("'{text}' is not NAME=VALUE with one of the names {names}")
+            self.fail(problem.format(text=value, names=", ".join(NAMES)), param, ctx)
+        given = normal(name, given)
+        if not is_valid(name, given):
+            self.fail(_("'{text}' cannot be {name}").format(text=given, name=name), param, ctx)
+        return name, given
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[click.shell_completion.CompletionItem]:
+        from click.shell_completion import CompletionItem
+
+        return [CompletionItem(f"{name}=") for name in NAMES if name.startswith(incomplete)]
 
 
 @click.command(short_help="Write articles as BibTeX, RIS, JATS, Articulus XML, CSL JSON or JSON lines.")
@@ -85,6 +150,14 @@ def write(articles: Sequence[Article], format_name: str, output: Path | None, sp
 @click.option(
     "--output", type=click.Path(path_type=Path), metavar="PATH", help="A file, instead of standard output."
 )
+@click.option(
+    "--fill",
+    "filled",
+    type=Filling(),
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="What a format asks for and articles do not print (may be repeated): " + ", ".join(NAMES) + ".",
+)
 @click.option("--split", is_flag=True, help="A file for each article; --output is then a folder.")
 @library_option
 def command(
@@ -98,6 +171,7 @@ def command(
     limit: int | None,
     format_name: str,
     output: Path | None,
+    filled: tuple[tuple[str, str], ...],
     split: bool,
     library_path: Path | None,
 ) -> int:
@@ -128,9 +202,13 @@ def command(
     )
     with open_library(library_path).snapshot() as snapshot:
         articles = list(chosen(snapshot, request, source))[:limit]
+        particulars = Particulars(**{"issn": issn(snapshot, articles), **dict(filled)})
     if not articles:
         problem = _("There is no article to export; 'izde issues' lists what the library holds.")
         click.echo(f"izde: {problem}", err=True)
         return ExitCode.NOTHING_FOUND
-    write(articles, format_name, output, split)
+    missing = write(
+        articles, lambda some: export_articles(some, format_name, particulars), format_name, output, split
+    )
+    say_missing(missing, format_name)
     return ExitCode.DONE

@@ -11,41 +11,53 @@ import re
 from collections.abc import Sequence
 from xml.etree import ElementTree
 
-from izde.errors import SeveralIssues
-from izde.model import Article, Author, Language
-from izde.output.people import spellings
-from izde.output.xml import Element, add_comment, clean, document, ordered
+from izde.model import Article, Author, Dates, Language
+from izde.output.numbering import issue_number, page_range
+from izde.output.one_issue import IssueFacts, one_issue
+from izde.output.particulars import Particulars
+from izde.output.people import affiliations, in_languages, language_of
+from izde.output.references import references
+from izde.output.xml import Element, Gaps, clean, document, ordered
 
 #: eLIBRARY's codes of the languages, which are its own.
 _LANGUAGES: dict[Language, str] = {"kk": "KKZ", "ru": "RUS", "en": "ENG"}
 _RESEARCH_ARTICLE = "RAR"
 
 
-def render(articles: Sequence[Article]) -> str:
+def render(articles: Sequence[Article], particulars: Particulars, gaps: Gaps) -> str:
     """The articles of one issue. Raises SeveralIssues where they are of more than one."""
-    issues = {(a.source, tuple(sorted(a.journal.items())), a.year, a.number) for a in articles}
-    if len(issues) > 1:
-        raise SeveralIssues("articulus", sorted({a.source for a in articles}))
+    facts = one_issue(articles, "articulus")
     root = ElementTree.Element("journal")
-    add_comment(root, "titleid: the journal's number in eLIBRARY, instead of 0")
-    _add(root, "titleid", "0")
-    first = articles[0] if articles else Article("")
-    if not first.journal:
-        add_comment(root, "journalInfo: the journal's name is not printed in the issue")
-    for language, name in ordered(first.journal, "ru"):
+    if not particulars.titleid:
+        gaps.add(root, "titleid", "the journal's number in eLIBRARY, instead of 0")
+    _add(root, "titleid", particulars.titleid or "0")
+    for name in ("issn", "eissn"):
+        if getattr(particulars, name):
+            _add(root, name, getattr(particulars, name))
+    if not facts.journal:
+        gaps.add(root, "journalInfo", "the journal's name is not printed in the issue")
+    for language, name in ordered(facts.journal, "ru"):
         _add(_add(root, "journalInfo", language=language), "title", name)
-    issue = _add(root, "issue")
-    if first.number:
-        within, through = _numbers(first.number)
-        _add(issue, "number", within)
-        if through:
-            _add(issue, "altNumber", through)
+    _issue(_add(root, "issue"), articles, facts, particulars, gaps)
+    return document(root)
+
+
+def _issue(
+    issue: Element, articles: Sequence[Article], facts: IssueFacts, particulars: Particulars, gaps: Gaps
+) -> None:
+    number = issue_number(facts.number)
+    if particulars.volume:
+        _add(issue, "volume", particulars.volume)
+    if number.within:
+        _add(issue, "number", number.within)
+        if number.running:
+            _add(issue, "altNumber", number.running)
+    elif not particulars.volume:
+        gaps.add(issue, "number", "not printed in the issue")
+    if facts.year:
+        _add(issue, "dateUni", str(facts.year))
     else:
-        add_comment(issue, "number: not printed in the issue")
-    if first.year:
-        _add(issue, "dateUni", str(first.year))
-    else:
-        add_comment(issue, "dateUni: the year is not printed in the issue")
+        gaps.add(issue, "dateUni", "the year is not printed in the issue")
     listed = _add(issue, "articles")
     section: dict[Language, str] = {}
     for article in articles:
@@ -54,14 +66,7 @@ def render(articles: Sequence[Article]) -> str:
             group = _add(listed, "section")
             for language, name in ordered(section, "ru"):
                 _add(group, "secTitle", name, language)
-        _article(listed, article)
-    return document(root)
-
-
-def _numbers(printed: str) -> tuple[str, str | None]:
-    """The number within the year and the one counted from the first issue on: `4 (75)` is 4 and 75."""
-    found = re.fullmatch(r"(\S+)\s*\((\d+)\)", printed.strip())
-    return (found[1], found[2]) if found else (printed, None)
+        _article(listed, article, gaps)
 
 
 def _add(parent: Element, name: str, text: str | None = None, language: Language | None = None) -> Element:
@@ -71,17 +76,21 @@ def _add(parent: Element, name: str, text: str | None = None, language: Language
     return child
 
 
-def _article(parent: Element, article: Article) -> None:
+def _article(parent: Element, article: Article, gaps: Gaps) -> None:
     root = _add(parent, "article")
-    if article.pages:
-        first, last = article.pages
-        _add(root, "pages", str(first) if first == last else f"{first}-{last}")
+    pages = page_range(article)
+    if pages is None:
+        gaps.add(root, "pages", "not printed")
+    elif not pages.last:
+        gaps.add(root, "pages", f"only the first, {pages.first}, is known")
     else:
-        add_comment(root, "pages: not printed")
+        _add(root, "pages", pages.joined("-"))
     _add(root, "artType", _RESEARCH_ARTICLE)
     if article.language:
         _add(root, "langPubl", _LANGUAGES[article.language])
-    _authors(root, article)
+    _authors(root, article, gaps)
+    if not any(article.title.values()):
+        gaps.add(root, "artTitles", "no title is printed")
     titles = _add(root, "artTitles")
     for language, text in ordered(article.title, article.language):
         _add(titles, "artTitle", text, language)
@@ -92,20 +101,50 @@ def _article(parent: Element, article: Article) -> None:
     _add(root, "text", article.body, article.language)
     _codes(root, article)
     _keywords(root, article)
-    if article.references:
-        references = _add(root, "references")
-        for text in article.references:
-            info = ElementTree.SubElement(_add(references, "reference"), "refInfo", {"lang": "ANY"})
-            _add(info, "text", text)
+    entries = references(article)
+    if entries:
+        listed = _add(root, "references")
+        for entry in entries:
+            reference = _add(listed, "reference")
+            printed = [text for text in entry if text]
+            for text in printed:
+                info = _add(reference, "refInfo")
+                info.set("lang", "ANY" if len(printed) == 1 else _LANGUAGES[language_of(text)])
+                _add(info, "text", text)
     if article.irsti:
         rubrics = _add(root, "rubrics")
         for code in re.split(r"\s*[,;]\s*", article.irsti):
             _add(rubrics, "rubric", code)
+    if article.dates:
+        _dates(root, article.dates)
+    statements = ordered(article.funding, article.language)
+    if statements:
+        fundings = _add(root, "fundings")
+        for language, text in statements:
+            _add(fundings, "funding", text, language)
 
 
-def _authors(root: Element, article: Article) -> None:
+def _dates(root: Element, dates: Dates) -> None:
+    named = {
+        "dateReceived": dates.received,
+        "dateAccepted": dates.accepted,
+        "datePublication": dates.published,
+    }
+    # eLIBRARY reads whole dates only.
+    known = {
+        name: match
+        for name, date in named.items()
+        if (match := re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", date or ""))
+    }
+    if known:
+        group = _add(root, "dates")
+        for name, match in known.items():
+            _add(group, name, ".".join(reversed(match.groups())))
+
+
+def _authors(root: Element, article: Article, gaps: Gaps) -> None:
     if not article.authors:
-        add_comment(root, "authors: not printed")
+        gaps.add(root, "authors", "not printed")
         return
     authors = _add(root, "authors")
     for number, author in enumerate(article.authors, 1):
@@ -115,29 +154,35 @@ def _authors(root: Element, article: Article) -> None:
 def _author(authors: Element, number: int, author: Author, article: Article) -> None:
     person = _add(authors, "author")
     person.set("num", str(number))
+    if author.corresponding:
+        _add(person, "correspondent", "1")
     if author.orcid:
         _add(_add(person, "authorCodes"), "orcid", author.orcid)
-    names = sorted(spellings(author, article).items(), key=lambda item: item[0] != article.language)
-    for place, (language, name) in enumerate(names):
+    places = affiliations(author, article)
+    for language, name in in_languages(author, article):
         info = _add(person, "individInfo", language=language)
-        _add(info, "surname", name.surname)
-        if name.given:
-            _add(info, "initials", name.given)
-        # The affiliation is printed beside the byline, in the article's language.
-        if place == 0 and author.affiliation:
-            _add(info, "orgName", author.affiliation)
+        _add(info, "surname", name.family)
+        given = " ".join(part for part in (name.given, name.suffix) if part)
+        if given:
+            _add(info, "initials", given)
+        if language in places:
+            _add(info, "orgName", "; ".join(places[language]))
         if author.email:
             _add(info, "email", author.email)
+        if author.about.get(language):
+            _add(info, "otherInfo", author.about[language])
 
 
 def _codes(root: Element, article: Article) -> None:
-    if not (article.doi or article.udc):
+    if not (article.doi or article.udc or article.jel):
         return
     codes = _add(root, "codes")
     if article.doi:
         _add(codes, "doi", article.doi)
     for code in re.split(r"\s*[,;]\s*", article.udc) if article.udc else ():
         _add(codes, "udk", code)
+    for code in article.jel:
+        _add(codes, "jel", code)
 
 
 def _keywords(root: Element, article: Article) -> None:

@@ -1,7 +1,8 @@
 """BibTeX: an @article an article, in UTF-8, for BibTeX and biblatex.
 
 Title, authors and abstract are in the article's language, which `langid` names; titles in the other
-languages stand in `title_kk`, `title_ru` and `title_en`, which BibTeX styles pass over.
+languages stand in `title_kk`, `title_ru` and `title_en`, which BibTeX styles pass over. `number` is the
+number within the year, since "4 (75)" is cited as two issues; the whole of it stands in `annote`.
 """
 
 from __future__ import annotations
@@ -10,11 +11,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from izde.language.letters.transliterate import fold
-from izde.model import Article, Language
-from izde.output.people import name_in
-from izde.output.text import in_language
+from izde.model import Article, Author, Language
+from izde.output.numbering import issue_number, page_range
+from izde.output.people import is_corporate, name_in
+from izde.output.text import in_language, main_language
 
-_LANGUAGE_IDS: dict[Language, str] = {"kk": "kazakh", "ru": "russian", "en": "english"}
+#: Names of babel where pandoc knows them; biblatex has no Kazakh by any name.
+_LANGUAGE_IDS: dict[Language, str] = {"kk": "kk", "ru": "russian", "en": "english"}
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _ESCAPES = str.maketrans(
     {
         "\\": r"\textbackslash{}",
@@ -49,29 +53,60 @@ def _key(id: str, taken: set[str]) -> str:
 
 
 def _escaped(text: str) -> str:
-    return " ".join(text.split()).translate(_ESCAPES)
+    escaped = " ".join(text.split()).translate(_ESCAPES)
+    if not _balanced(text):
+        # BibTeX counts braces, escaped ones too.
+        escaped = escaped.replace(r"\{", r"{\textbraceleft}").replace(r"\}", r"{\textbraceright}")
+    return escaped
+
+
+def _balanced(text: str) -> bool:
+    depth = 0
+    for letter in text:
+        depth += (letter == "{") - (letter == "}")
+        if depth < 0:
+            return False
+    return depth == 0
 
 
 def _entry(article: Article, key: str) -> str:
     fields = "".join(f",\n  {name} = {{{value}}}" for name, value in _fields(article) if value)
-    return f"@article{{{key}{fields}\n}}"
+    month = _month(article)
+    return f"@article{{{key}{fields}{month}\n}}"
+
+
+def _month(article: Article) -> str:
+    published = (article.dates.published if article.dates else None) or ""
+    found = re.match(r"(\d{4})-(0[1-9]|1[0-2])", published)
+    if found is None or int(found[1]) != article.year:
+        return ""
+    return f",\n  month = {_MONTHS[int(found[2]) - 1]}"
+
+
+def _name(author: Author, article: Article, language: Language | None) -> str:
+    """A name in BibTeX's form: "van der Berg, Ludwig", "McKay, Jr., J.W."; one without parts in braces."""
+    name = name_in(author, article, language)
+    if is_corporate(author) or not name.given:
+        return f"{{{_escaped(name.inverted)}}}"
+    return ", ".join(_escaped(part) for part in (name.family, name.suffix, name.given) if part)
 
 
 def _fields(article: Article) -> Iterator[tuple[str, str]]:
-    language = article.language
-    names = [name_in(author, article, language).inverted for author in article.authors]
-    # Braces around a name without a comma keep BibTeX from parting it.
-    yield "author", " and ".join(_escaped(n) if "," in n else f"{{{_escaped(n)}}}" for n in names)
+    language = main_language(article)
+    names = [_name(author, article, language) for author in article.authors if author.name.strip()]
+    yield "author", " and ".join(names)
     title = in_language(article.title, language)
     # The inner braces keep the title's capitals.
     yield "title", f"{{{_escaped(title)}}}" if title else ""
     yield "journal", _escaped(in_language(article.journal, language))
     yield "year", str(article.year or "")
-    yield "number", _escaped(article.number or "")
-    if article.pages:
-        first, last = article.pages
-        yield "pages", str(first) if first == last else f"{first}--{last}"
-    yield "doi", _escaped(article.doi or "")
+    number = issue_number(article.number)
+    yield "number", _escaped(number.within)
+    yield "annote", _escaped(f"№ {article.number}") if number.running else ""
+    pages = page_range(article)
+    yield "pages", pages.joined("--") if pages else ""
+    # Read as it stands: an escaped character would be one more.
+    yield "doi", article.doi if article.doi and _balanced(article.doi) else ""
     yield "langid", _LANGUAGE_IDS[language] if language else ""
     yield "keywords", _escaped(", ".join(article.keywords.get(language, []) if language else []))
     yield "abstract", _escaped(in_language(article.abstracts, language))

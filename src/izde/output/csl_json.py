@@ -1,19 +1,22 @@
 """CSL JSON, which pandoc, Zotero and citation processors read: an item an article.
 
 Title, authors and abstract are in the article's language; what is printed in the other languages stands
-under `custom`, where the schema has room for it.
+under `custom`, where the schema has room for it. `issue` is the number within the year, since "4 (75)" is
+cited as two issues; the whole of it stands under `custom`, too.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
 import msgspec
 
-from izde.model import Article
-from izde.output.people import name_in
-from izde.output.text import in_language
+from izde.model import Article, Author, Language
+from izde.output.numbering import issue_number, page_range
+from izde.output.people import affiliations, is_corporate, name_in
+from izde.output.text import in_language, main_language
 
 
 def render(articles: Sequence[Article]) -> str:
@@ -23,31 +26,67 @@ def render(articles: Sequence[Article]) -> str:
 
 
 def _item(article: Article) -> dict[str, Any]:
-    language = article.language
+    language = main_language(article)
+    number = issue_number(article.number)
+    pages = page_range(article)
+    dates = article.dates
     item: dict[str, Any] = {
         "id": article.id,
         "type": "article-journal",
         "title": in_language(article.title, language),
-        "author": [_name(*name_in(author, article, language)) for author in article.authors],
+        "author": [_name(author, article, language) for author in article.authors if author.name.strip()],
         "container-title": in_language(article.journal, language),
-        "issued": {"date-parts": [[article.year]]} if article.year else None,
-        "issue": article.number,
-        "page": _pages(article),
+        "issued": _date(dates.published if dates else None, article.year),
+        "submitted": _date(dates.received if dates else None),
+        "issue": number.within,
+        "page": pages.joined("-") if pages else "",
+        "page-first": pages.first if pages else "",
         "DOI": article.doi,
         "language": language,
         "keyword": ", ".join(article.keywords.get(language, []) if language else []),
         "abstract": in_language(article.abstracts, language),
-        "custom": {"title": article.title, "abstract": article.abstracts, "keywords": article.keywords},
+        "custom": _custom(article, number.running),
     }
     return {name: value for name, value in item.items() if value}
 
 
-def _name(surname: str, given: str) -> dict[str, str]:
-    return {"family": surname, "given": given} if given else {"literal": surname}
+def _custom(article: Article, running: str) -> dict[str, Any]:
+    """What the schema has no variable for, and what is printed in other languages."""
+    found: dict[str, Any] = {
+        "title": article.title,
+        "abstract": article.abstracts,
+        "keywords": article.keywords,
+        "number": article.number if running else None,
+        "running-number": running,
+        "affiliations": [affiliations(author, article) for author in article.authors],
+        "udc": article.udc,
+        "irsti": article.irsti,
+        "jel": article.jel,
+        "funding": article.funding,
+        "conflicts": article.conflicts,
+        "contributions": article.contributions,
+        "licence": article.licence,
+    }
+    return {name: value for name, value in found.items() if value and value != [{}] * len(article.authors)}
 
 
-def _pages(article: Article) -> str:
-    if article.pages is None:
-        return ""
-    first, last = article.pages
-    return str(first) if first == last else f"{first}-{last}"
+def _name(author: Author, article: Article, language: Language | None) -> dict[str, str]:
+    name = name_in(author, article, language)
+    if is_corporate(author) or not name.given:
+        return {"literal": name.inverted}
+    parts = {
+        "family": name.surname,
+        "given": name.given,
+        "non-dropping-particle": name.particle,
+        "suffix": name.suffix,
+    }
+    return {part: text for part, text in parts.items() if text}
+
+
+def _date(printed: str | None, year: int | None = None) -> dict[str, list[list[int]]] | None:
+    """A date in parts, as far as it is known; it does not gainsay the issue's own year."""
+    known = re.fullmatch(r"\d{4}(-\d{2}){0,2}", printed or "")
+    parts = [int(part) for part in known[0].split("-")] if known else []
+    if year and (not parts or parts[0] != year):
+        parts = [year]
+    return {"date-parts": [parts]} if parts else None

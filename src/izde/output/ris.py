@@ -1,17 +1,18 @@
 """RIS, which every reference manager reads: a JOUR record an article, in UTF-8.
 
 Title, authors and abstract are in the article's language. The titles in the other languages are given as
-one translated title (TT), an equals sign between them as library catalogues do; their abstracts and keywords
-follow as a note and as keywords.
+one translated title (TT), an equals sign between them as library catalogues do, and each as a note, since
+Zotero keeps notes and drops TT; their abstracts and keywords follow as notes and as keywords.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from izde.model import Article
-from izde.output.people import name_in
-from izde.output.text import LANGUAGE_NAMES, in_language
+from izde.model import Article, Author
+from izde.output.numbering import page_range
+from izde.output.people import affiliations, name_in
+from izde.output.text import LANGUAGE_NAMES, in_language, main_language
 
 
 def render(articles: Sequence[Article]) -> str:
@@ -24,7 +25,7 @@ def render(articles: Sequence[Article]) -> str:
 
 
 def _fields(article: Article) -> Iterator[tuple[str, str]]:
-    language = article.language
+    language = main_language(article)
     yield "TY", "JOUR"
     yield "ID", article.id
     title = in_language(article.title, language)
@@ -32,18 +33,44 @@ def _fields(article: Article) -> Iterator[tuple[str, str]]:
     yield "TT", " = ".join(dict.fromkeys(text for text in article.title.values() if text != title))
     for author in article.authors:
         yield "AU", name_in(author, article, language).inverted
+    addresses = [place for author in article.authors for place in _places(author, article)]
+    yield "AD", "; ".join(dict.fromkeys(addresses))
     yield "T2", in_language(article.journal, language)
     yield "PY", str(article.year or "")
+    published = (article.dates.published if article.dates else None) or ""
+    yield "DA", published.replace("-", "/")
     yield "IS", article.number or ""
-    if article.pages:
-        yield "SP", str(article.pages[0])
-        yield "EP", str(article.pages[1])
+    pages = page_range(article)
+    if pages:
+        yield "SP", pages.first
+        yield "EP", pages.last
     yield "DO", article.doi or ""
     yield "LA", language or ""
     abstract = in_language(article.abstracts, language)
     yield "AB", abstract
     for word in dict.fromkeys(word for words in article.keywords.values() for word in words):
         yield "KW", word
+    for other, text in article.title.items():
+        if text != title:
+            yield "N1", f"Title in {LANGUAGE_NAMES[other]}: {text}"
     for other, text in article.abstracts.items():
         if text != abstract:
             yield "N1", f"Abstract in {LANGUAGE_NAMES[other]}: {text}"
+    yield from _notes(article)
+
+
+def _places(author: Author, article: Article) -> list[str]:
+    """Where the author works, in one language: the article's, if it is printed in that."""
+    return next(iter(affiliations(author, article).values()), [])
+
+
+def _notes(article: Article) -> Iterator[tuple[str, str]]:
+    """What RIS has no tag for."""
+    codes = {"UDC": article.udc, "IRSTI": article.irsti, "JEL": ", ".join(article.jel)}
+    for name, code in codes.items():
+        yield "N1", f"{name}: {code}" if code else ""
+    statements = {"Funding": article.funding, "Conflict of interests": article.conflicts}
+    for name, texts in statements.items():
+        text = in_language(texts, article.language)
+        yield "N1", f"{name}: {text}" if text else ""
+    yield "N1", f"Licence: {article.licence}" if article.licence else ""

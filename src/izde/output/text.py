@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from izde.interface import N_, _, grouped, ngettext
-from izde.model import LANGUAGES, Author, ByLanguage, Language
+from izde.model import LANGUAGES, Article, Author, ByLanguage, Language
 
 LANGUAGE_NAMES: dict[Language, str] = {"kk": N_("Kazakh"), "ru": N_("Russian"), "en": N_("English")}
 
@@ -17,6 +17,11 @@ def in_language(texts: ByLanguage, *preferred: Language | None) -> str:
         if language is not None and texts.get(language):
             return texts[language]
     return ""
+
+
+def main_language(article: Article) -> Language | None:
+    """The article's language; where that is not known, the language of the title that stands for it."""
+    return article.language or next((language for language in LANGUAGES if article.title.get(language)), None)
 
 
 def author_names(authors: Sequence[Author], most: int | None = None) -> str:

@@ -75,6 +75,30 @@ def test_unusable_files_are_refused(tmp_path, name, content, error):
     assert len(caught.value.message.splitlines()) <= 2
 
 
+@pytest.mark.parametrize("id", ["../../x", "a/b", "a\\b", "..", "a\nb", " a", "a" * 301])
+def test_an_id_that_is_no_plain_name_is_refused(tmp_path, id):
+    path = tmp_path / "records.jsonl"
+    good = json.dumps({"id": "a-1", "title": {"en": "A"}})
+    for text, line in (
+        (f"{good}\n{json.dumps({'id': id})}\n", 2),
+        (json.dumps({"articles": [{"id": "a-1"}, {"id": id}]}, indent=1), 7),
+        (json.dumps([{"id": id}], ensure_ascii=False), 1),
+    ):
+        path.write_text(text, encoding="utf-8")
+        with pytest.raises(BadRecords) as caught:
+            extract(path)
+        assert f"line {line}," in caught.value.message
+        assert json.dumps(id)[:50] in caught.value.message.replace("…", "")
+        assert len(caught.value.message.splitlines()) == 1
+
+
+@pytest.mark.parametrize("id", ["хабаршы 2024 (4)-17", "10.47649_vau.24", "oai:x:1", "Қ.-Ж-1", ".a"])
+def test_an_id_that_is_one_is_kept(tmp_path, id):
+    path = tmp_path / "records.jsonl"
+    path.write_text(json.dumps({"id": id, "title": {"en": "A"}}), encoding="utf-8")
+    assert extract(path).articles[0].id == id
+
+
 def test_the_offset_of_the_first_bad_byte_is_named(tmp_path):
     path = tmp_path / "torn.txt"
     good = "Мақалада қазақ даласы ".encode() * 40

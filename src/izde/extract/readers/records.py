@@ -1,12 +1,15 @@
 """Article records in JSON Lines or JSON, in the format of `izde extract`, taken back as they are.
 
 Unknown keys are ignored and a null counts as absent, so that records of other tools and hand-corrected
-ones come in. An id that is given is kept.
+ones come in. An id that is given is kept, and refused where it is no plain name: it goes into addresses, into
+names of files and onto command lines.
 """
 
 from __future__ import annotations
 
 import json
+import re
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -36,13 +39,13 @@ def read(data: bytes, path: Path) -> Extraction:
         raise EmptyInput(path)
     whole = _loads(text)
     if isinstance(whole, dict) and "articles" in whole:
-        return _extraction(whole, path)
+        return _extraction(whole, text, path)
+    records: list[tuple[int | None, Any]] = []
     if isinstance(whole, list):
-        records = list(enumerate(whole, 1))
+        records = [(_line(record, text), record) for record in whole]
     elif isinstance(whole, dict):
         records = [(1, whole)]
     else:
-        records = []
         for number, line in enumerate(text.split("\n"), 1):
             if line.strip():
                 try:
@@ -60,7 +63,7 @@ def _loads(text: str) -> Any:
         return None
 
 
-def _extraction(whole: dict[str, Any], path: Path) -> Extraction:
+def _extraction(whole: dict[str, Any], text: str, path: Path) -> Extraction:
     listed = whole["articles"]
     if not isinstance(listed, list):
         raise BadRecords(path, None, _('"articles" is not a list'))
@@ -73,7 +76,7 @@ def _extraction(whole: dict[str, Any], path: Path) -> Extraction:
         warnings = msgspec.convert(whole.get("warnings") or [], list[str])
     except msgspec.ValidationError as error:
         raise BadRecords(path, None, str(error)) from error
-    articles = [_article(record, path, None) for record in listed]
+    articles = [_article(record, path, _line(record, text)) for record in listed]
     return _finish(issue, articles, warnings, path)
 
 
@@ -82,6 +85,12 @@ def _article(record: Any, path: Path, number: int | None) -> Article:
         raise BadRecords(path, number, _("a record is an object"))
     fields = _clean(record)
     fields["id"] = str(fields.get("id") or "")
+    if not is_plain(fields["id"]):
+        problem = _(
+            "the id {id} is no plain name (no slash, no control character, no blank at either end, "
+            "at most {most} letters)"
+        )
+        raise BadRecords(path, number, problem.format(id=_shown(fields["id"]), most=MOST_LETTERS))
     authors = fields.get("authors")
     if isinstance(authors, list):
         fields["authors"] = [{"name": a} if isinstance(a, str) else a for a in authors]
@@ -89,6 +98,39 @@ def _article(record: Any, path: Path, number: int | None) -> Article:
         return msgspec.convert(fields, Article, strict=False)
     except msgspec.ValidationError as error:
         raise BadRecords(path, number, str(error)) from error
+
+
+#: Letters of an id; the names of files are about as long.
+MOST_LETTERS = 300
+
+
+def is_plain(id: str) -> bool:
+    """Whether an id can be a name anywhere; one that is not given will be made."""
+    return (
+        id == id.strip()
+        and id not in (".", "..")
+        and len(id) <= MOST_LETTERS
+        and not any(c in "/\\" or unicodedata.category(c) in _NO_LETTERS for c in id)
+    )
+
+
+#: Control characters, halves of characters, separators of lines and paragraphs.
+_NO_LETTERS = frozenset({"Cc", "Cs", "Zl", "Zp"})
+
+
+def _shown(id: str) -> str:
+    """The id in quotation marks, short, what cannot be seen as an escape."""
+    return json.dumps(id if len(id) < 80 else id[:79] + "…", ensure_ascii=not id.isprintable())
+
+
+def _line(record: Any, text: str) -> int | None:
+    """The line on which the record's id stands, where that is certain."""
+    id = record.get("id") if isinstance(record, dict) else None
+    if not isinstance(id, str):
+        return None
+    spellings = {re.escape(json.dumps(id, ensure_ascii=ascii)) for ascii in (True, False)}
+    places = [match.start() for match in re.finditer(rf'"id"\s*:\s*(?:{"|".join(spellings)})', text)]
+    return text.count("\n", 0, places[0]) + 1 if len(places) == 1 else None
 
 
 def _clean(value: Any) -> Any:

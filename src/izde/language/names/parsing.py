@@ -49,20 +49,23 @@ PATRONYMIC = pattern(
 
 
 class _Words(NamedTuple):
-    """The table `data/name_words.tsv`, by kind; beginnings are those of the kind `other`."""
+    """The table `data/name_words.tsv`, by kind; words that stand for all that begin so apart."""
 
     particles: frozenset[str]
     patronymics: frozenset[str]
     honorifics: frozenset[str]
     others: frozenset[str]
     beginnings: tuple[str, ...]
+    institutions: frozenset[str]
+    institution_beginnings: tuple[str, ...]
 
 
 @lru_cache(maxsize=1)
 def _words() -> _Words:
     text = DATA.joinpath("name_words.tsv").read_text("utf-8")
     rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
-    of: dict[str, set[str]] = {"particle": set(), "patronymic": set(), "honorific": set(), "other": set()}
+    kinds = ("particle", "patronymic", "honorific", "other", "institution")
+    of: dict[str, set[str]] = {kind: set() for kind in kinds}
     for kind, words in rows[1:]:
         of[kind].update(words.split())
     return _Words(
@@ -71,6 +74,8 @@ def _words() -> _Words:
         frozenset(of["honorific"]),
         frozenset(word for word in of["other"] if not word.endswith("*")),
         tuple(sorted(word[:-1] for word in of["other"] if word.endswith("*"))),
+        frozenset(word for word in of["institution"] if not word.endswith("*")),
+        tuple(sorted(word[:-1] for word in of["institution"] if word.endswith("*"))),
     )
 
 
@@ -358,6 +363,32 @@ def likelihood(text: str) -> float:
 def is_person_name(text: str) -> bool:
     """Whether a text looks like one person's name rather than a title, a place or an institution."""
     return likelihood(text) >= 0.6
+
+
+#: Words that stand in lower case between the words of an institution's name and in no person's.
+_LINKING = frozenset({"of", "for", "on", "по", "при", "имени", "атындағы", "бойынша", "жанындағы"})
+
+
+def is_institution(text: str) -> bool:
+    """Whether a text, given as an author's name, is a group's or an institution's."""
+    words = [word.strip('.,;:()«»"“”') for word in text.split()]
+    if len(words) < 2:
+        return False
+    if not _LINKING.isdisjoint(words):
+        return True
+    if any("." in word or (len(word) == 1 and word.isupper()) for word in words):
+        return False
+    known = _words()
+    return any(
+        word in known.institutions
+        or (word.startswith(known.institution_beginnings) and not has_surname_ending(word))
+        for word in map(str.lower, words)
+    )
+
+
+def is_particle(word: str) -> bool:
+    """Whether a word, in lower case, belongs to the surname that follows it: van, der, ибн."""
+    return word in _words().particles
 
 
 def in_cyrillic(name: PersonName) -> bool:
