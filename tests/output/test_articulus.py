@@ -20,7 +20,7 @@ def test_it_is_valid() -> None:
     schema = own("articulus.rng")
     sample = extract(ISSUES / "atyrau-2024-4.txt").articles
     paged = [one for one in sample if one.pages is not None and one.pages_from != "first" and one.title]
-    assert len(paged) > 5
+    assert paged
     strangers = article(authors=STRANGERS)
     for articles in ([article()], [rich(), article(id="2")], [strangers], paged):
         assert schema.validate(parsed(render_articles(articles, "articulus"))), schema.error_log
