@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from izde.extract.article import keywords
-from izde.extract.line import links, names, prose, references, tongue, vocabulary
+from izde.extract.line import links, names, prose, reference_lists, tongue, vocabulary
 from izde.extract.line.codes import codes_of, is_code
 from izde.extract.line.kinds import kind_of
 from izde.extract.line.rows import Row, rows_of
@@ -160,6 +160,15 @@ def test_identifiers_are_given_as_printed():
     assert links.emails("mailto:a.b@c.kz") == ["a.b@c.kz"]
 
 
+def entries_of(lines, words):
+    rows = rows_of(from_text("\n".join(lines), "a.txt"))
+    return [
+        entry
+        for listing in reference_lists.find(rows)
+        for entry in reference_lists.entries(rows, listing, words)
+    ]
+
+
 def test_numbered_references_are_split():
     words = words_of("Саид Э.В. Ориентализм")
     lines = [
@@ -167,7 +176,7 @@ def test_numbered_references_are_split():
         "2 Karabell Z. Parting the Desert.",
         "New York. 280 p.",
     ]
-    assert references.split(lines, words) == [
+    assert entries_of(["References", *lines], words) == [
         "Саид Э.В. Культура. – 2012. – 733 с.",
         "Karabell Z. Parting the Desert. New York. 280 p.",
     ]
@@ -189,7 +198,7 @@ def test_no_line_upsets_the_parsers(text):
     links.orcids(text)
     kind_of(row(text))
     codes_of(text)
-    references.split(text.split("\n"), words_of("a"))
+    entries_of(["References", *text.split("\n")], words_of("a"))
 
 
 @given(st.lists(st.text(alphabet="абвәғқabc-.,;() ", max_size=40), max_size=12))

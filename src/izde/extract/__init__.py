@@ -17,7 +17,7 @@ from typing import Any
 from izde.model import Extraction
 
 #: Changes whenever extraction may give another result for the same file; caches are keyed by it.
-EXTRACTOR_VERSION = "2"
+EXTRACTOR_VERSION = "3"
 
 Progress = Callable[[int, int], None]
 

@@ -11,7 +11,7 @@ from izde.extract.article import authors, header, keywords, tails
 from izde.extract.block.blocks import Block
 from izde.extract.issue.contents import Entry
 from izde.extract.issue.segment import Span
-from izde.extract.line import links, names, prose, references, tongue
+from izde.extract.line import links, names, prose, reference_lists, tongue
 from izde.extract.line.codes import Codes, codes_of, is_code
 from izde.extract.line.kinds import is_dates, is_note
 from izde.extract.line.prose import Words
@@ -35,7 +35,6 @@ class Part(Enum):
     """Which part of an article a row outside its blocks belongs to."""
 
     BODY = "body"
-    REFERENCES = "references"
     AUTHORS = "author information"
     FURNITURE = "furniture"
     DATES = "dates"
@@ -47,7 +46,7 @@ class Layout:
     """The rows of a span outside its blocks, by part."""
 
     body: list[Row] = field(default_factory=list)
-    references: list[list[Row]] = field(default_factory=list)
+    references: list[list[str]] = field(default_factory=list)
     information: list[list[Row]] = field(default_factory=list)
     heads: list[str] = field(default_factory=list)
     front: list[Row] = field(default_factory=list)
@@ -75,7 +74,7 @@ def build(
     mentions = authors.Mentions()
     contacts: list[tuple[int, str]] = []
     codes = Codes()
-    layout = _lay_out(rows, span)
+    layout = _lay_out(rows, span, words)
     left: list[str] = []
     for block in span.blocks:
         front = header.parse([rows[p] for p in block.front], words, block.language)
@@ -108,8 +107,7 @@ def build(
         for name in entry.authors:
             mentions.head(name)
     article.authors = authors.merge(mentions, article.language)
-    for block_rows in layout.references:
-        article.references.extend(references.split([row.text for row in block_rows], words))
+    article.references, article.references_romanised = reference_lists.pair(layout.references)
     fronts = [rows[p].index for block in span.blocks for p in block.front]
     _add_links(article, around.links, contacts, codes, fronts)
     article.udc, article.irsti, article.doi = codes.udc, codes.irsti, codes.doi
@@ -165,7 +163,7 @@ def _add_links(
             codes.doi = links.dois(near[0].target)[0]
 
 
-def _lay_out(rows: Sequence[Row], span: Span) -> Layout:
+def _lay_out(rows: Sequence[Row], span: Span, known: Words) -> Layout:
     layout = Layout()
     taken: set[int] = set()
     for block in span.blocks:
@@ -173,27 +171,28 @@ def _lay_out(rows: Sequence[Row], span: Span) -> Layout:
     part = Part.BODY
     words = 0
     titles = {_plain(" ".join(rows[p].text for p in block.front)) for block in span.blocks}
-    listed = {p for section in tails.information(rows[span.start : span.end]) for p in section}
+    own = rows[span.start : span.end]
+    listed = {p for section in tails.information(own) for p in section}
+    listings = reference_lists.find(own)
+    layout.references = [reference_lists.entries(own, listing, known) for listing in listings]
+    referring = {span.start + p for lst in listings for p in (lst.heading, *lst.rows)}
     for p in range(span.start, span.end):
         if p in taken:
             part = Part.BODY
             continue
         row = rows[p]
+        if p in referring:
+            part = Part.BODY
+            continue
         if part is Part.AUTHORS and p - span.start not in listed:
             part = Part.BODY
-        if row.heads(Role.REFERENCES) and _lists_references(rows, p, span.end):
-            part = Part.REFERENCES
-            layout.references.append([])
-            continue
         if tails.opens_information(rows, p):
             part = Part.AUTHORS
             layout.information.append([])
             continue
         if part is not Part.BODY and row.heads(Role.OPENING, Role.CLOSING, Role.BODY) and len(row.words) <= 6:
             part = Part.BODY
-        if part is Part.REFERENCES:
-            layout.references[-1].append(row)
-        elif part is Part.AUTHORS:
+        if part is Part.AUTHORS:
             layout.information[-1].append(row)
         elif (is_section(row) and p + 1 >= span.end - 2) or is_dates(row):
             continue
@@ -244,14 +243,6 @@ def _running(rows: Sequence[Row], p: int, titles: set[str], layout: Layout) -> b
         if len(plain) > 20 and any(plain in title for title in titles):
             return True
     return bool(_PAGE_NUMBER.match(row.text)) and row.breaks
-
-
-def _lists_references(rows: Sequence[Row], p: int, end: int) -> bool:
-    near = rows[p + 1 : min(end, p + 9)]
-    return (
-        any(re.match(r"^\W*\d{1,3}\W", r.text) or re.search(r"(?:19|20)\d\d|//", r.text) for r in near)
-        or not near
-    )
 
 
 def _warn(article: Article) -> None:

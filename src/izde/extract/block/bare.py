@@ -103,6 +103,8 @@ def _before_opening(rows: Sequence[Row], start: int, high: int) -> int:
 
 def _may_open(rows: Sequence[Row], p: int, low: int) -> bool:
     row = rows[p]
+    if row.listed:
+        return False
     if is_code(row):
         if links.is_target(row.text) and any(
             is_reference(r) for r in (*rows[max(low, p - 1) : p], *rows[p + 1 : p + 2])

@@ -46,7 +46,7 @@ def region_start(
     p = top - 1
     while p >= floor and top - p <= 40:
         row = rows[p]
-        if row.heading or row.label(Role.KEYWORDS) or row.leaders:
+        if row.heading or row.label(Role.KEYWORDS) or row.leaders or row.listed:
             break
         kind = kind_of(row)
         if coded and kind not in (Kind.CODE, Kind.SECTION) and (title_rows or not _inside(rows, p)):
@@ -188,7 +188,7 @@ def said_in(row: Row) -> Language | None:
 
 def _closes(row: Row) -> bool:
     """Whether a line cannot stand in front matter."""
-    return row.heading or row.label(Role.BODY) is not None or row.leaders or is_reference(row)
+    return row.heading or row.label(Role.BODY) is not None or row.leaders or row.listed or is_reference(row)
 
 
 def _closing_title(rows: Sequence[Row], p: int, top: int, title_rows: int) -> bool:

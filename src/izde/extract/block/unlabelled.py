@@ -75,7 +75,7 @@ def _leading(rows: Sequence[Row], low: int, high: int, beside: set[Language | No
     strangers = 0
     while end < high and end - low < _ROWS:
         found = _runs(rows[end])
-        if rows[end].heads(Role.OPENING, Role.REFERENCES, Role.AUTHOR_INFO, Role.BODY):
+        if rows[end].listed or rows[end].heads(Role.OPENING, Role.REFERENCES, Role.AUTHOR_INFO, Role.BODY):
             break
         strangers = strangers + 1 if found not in (None, language) else 0
         if strangers == 2:
@@ -108,7 +108,7 @@ def _trailing(rows: Sequence[Row], low: int, high: int) -> Block | None:
     while start > low and high - start < _ROWS:
         row = rows[start - 1]
         found = _runs(row)
-        if row.heading or is_reference(row):
+        if row.heading or row.listed or is_reference(row):
             break
         strangers = strangers + 1 if found not in (None, language) else 0
         if strangers == 2:

@@ -95,7 +95,7 @@ def _stretch(rows: Sequence[Row], start: int, end: int) -> Stretch:
             counted = True
             if row.heads(Role.OPENING) and p - start < 25:
                 stretch.opens = True
-        if counted and not is_reference(row):
+        if counted and not row.listed and not is_reference(row):
             stretch.words += len(row.words)
             if len(votes) < 400:
                 votes.append(row.tongues)
@@ -183,7 +183,7 @@ def _to_page_top(rows: Sequence[Row], block: Block, floor: int) -> None:
     start = block.start
     while start > floor and rows[start - 1].page == rows[block.start].page and block.start - start < 6:
         above = rows[start - 1]
-        if above.ends or above.starts_low or is_reference(above) or above.heading:
+        if above.ends or above.starts_low or above.listed or is_reference(above) or above.heading:
             return
         if kind_of(above) is Kind.CONTACT:
             # An address above the codes closes the article before.

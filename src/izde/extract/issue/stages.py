@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 
 from izde.errors import NoArticles
 from izde.extract.article import record as article
+from izde.extract.article import tails
 from izde.extract.article.record import Surroundings
 from izde.extract.block import blocks, unlabelled
 from izde.extract.issue import comparing, contents, evidence, masthead, matter, notes, pages, segment
 from izde.extract.issue.contents import Contents
 from izde.extract.issue.owners import Owners, targets
 from izde.extract.issue.segment import Span
-from izde.extract.line import links, tongue
+from izde.extract.line import links, reference_lists, tongue
 from izde.extract.line.prose import Words
 from izde.extract.line.rows import Row, Trace, rows_of, without
 from izde.extract.page import footnotes, furniture, running
@@ -96,10 +97,12 @@ def set_citations_aside(course: Course) -> None:
 
 def choose_articles(course: Course) -> None:
     """Blocks, and the runs of them that make articles; again without the heads that the titles give away."""
+    _mark_lists(course.kept)
     if not course.document.paged:
         _drop_heads(course, running.interruptions(course.kept))
     course.words = Words(course.kept)
     for round_ in range(_ROUNDS + 1):
+        _mark_lists(course.kept)
         found = unlabelled.find(course.kept, blocks.find(course.kept), course.heads)
         course.spans = segment.partition(course.kept, found)
         runs = running.find(course.kept, [b for span in course.spans for b in span.blocks], course.words)
@@ -108,6 +111,16 @@ def choose_articles(course: Course) -> None:
         _drop_heads(course, runs)
     if not course.spans:
         raise NoArticles(course.path)
+
+
+def _mark_lists(rows: list[Row]) -> None:
+    """Mark the lists behind articles, in which none begins: references, information about the authors."""
+    for row in rows:
+        row.listed = False
+    listings = [listing.rows for listing in reference_lists.find(rows)]
+    for listed in [*listings, *tails.information(rows)]:
+        for p in listed:
+            rows[p].listed = True
 
 
 def _drop_heads(course: Course, runs: list[list[int]]) -> None:
@@ -137,7 +150,7 @@ def fill_records(course: Course) -> None:
             notes=[rows[i] for i in sorted(course.small_print) if owners.of_row(i) == place],
             cited=next((doi for i, doi in course.cited if owners.of_row(i) == place), None),
         )
-        around.pages = pages.of_span(course.kept, span, around.heads, numbers)
+        around.pages = pages.of_span(course.kept, span, around.heads, numbers, paged)
         identifier = f"{_stem(course.document.source)}-{place + 1}"
         record = article.build(course.kept, span, course.words, around, identifier, course.document.source)
         record.journal, record.year, record.number = (

@@ -31,6 +31,8 @@ class Row:
 
     `breaks` is true where a page begins, as far as the file shows it: after a form feed, at a leading
     blank, or where a running head or a dump of link targets was taken out.
+    `listed` marks the rows of lists of references and of information about authors, in which no article
+    begins.
     """
 
     index: int
@@ -41,6 +43,7 @@ class Row:
     breaks: bool
     top: int = 99
     bottom: int = 99
+    listed: bool = False
 
     @cached_property
     def labels(self) -> tuple[Match, ...]:

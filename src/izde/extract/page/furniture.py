@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
-from izde.extract.line import names
+from izde.extract.line import names, reference_lists
 from izde.extract.line.codes import is_code
 from izde.extract.line.journals import names_journal
 from izde.extract.line.links import orcids
@@ -50,9 +51,10 @@ class Furniture:
 def find(rows: Sequence[Row], paged: bool, links: Container[int] = ()) -> Furniture:
     """The furniture of a document's rows. `links` are rows of bare link targets, which are none."""
     shapes = [_shape(row.text) for row in rows]
-    repeated = _repeated(rows, shapes, paged, links)
+    listed = {p for listing in reference_lists.find(rows) for p in listing.rows}
+    repeated = _repeated(rows, shapes, paged, links, listed)
     certain = set(repeated)
-    elsewhere = _Elsewhere(rows)
+    elsewhere = _Elsewhere(rows, listed)
     if not paged:
         certain.update(_counting(rows))
     if paged:
@@ -62,6 +64,7 @@ def find(rows: Sequence[Row], paged: bool, links: Container[int] = ()) -> Furnit
     _extend(rows, certain, paged, links, elsewhere)
     if paged:
         _give_back(rows, certain)
+        _give_numbers_back(rows, certain)
     return Furniture(certain, read_heads(rows, certain, repeated))
 
 
@@ -73,7 +76,9 @@ def _shape(text: str) -> str:
     return _DIGITS.sub("0", skeleton(text))
 
 
-def _repeated(rows: Sequence[Row], shapes: list[str], paged: bool, links: Container[int]) -> set[int]:
+def _repeated(
+    rows: Sequence[Row], shapes: list[str], paged: bool, links: Container[int], listed: Container[int]
+) -> set[int]:
     places: defaultdict[str, list[int]] = defaultdict(list)
     for i, shape in enumerate(shapes):
         if len(shape) >= 1 and len(rows[i].text) < 260 and i not in links:
@@ -81,6 +86,10 @@ def _repeated(rows: Sequence[Row], shapes: list[str], paged: bool, links: Contai
     certain: set[int] = set()
     pages = rows[-1].page if rows else 0
     for shape, found in places.items():
+        inside = [i for i in found if i in listed]
+        if len(inside) * 2 > len(found) and any(c.isalpha() for c in shape):
+            # Two lists, or two articles, refer to the same.
+            found = [i for i in found if i not in listed]
         if len(found) < 2:
             continue
         row = rows[found[0]]
@@ -92,7 +101,8 @@ def _repeated(rows: Sequence[Row], shapes: list[str], paged: bool, links: Contai
             on_pages = {rows[i].page for i in edge}
             wordy = any(c.isalpha() for c in shape)
             enough = len(on_pages) >= (3 if wordy and pages > 6 else 2)
-            if enough and not _is_heading(row) and (len(shape) >= 4 or not wordy):
+            counting = wordy or PAGE_NUMBER.match(row.text)
+            if enough and counting and not _is_heading(row) and (len(shape) >= 4 or not wordy):
                 certain.update(edge)
             continue
         if (row.letters < 3 and not ISSUE.search(row.text)) or _is_heading(row):
@@ -275,8 +285,23 @@ def _edges(rows: Sequence[Row], certain: set[int], elsewhere: _Elsewhere, links:
         elif len(row.words) >= 4 and not row.ends and not row.caps and not _AFFILIATED.search(row.text):
             marked = re.search(r"[^\W\d_][\d*]", row.text)
             opens = _opens_article(rows, row.index) or _heads_next_page(rows, row, certain)
-            if not marked and not opens and elsewhere.printed(row):
+            apart = names_journal(row.text) or _apart(rows, row, certain)
+            if not marked and not opens and apart and elsewhere.printed(row):
                 certain.add(row.index)
+
+
+def _apart(rows: Sequence[Row], row: Row, certain: set[int]) -> bool:
+    """Whether a line at the edge of a page stands apart from the text beside it: by a blank, by its type, or
+    with furniture between the two. A line of running text may be printed twice."""
+    upper = row.top <= row.bottom
+    beside = row.index + 1 if upper else row.index - 1
+    while 0 <= beside < len(rows) and beside in certain:
+        beside += 1 if upper else -1
+    if not 0 <= beside < len(rows) or rows[beside].page != row.page or abs(beside - row.index) > 1:
+        return True
+    other = rows[beside]
+    size = row.size is not None and other.size is not None and abs(row.size - other.size) > 0.3
+    return size or (other.gap if upper else row.gap)
 
 
 def _heads_next_page(rows: Sequence[Row], row: Row, certain: set[int]) -> bool:
@@ -338,6 +363,17 @@ def _give_back(rows: Sequence[Row], certain: set[int]) -> None:
         run.append(i)
 
 
+def _give_numbers_back(rows: Sequence[Row], certain: set[int]) -> None:
+    """Give lines that are nothing but a number back to the text, where these do not count the pages: cells of
+    a table, or a citation."""
+    numbers = {i: int(m.group(1)) for i in certain if (m := PAGE_NUMBER.match(rows[i].text))}
+    offsets = Counter(number - rows[i].page for i, number in numbers.items())
+    counts = {offset for offset, count in offsets.items() if count >= 2}
+    pages = {i for i, number in numbers.items() if number - rows[i].page in counts}
+    beside = {i for i in certain if i not in numbers and rows[i].letters >= 2}
+    certain.difference_update(i for i in numbers if i not in pages and not {i - 1, i + 1} & beside)
+
+
 def _counting(rows: Sequence[Row]) -> set[int]:
     """Lines of an unpaged text that are page numbers: alone, and counting up all through the file."""
     lone = [(r.index, int(m.group(1))) for r in rows if (m := PAGE_NUMBER.match(r.text))]
@@ -345,11 +381,13 @@ def _counting(rows: Sequence[Row]) -> set[int]:
     for start in range(min(len(lone), 40)):
         chain = [lone[start]]
         for index, number in lone[start + 1 :]:
-            if 1 <= number - chain[-1][1] <= 3 and index - chain[-1][0] >= _SPREAD:
+            step = number - chain[-1][1]
+            if 1 <= step <= 3 and index - chain[-1][0] >= _SPREAD * step:
                 chain.append((index, number))
         if len(chain) > len(best):
             best = [index for index, _ in chain]
-    return set(best) if len(best) >= 4 else set()
+    # Numbers in a table rise as well; those of pages do all through the file.
+    return set(best) if len(best) >= 4 and best[-1] - best[0] >= len(rows) // 2 else set()
 
 
 def _front_matter(row: Row) -> bool:
@@ -416,6 +454,8 @@ def _belongs(
     text = row.text
     if PAGE_NUMBER.match(text) or FRAGMENT.match(text):
         return True
+    if row.index in elsewhere.listed and reference_lists.has_sign(row):
+        return False
     if (
         _is_heading(row)
         or is_code(row)
@@ -445,10 +485,12 @@ def _belongs(
 
 
 class _Elsewhere:
-    """Whether a line's words are printed, in any case, at another place of the file as well."""
+    """Whether a line's words are printed, in any case, at another place of the file as well. Two lists of the
+    same references are none: their lines are printed twice."""
 
-    def __init__(self, rows: Sequence[Row]) -> None:
+    def __init__(self, rows: Sequence[Row], listed: set[int]) -> None:
         self._rows = rows
+        self.listed = listed
         self._text: str | None = None
         self._starts: list[int] = []
 
@@ -468,7 +510,12 @@ class _Elsewhere:
         own = self._starts[row.index]
         place = self._text.find(wanted)
         while place >= 0:
-            if abs(place - own) > 400:
+            both = row.index in self.listed and self._row_at(place) in self.listed
+            if abs(place - own) > 400 and not both:
                 return True
             place = self._text.find(wanted, place + 1)
         return False
+
+    def _row_at(self, place: int) -> int:
+        """The row that a place in the text is of."""
+        return bisect_right(self._starts, place) - 1

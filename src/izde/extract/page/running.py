@@ -60,7 +60,7 @@ def _opening(row: Row) -> tuple[str, ...]:
 
 def _interrupts(rows: Sequence[Row], p: int, openings: dict[tuple[str, ...], list[int]]) -> bool:
     above, row, below = rows[p - 1 : p + 2]
-    if not below.breaks or not below.starts_low or above.ends or above.caps or above.heading:
+    if row.listed or not below.breaks or not below.starts_low or above.ends or above.caps or above.heading:
         return False
     if len(row.text) > 140 or row.ends or row.starts_low or row.labels or row.numeric:
         return False
