@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from izde.extract.line import links, tongue
+from izde.extract.line.affiliations import of_names as affiliations_of
+from izde.extract.line.affiliations import parse as parse_affiliations
 from izde.extract.line.names import Byline, looks_like_name
+from izde.extract.line.posts import take_apart
+from izde.extract.line.vocabulary import Role, starts_with_label
 from izde.language.names import gathering, parsing
 from izde.language.names import index as names_index
-from izde.model import Author, Language
+from izde.model import LANGUAGES, Author, Language
 
 _LEAD = re.compile(r"^\s*(?:\d{1,2}[.)]\s*)?[*•–—-]?\s*")
 _PERSON = re.compile(r"^(.{4,60}?)(?:\s*[–—*]|\s-|\s*[,(:;]|\s\d|\s*$|\.$)")
@@ -34,11 +37,14 @@ class Mention:
     order: int
     email: str | None = None
     orcid: str | None = None
-    affiliation: str | None = None
+    affiliations: list[str] = field(default_factory=list)
+    about: str = ""
+    corresponding: bool = False
+    corporate: bool = False
     place: tuple[int, int, int] | None = None
     """Which list it stands in, at which place of how many."""
     language: Language | None = None
-    """The language of the block that its byline stands in."""
+    """The language of the block that its byline stands in, or of the list of authors."""
 
 
 @dataclass
@@ -54,53 +60,81 @@ class Mentions:
         affiliations: Sequence[str],
         language: Language | None,
         addresses: Sequence[str] = (),
+        orcids: Sequence[str | None] = (),
     ) -> None:
         """Add a byline; marks that number the affiliations assign them. A single address is that of the
-        author who is marked as the corresponding one, or of the only author."""
-        starred = [i for i, mark in enumerate(byline.marks) if "*" in mark]
+        author who is marked as the corresponding one, or of the only author. `orcids` are those that stand
+        on the names, in their order."""
+        signed = [bool(re.search(r"[^\w\s]", mark)) for mark in byline.marks]
+        starred = [i for i, sign in enumerate(signed) if sign]
+        if len(starred) == len(signed) > 1:
+            # A sign that all names have is an icon.
+            starred = []
         owner = starred[0] if len(starred) == 1 else 0 if len(byline.names) == 1 else None
+        places = affiliations_of(byline.marks, parse_affiliations(affiliations))
         self._lists += 1
-        for place, (name, mark) in enumerate(zip(byline.names, byline.marks, strict=False)):
+        for place, name in enumerate(byline.names):
             mention = Mention(name, 0, len(self.found), place=(self._lists, place, len(byline.names)))
             mention.language = language
             if place == owner and len(addresses) == 1:
                 mention.email = addresses[0]
-            mention.affiliation = _affiliation(mark, affiliations, len(byline.names))
+            mention.affiliations = places[place]
+            mention.corresponding = place in starred
+            mention.corporate = name in byline.corporate
+            mention.orcid = orcids[place] if place < len(orcids) else None
             self.found.append(mention)
 
     def head(self, name: str) -> None:
         """Add a name of a running head or of the contents."""
         self.found.append(Mention(name, 2, len(self.found)))
 
-    def information(self, texts: Sequence[str]) -> None:
-        """Add a list of author information: a name, a dash, what the person is, contacts."""
-        current: Mention | None = None
-        open_entry = False
-        first = len(self.found)
-        self._lists += 1
-        above = ""
+    def information(self, texts: Sequence[str], language: Language | None = None) -> None:
+        """Add a list of author information: a name, a dash, what the person is, contacts. `language` is the
+        list's, where its heading says it."""
+        entries: list[tuple[str, list[str]]] = []
         for text in texts:
-            name = None if _OPEN_END.search(above) else person_of(text)
-            above = text
+            name = person_of(text)
+            if name and entries and _runs_on(entries[-1][1], text, name):
+                name = None
             if name:
-                current = Mention(name, 1, len(self.found))
-                self.found.append(current)
-                rest = text[text.find(name) + len(name) :].strip(" –—-,.:;*")
-                rest = _CONTACT.split(rest, maxsplit=1)[0].strip(" ,;.–—-")
-                current.affiliation = rest or None
-                open_entry = not _CONTACT.search(text)
-            elif current is not None and open_entry and not _CONTACT.search(text):
-                current.affiliation = f"{current.affiliation or ''} {text}".strip(" ,;.–—-")
-            else:
-                open_entry = False
-            if current is not None:
-                for address in links.emails(text):
-                    current.email = current.email or address
-                for orcid in links.orcids(text):
-                    current.orcid = current.orcid or orcid
-        added = self.found[first:]
-        for place, mention in enumerate(added):
-            mention.place = (self._lists, place, len(added))
+                entries.append((name, [text]))
+            elif entries:
+                entries[-1][1].append(text)
+        self._lists += 1
+        said = language or tongue.count(" ".join(texts)).best()
+        for place, (name, lines) in enumerate(entries):
+            mention = Mention(name, 1, len(self.found), place=(self._lists, place, len(entries)))
+            text = " ".join(lines)
+            mention.email = next(iter(links.emails(text)), None)
+            mention.orcid = next(iter(links.orcids(text)), None)
+            rest = text[text.find(name) + len(name) :].strip(" –—-,.:;*")
+            said_to = starts_with_label(f"{rest.split(',', 1)[0]}:", Role.CORRESPONDENCE)
+            if said_to is not None:
+                mention.corresponding = True
+                rest = rest.partition(",")[2]
+            mention.about, affiliation = take_apart(_CONTACT.split(rest, maxsplit=1)[0].strip(" ,;–—-"))
+            mention.affiliations = [affiliation] if affiliation else []
+            mention.language = said
+            self.found.append(mention)
+
+    def corresponds(self, addresses: Sequence[str]) -> None:
+        """Mark whose address is given as the corresponding author's, where no sign marks anybody."""
+        if any(mention.corresponding for mention in self.found):
+            return
+        known = {address.casefold() for address in addresses}
+        for mention in self.found:
+            mention.corresponding = bool(mention.email) and str(mention.email).casefold() in known
+
+
+def _runs_on(lines: Sequence[str], text: str, name: str) -> bool:
+    """Whether a line that begins with a name goes on with the entry above: an institution bears the name."""
+    above = lines[-1]
+    if _OPEN_END.search(above):
+        return True
+    if above.rstrip().endswith((";", ".")) or _CONTACT.search(" ".join(lines)):
+        return False
+    behind = text[text.find(name) + len(name) :].lstrip(" .")
+    return not behind.startswith(("-", "–", "—", ":", "(")) and bool(behind) and len(lines) < 4
 
 
 def person_of(text: str) -> str | None:
@@ -122,30 +156,6 @@ def person_of(text: str) -> str | None:
     return name
 
 
-def _affiliation(mark: str, affiliations: Sequence[str], people: int) -> str | None:
-    """The affiliation that a name's mark points at; without marks, the only one, or a sole author's."""
-    lines = [unicodedata.normalize("NFKC", text).strip() for text in affiliations]
-    if not lines:
-        return None
-    wanted = re.findall(r"\d", unicodedata.normalize("NFKC", mark))
-    numbers = [set(re.findall(r"\d", re.match(r"^[\W\d]*", line).group())) for line in lines]  # type: ignore[union-attr]
-    if not wanted:
-        if any(numbers):
-            return None
-        return _clean(" ".join(lines[:3])) if people == 1 or len(lines) == 1 else None
-    start = next((i for i, found in enumerate(numbers) if wanted[0] in found), None)
-    if start is None:
-        return None
-    end = start + 1
-    while end < len(lines) and not numbers[end]:
-        end += 1
-    return _clean(" ".join(lines[start:end]))
-
-
-def _clean(text: str) -> str | None:
-    return re.sub(r"\s+", " ", re.sub(r"^[\W\d]+", "", text)).strip(" ,;") or None
-
-
 def merge(mentions: Mentions, language: Language | None) -> list[Author]:
     """The persons behind the printed names; the byline in the article's language names them first."""
     if not mentions.found:
@@ -161,14 +171,20 @@ def merge(mentions: Mentions, language: Language | None) -> list[Author]:
     authors = []
     for members in groups:
         group = [ordered[i] for i in sorted(members)]
+        name = _as_in_a_byline(group, language)
         names = list(dict.fromkeys(m.name for m in group))
+        meant = parsing.one_script(name)
         authors.append(
             Author(
-                name=_as_in_a_byline(group, language),
-                names=names,
-                affiliation=next((m.affiliation for m in group if m.affiliation), None),
+                name=meant,
+                names=names if meant in names else [meant, *names],
+                affiliation=_first_affiliation(group, language),
                 email=next((m.email for m in group if m.email), None),
                 orcid=next((m.orcid for m in group if m.orcid), None),
+                affiliations=_affiliations(group),
+                about={m.language: m.about for m in reversed(group) if m.language and m.about},
+                corresponding=any(m.corresponding for m in group),
+                corporate=any(m.corporate for m in group),
             )
         )
     printed = [any(ordered[i].rank < 2 for i in members) for members in groups]
@@ -179,13 +195,31 @@ def merge(mentions: Mentions, language: Language | None) -> list[Author]:
     return authors
 
 
+def _affiliations(group: Sequence[Mention]) -> dict[Language, list[str]]:
+    """A person's affiliations by language: the byline's, and where it prints none those of a list of the
+    authors."""
+    found: dict[Language, list[str]] = {}
+    for rank in (0, 1):
+        for mention in group:
+            if mention.rank == rank and mention.language and mention.affiliations:
+                found.setdefault(mention.language, mention.affiliations)
+    return {language: found[language] for language in LANGUAGES if language in found}
+
+
+def _first_affiliation(group: Sequence[Mention], language: Language | None) -> str | None:
+    """The first affiliation that is printed in the article's language, else in any; a byline's goes first."""
+    given = [mention for mention in group if mention.affiliations]
+    first = min(given, key=lambda m: (m.language not in (None, language), m.rank), default=None)
+    return first.affiliations[0] if first else None
+
+
 def _as_in_a_byline(group: Sequence[Mention], language: Language | None) -> str:
     """The spelling that a byline in the article's language has, or would have: its own script, and the
     form of a running head rather than that of the author information."""
     likeness = {0: 0, 2: 1, 1: 2}
 
     def distance(mention: Mention) -> tuple[bool, int]:
-        foreign = (tongue.count(mention.name).best() == "en") != (language == "en")
+        foreign = parsing.is_latin(mention.name) != (language == "en")
         return foreign or mention.language not in (None, language), likeness[mention.rank]
 
     return min(group, key=distance).name

@@ -13,6 +13,7 @@ from izde.extract.line.kinds import AFFILIATION, MARKED, Kind, byline_of, kind_o
 from izde.extract.line.prose import Words, join
 from izde.extract.line.rows import Row
 from izde.extract.line.sections import names_section
+from izde.language.names.parsing import is_latin
 from izde.model import Language
 
 # Initials at the end of a line, whose surname stands on the next one.
@@ -29,6 +30,8 @@ class Front:
 
     title: str = ""
     bylines: list[names.Byline] = field(default_factory=list)
+    signed: list[list[Row]] = field(default_factory=list)
+    """The rows that each byline takes."""
     affiliations: list[str] = field(default_factory=list)
     contacts: list[str] = field(default_factory=list)
     people: list[str] = field(default_factory=list)
@@ -73,7 +76,12 @@ def parse(rows: Sequence[Row], words: Words, language: Language | None = None) -
             over = i > 0 and kinds[i - 1] is Kind.BYLINE and _broken_byline(rows, i - 1) is not None
             byline = broken or byline_of(row)
             if byline and not over:
-                front.bylines.append(byline)
+                _add(
+                    front,
+                    byline,
+                    [row, rows[i + 1]] if broken else [row],
+                    i > 0 and kinds[i - 1] is Kind.BYLINE,
+                )
         elif kind is Kind.SECTION:
             front.sections.append(row.text)
         elif kind is Kind.CONTACT:
@@ -94,6 +102,22 @@ def parse(rows: Sequence[Row], words: Words, language: Language | None = None) -
         front.sections.append(front.title)
         front.title = ""
     return front
+
+
+def _add(front: Front, byline: names.Byline, lines: list[Row], goes_on: bool) -> None:
+    """Add a byline, or the further names of one that takes several lines."""
+    above = front.bylines[-1] if goes_on and front.bylines else None
+    if above is None or is_latin(" ".join(above.names)) != is_latin(" ".join(byline.names)):
+        front.bylines.append(byline)
+        front.signed.append(lines)
+        return
+    front.bylines[-1] = names.Byline(
+        [*above.names, *byline.names],
+        [*above.marks, *byline.marks],
+        above.others or byline.others,
+        (*above.corporate, *byline.corporate),
+    )
+    front.signed[-1].extend(lines)
 
 
 def _kinds(rows: Sequence[Row], language: Language | None) -> list[Kind]:

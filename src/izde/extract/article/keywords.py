@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from izde.model import Language
+
 _OPEN = {"(": ")", "[": "]", "«": "»", "“": "”", "„": "“"}
 _CLOSE = set(_OPEN.values())
 _BULLET = re.compile(r"\s*[•●▪◦]\s*|\s+[|/]\s+")
@@ -40,6 +42,24 @@ def split(text: str, lines: Sequence[str] = ()) -> list[str]:
         parts = [text]
     found = [_tidy(part) for part in parts]
     return [part for part in found if any(c.isalnum() for c in part)]
+
+
+def even_out(lists: dict[Language, list[str]]) -> None:
+    """Split keywords at commas too where a list separates them by both signs: where its length comes nearer
+    to that of the lists in the other languages, which translate it keyword by keyword."""
+    for language, listed in lists.items():
+        pieces = [piece for keyword in listed for piece in map(_tidy, _split(keyword, ",")) if piece]
+        others = [len(other) for spoken, other in lists.items() if spoken != language and not _mixed(other)]
+        if len(pieces) == len(listed) or not others:
+            continue
+        short = all(len(piece.split()) <= 4 for piece in pieces)
+        apart, together = (min(abs(n - count) for count in others) for n in (len(pieces), len(listed)))
+        if apart < together or (apart == together and short):
+            lists[language] = pieces
+
+
+def _mixed(listed: Sequence[str]) -> bool:
+    return any("," in keyword for keyword in listed)
 
 
 def _tidy(part: str) -> str:

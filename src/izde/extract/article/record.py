@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
-from izde.extract.article import authors, header, keywords, tails
+from izde.extract.article import authors, header, keywords, tails, ties
 from izde.extract.block.blocks import Block
 from izde.extract.issue.contents import Entry
 from izde.extract.issue.segment import Span
@@ -17,11 +17,11 @@ from izde.extract.line.kinds import is_dates, is_note
 from izde.extract.line.prose import Words
 from izde.extract.line.rows import Row
 from izde.extract.line.sections import is_section, sections_of
-from izde.extract.line.vocabulary import Role
+from izde.extract.line.vocabulary import Role, starts_with_label
 from izde.extract.page.document import Link, LinkKind
 from izde.extract.page.heads import Head
 from izde.language.letters.normalize import mixed_script_words
-from izde.model import LANGUAGES, Article
+from izde.model import LANGUAGES, Article, Language
 from izde.warnings import MEANT, MIXED_WORD, MIXED_WORDS, NO_AUTHOR, NO_TEXT, NOT_PRINTED
 
 # A DOI further into the text is a reference's.
@@ -47,7 +47,8 @@ class Layout:
 
     body: list[Row] = field(default_factory=list)
     references: list[list[str]] = field(default_factory=list)
-    information: list[list[Row]] = field(default_factory=list)
+    information: list[tuple[Language | None, list[Row]]] = field(default_factory=list)
+    """The lists of the authors, each with the language of its heading."""
     heads: list[str] = field(default_factory=list)
     front: list[Row] = field(default_factory=list)
 
@@ -76,40 +77,55 @@ def build(
     codes = Codes()
     layout = _lay_out(rows, span, words)
     left: list[str] = []
+    corresponding: list[str] = []
     for block in span.blocks:
         front = header.parse([rows[p] for p in block.front], words, block.language)
         left.append(_take_block(article, rows, block, front.title, words))
         codes.take(front.codes)
         codes.doi = codes.doi or around.cited
         for section in front.sections:
-            for said, shown in sections_of(re.split(r"\s{4,}", section)[0]):
-                article.section.setdefault(said, shown)
-        for byline in front.bylines:
-            addresses = links.unique(a for text in front.contacts for a in links.emails(text))
-            mentions.byline(byline, front.affiliations, block.language, addresses)
-        mentions.information(front.people)
+            for spoken, shown in sections_of(re.split(r"\s{4,}", section)[0]):
+                article.section.setdefault(spoken, shown)
+        addresses = links.unique(a for text in front.contacts for a in links.emails(text))
+        for byline, signed in zip(front.bylines, front.signed, strict=True):
+            orcids = ties.of_byline(byline, signed, around.links, front.contacts)
+            mentions.byline(byline, front.affiliations, block.language, addresses, orcids)
+        mentions.information(front.people, block.language)
+        corresponding += [
+            address
+            for text in front.contacts
+            if starts_with_label(text.lstrip("* ✉\uf02a"), Role.CORRESPONDENCE) or len(addresses) == 1
+            for address in links.emails(text)
+        ]
         contacts.extend((rows[p].index, rows[p].text) for p in block.front)
+    keywords.even_out(article.keywords)
     contacts.extend((row.index, row.text) for row in around.notes)
     for row in layout.front:
         codes.take(codes_of(row.text))
         contacts.append((row.index, row.text))
+    corresponding += [
+        a for row in layout.front if row.label(Role.CORRESPONDENCE) for a in links.emails(row.text)
+    ]
     article.body = " ".join(text for text in (prose.join(layout.body, words), *left) if text)
     votes = tongue.total(row.tongues for row in layout.body)
     article.language = (
         votes.best() if votes.total >= 20 else (span.blocks[0].language if span.blocks else votes.best())
     )
-    for information in layout.information:
-        mentions.information([row.text for row in information])
+    for said, information in layout.information:
+        mentions.information([row.text for row in information], said)
         contacts.extend((row.index, row.text) for row in information)
     for name in [*(name for head in around.heads for name in head.authors), *layout.heads]:
         mentions.head(name)
     for entry in around.entries:
         for name in entry.authors:
             mentions.head(name)
+    mentions.corresponds(corresponding)
     article.authors = authors.merge(mentions, article.language)
     article.references, article.references_romanised = reference_lists.pair(layout.references)
+    ties.sole_author(article.authors, contacts, around.links)
     fronts = [rows[p].index for block in span.blocks for p in block.front]
     _add_links(article, around.links, contacts, codes, fronts)
+    ties.addresses(article.authors, article.emails, corresponding)
     article.udc, article.irsti, article.doi = codes.udc, codes.irsti, codes.doi
     article.pages = around.pages
     for head in around.heads:
@@ -188,12 +204,13 @@ def _lay_out(rows: Sequence[Row], span: Span, known: Words) -> Layout:
             part = Part.BODY
         if tails.opens_information(rows, p):
             part = Part.AUTHORS
-            layout.information.append([])
+            label = row.label(Role.AUTHOR_INFO)
+            layout.information.append((label.language if label else None, []))
             continue
         if part is not Part.BODY and row.heads(Role.OPENING, Role.CLOSING, Role.BODY) and len(row.words) <= 6:
             part = Part.BODY
         if part is Part.AUTHORS:
-            layout.information[-1].append(row)
+            layout.information[-1][1].append(row)
         elif (is_section(row) and p + 1 >= span.end - 2) or is_dates(row):
             continue
         elif (

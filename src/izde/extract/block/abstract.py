@@ -8,10 +8,14 @@ from collections.abc import Sequence
 from izde.extract.block.anchors import Anchor
 from izde.extract.line import names, tongue
 from izde.extract.line.codes import is_code
-from izde.extract.line.kinds import Kind, kind_of
+from izde.extract.line.kinds import Kind, is_dates, kind_of
 from izde.extract.line.references import is_reference
 from izde.extract.line.rows import Row, set_off
 from izde.extract.line.vocabulary import Match, Role
+
+#: A statement takes no more lines than these.
+_LONGEST_STATEMENT = 6
+_RIGHTS = re.compile(r"^(?:©|\(c\)\s|CC[\s-]BY\b|Creative Commons\b|This is an open access)", re.IGNORECASE)
 
 
 def front_below(rows: Sequence[Row], first: int, last: int) -> int:
@@ -111,7 +115,7 @@ def abstract_start(rows: Sequence[Row], last: int, floor: int, label: Match) -> 
         row = rows[p]
         if row.heading or row.leaders:
             break
-        if row.caps and row.letters > 8:
+        if row.caps and row.letters > 8 and not _amid(rows, p, floor, lengths):
             break
         kind = kind_of(row)
         if is_code(row) or kind is Kind.CONTACT:
@@ -142,6 +146,48 @@ def abstract_start(rows: Sequence[Row], last: int, floor: int, label: Match) -> 
     if sum(len(r.words) for r in rows[first:last]) < 15:
         return last
     return first
+
+
+def statements_start(rows: Sequence[Row], first: int, last: int) -> int:
+    """Where the statements begin that stand between an abstract and its keywords (funding, dates of receipt,
+    registration, how to cite); `last` where there are none. Headings inside an abstract are none."""
+    if last - first < 2:
+        return last
+    kept = sum(len(row.words) for row in rows[first:last])
+    for p in range(first, last):
+        if _states(rows, p) and sum(len(row.words) for row in rows[first:p]) >= min(20, kept // 3):
+            rest = [q for q in range(p, last) if _states(rows, q)]
+            # What goes on behind them for long is the abstract.
+            if last - rest[-1] <= _LONGEST_STATEMENT:
+                return p
+    return last
+
+
+def _states(rows: Sequence[Row], p: int) -> bool:
+    """Whether a line begins a statement that is no part of an abstract."""
+    row = rows[p]
+    if not (row.gap or row.breaks or p == 0 or rows[p - 1].ends or len(rows[p - 1].text) < 60):
+        return False
+    if row.label(Role.STATEMENT) or row.label(Role.CITATION):
+        return True
+    return is_dates(row) or bool(_RIGHTS.match(row.text))
+
+
+def _amid(rows: Sequence[Row], p: int, floor: int, lengths: Sequence[int]) -> bool:
+    """Whether a line of acronyms stands in the midst of a text that is not set in capitals."""
+    if p <= floor or not lengths:
+        return False
+    row, above = rows[p], rows[p - 1]
+    if (
+        row.gap
+        or row.breaks
+        or row.centred
+        or above.caps
+        or above.ends
+        or (row.bold and not rows[p + 1].bold)
+    ):
+        return False
+    return kind_of(above) is Kind.TITLE and len(above.text) >= 0.6 * max(lengths) and len(above.words) >= 5
 
 
 def _in_prose(rows: Sequence[Row]) -> bool:

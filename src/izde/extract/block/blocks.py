@@ -12,7 +12,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from izde.extract.article import tails
-from izde.extract.block.abstract import abstract_end, abstract_start, front_below, title_in_front
+from izde.extract.block.abstract import (
+    abstract_end,
+    abstract_start,
+    front_below,
+    statements_start,
+    title_in_front,
+)
 from izde.extract.block.anchors import (
     Anchor,
     abstract_heading,
@@ -36,7 +42,8 @@ class Block:
 
     `start` is the first row of its front matter, `end` the row after its last. The abstract's text is
     `abstract_lead` (what stands on the heading's own line) and the rows of `abstract`; the keywords'
-    likewise. A `bare` block is the title of an article that has neither abstract nor keywords.
+    likewise. `statements` are rows between the two that are neither: funding, dates, conflicts of interest.
+    A `bare` block is the title of an article that has neither abstract nor keywords.
     """
 
     start: int
@@ -50,6 +57,7 @@ class Block:
     label: Match | None = None
     language: Language | None = None
     bare: bool = False
+    statements: range = range(0)
 
 
 def find(rows: Sequence[Row]) -> list[Block]:
@@ -138,6 +146,7 @@ def _delimit(
     keywords = range(last, last)
     keywords_lead = ""
     end = last
+    statements = statements_start(rows, first, last)
     if label is not None:
         end = keywords_end(rows, label[0], label[1])
         keywords = range(label[0] + 1, end)
@@ -146,13 +155,14 @@ def _delimit(
         start=start,
         end=end,
         front=front,
-        abstract=range(first, last),
+        abstract=range(first, statements),
         keywords=keywords,
         abstract_lead=lead,
         keywords_lead=keywords_lead,
         heading=head[1] if head else None,
         label=label[1] if label else None,
         language=language,
+        statements=range(statements, last),
     )
 
 

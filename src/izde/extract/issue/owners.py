@@ -43,14 +43,26 @@ def targets(document: Document, rows: Sequence[Row], dumps: dict[int, Link]) -> 
     """All link targets with the index of the row they belong to: dumped lines, and a PDF's annotations."""
     targets = list(dumps.items())
     by_place = {(row.page, row.line.number): row.index for row in rows}
-    first: dict[int, int] = {}
+    on_page: dict[int, list[Row]] = {}
     for row in rows:
-        first.setdefault(row.page, row.index)
+        on_page.setdefault(row.page, []).append(row)
     for page in document.pages:
         for link in page.links:
             at = by_place.get((page.index, link.line)) if link.line is not None else None
             if at is None:
-                at = first.get(page.index)
+                at = _nearest(link, on_page.get(page.index, []))
             if at is not None:
                 targets.append((at, link))
     return sorted(targets, key=lambda t: t[0])
+
+
+def _nearest(link: Link, rows: Sequence[Row]) -> int | None:
+    """The row of a page that a link stands beside; the first where nothing says."""
+    box = link.box
+    placed = [row for row in rows if row.line.box is not None] if box is not None else []
+    if not placed or box is None:
+        return rows[0].index if rows else None
+    middle = (box[1] + box[3]) / 2
+    return min(
+        placed, key=lambda r: abs(middle - (r.line.box[1] + r.line.box[3]) / 2) if r.line.box else 0
+    ).index

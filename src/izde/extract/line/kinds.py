@@ -46,6 +46,14 @@ _CONTACT = re.compile(r"@|e-?mail|е-?mail|пошта|почта|orcid|\btel\b|�
 MARKED = re.compile(r"^\s*(?:\(?\d\)?|[¹²³⁴⁵⁶⁷⁸⁹]|[*†‡])\s*[^\W\d_]")
 _LETTERED = re.compile(r"[^\W\d_]\s[a-e](?:\s?,\s?\*)?(?:\s*[,;]|$)")
 _SURE = 0.7
+#: What sentences of abstracts say and affiliations do not: one language a line.
+PROSE_PATTERNS: tuple[str, ...] = (
+    r"is|are|was|were|has|have|been|this (?:article|paper|study)|the (?:article|paper|study|results?) \w+s",
+    r"в (?:данной )?(?:статье|работе)|рассматрива\w+|рассмотрен\w*|исследу\w+|являет\w+|"
+    r"проанализ\w+|привед[её]н\w*|был[аио]?",
+    r"мақалада|жұмыста|зерттеуде|қарастыр\w+|зерттел\w+|талда\w+|болып табылады|келтіріл\w+|ұсыныл\w+",
+)
+_PROSE = re.compile("|".join(rf"\b(?:{words})\b" for words in PROSE_PATTERNS), re.IGNORECASE)
 
 
 class Kind(Enum):
@@ -104,9 +112,14 @@ def kind_of(row: Row) -> Kind:
     if not row.caps or MARKED.match(row.text):
         if MARKED.match(row.text) and not row.caps and re.match(r"^\s*\W?\d{1,2}[^\W\d_]", row.text):
             return Kind.AFFILIATION
-        if AFFILIATION.search(row.text) and not row.caps:
+        if AFFILIATION.search(row.text) and not row.caps and not _speaks(row):
             return Kind.AFFILIATION if names.split_described(row.text) is None else Kind.BYLINE
     return Kind.TITLE
+
+
+def _speaks(row: Row) -> bool:
+    """Whether a line that names an institution is one of running text all the same."""
+    return len(row.words) >= 9 and bool(_PROSE.search(row.text))
 
 
 def _described_names(row: Row) -> bool:

@@ -16,27 +16,58 @@ from izde.language.names.parsing import likelihood
 _UPPER = "A-ZА-ЯЁӘҒҚҢӨҰҮҺІÀ-ÖØ-ÞŞĞİĀ-ž"
 _LOWER = "a-zа-яёәғқңөұүһіß-öø-ÿğşıā-ž"
 _APOSTROPHE = "'’ʼ`ʹ"
-_SURNAME = rf"[{_UPPER}][{_LOWER}{_APOSTROPHE}]+(?:[-‐–][{_UPPER}]?[{_LOWER}{_APOSTROPHE}]+)?"
+#: Small words of surnames: van der Berg, ибн Халид.
+_PARTICLES = (
+    "van|von|der|den|ter|de|du|da|das|dos|do|la|le|del|della|di|bin|bint|ibn|al|el|af|av|zu|"
+    "ван|фон|дер|ден|де|ди|да|ла|ле|дель|ибн|бин|бинт|аль|эль|заде"
+)
+_PARTICLE = rf"(?:(?:{_PARTICLES})\s|(?:al|el|аль|эль)[-‐–]|[dл][{_APOSTROPHE}])"
+_PLAIN_SURNAME = (
+    rf"[{_UPPER}](?:[{_APOSTROPHE}][{_UPPER}])?[{_LOWER}{_APOSTROPHE}]+(?:[{_UPPER}][{_LOWER}{_APOSTROPHE}]+)?"
+    rf"(?:[-‐–][{_UPPER}]?[{_LOWER}{_APOSTROPHE}]+)?"
+)
+_SURNAME = rf"(?:{_PARTICLE}){{0,3}}{_PLAIN_SURNAME}"
 _CAPITAL_SURNAME = rf"[{_UPPER}][{_UPPER}{_APOSTROPHE}]{{2,}}(?:[-‐–][{_UPPER}]{{2,}})?"
 # Shch, Zh, Kh, Ch, Sh, Ye, Yu, Ya, Ts, Дж: an initial of more letters.
 _INITIAL = rf"[{_UPPER}](?:h|hch|e|u|a|s|ж|o|і|i|H|HCH|E|U|A|S|Ж)?\."
 _INITIALS = rf"{_INITIAL}(?:\s?-?\s?{_INITIAL}){{0,2}}"
-_BEFORE = re.compile(rf"^{_INITIALS}\s*(?:{_SURNAME}|{_CAPITAL_SURNAME})(?:\s(?:{_SURNAME}))?$")
+# The full stop of the last initial may be left out: "A.Zh Asainov".
+_LOOSE_INITIALS = rf"{_INITIALS}(?:\s?{_INITIAL[:-2]}(?=\s))?"
+_BEFORE = re.compile(
+    rf"^{_LOOSE_INITIALS}\s*(?:{_SURNAME}|{_CAPITAL_SURNAME})(?:\s(?:{_SURNAME}|оглы|оғлы|ұлы|қызы))?$"
+)
 _AFTER = re.compile(rf"^(?:{_SURNAME}(?:\s{_SURNAME})?,?\s?|{_CAPITAL_SURNAME},?\s){_INITIALS}$")
 _FULL = re.compile(
     rf"^(?:{_SURNAME}|{_CAPITAL_SURNAME})(?:\s(?:{_INITIAL}|{_SURNAME}|{_CAPITAL_SURNAME}|ұлы|қызы|uly|kyzy|улы|кызы|оглы|оғлы)){{1,3}}$"
 )
-_MARKS = re.compile(r"[\d*†‡§¹²³⁰-⁹₀-₉ᵃ-ᶻ#✉]+")
+#: Signs of an envelope, of fonts of symbols too, and what the corresponding author is marked with elsewhere.
+_SIGNS = "*∗⁎＊✱†‡§#✉✆☎📧🖂🖃✍\ue000-\uf8ff"
+_MARKS = re.compile(rf"[\d¹²³⁰-⁹₀-₉ᵃ-ᶻ{_SIGNS}]+")
 _TRAILING_MARKS = re.compile(
-    r"(?:(?<=[^\W\d_])|(?<=\w\.))\s*(?:[\d¹²³⁴-⁹*†‡§#✉]+(?:\s*[,;]\s*(?=[\d¹²³⁴-⁹*†‡§✉]))?)+"
+    rf"(?:(?<=[^\W\d_])|(?<=\w\.))\s*(?:[\d¹²³⁴-⁹{_SIGNS}]+\s*(?:[,;]\s*(?=[\d¹²³⁴-⁹{_SIGNS}](?!\s?[^\W\d_])))?)+"
+)
+# Marks before the names: "1A.R. Serikova, 1,2B.T. Omarov".
+_AHEAD = re.compile(rf"^\s*[({_SIGNS}]?\s?[\d¹²³⁴-⁹]+(?:\s*[,;]\s*[\d¹²³⁴-⁹]+)*\)?\s?(?=[{_UPPER}])")
+_LEADING_GROUP = re.compile(
+    rf"(?:(?<=^)|(?<=[^\d¹²³⁴-⁹]))([\d¹²³⁴-⁹]+(?:\s*[,;]\s*[\d¹²³⁴-⁹*]+)*)\)?\s?(?=[{_UPPER}])"
+)
+# A kind of article in brackets behind the names.
+_NOTE = re.compile(r"\s*[(\[](?=[^()\[\]]*[^\W\d_]{4})[^()\[\]\d]{4,70}[)\]]\s*$")
+_SUFFIX = re.compile(r"\s*,?\s*\b(Jr|Sr|I{2,3}|IV)\b(\.?)(?=\s*(?:[,;]|$|\sand\b|[\d*]))")
+#: What a group or an institution that signs is called by.
+_CORPORATE = re.compile(
+    r"\b(?:(?:working|study|research|expert) group|consortium|collaboration|collaborators|investigators|"
+    r"network|task force|коллектив авторов|(?:рабоч|исследовательск|экспертн)\w+ группа|консорциум|"
+    r"авторлар ұжымы|(?:жұмыс|зерттеу|сараптама|сарапшылар) тобы)\b|\bon behalf of\b",
+    re.IGNORECASE,
 )
 # Marks in parentheses: "Aizhan Seitkali (1, 2)".
 _ENCLOSED_MARKS = re.compile(
     r"(?<=[^\W\d_.])\s*\(\s*(\d(?:\s*[,;]\s*[\d*])*\s?\*?|\*)\s*\)|(?<=\.)\s*\((\d)\)"
 )
-_LEADING_MARKS = re.compile(r"^[\s\d¹²³⁴-⁹*†‡§✉©,;]+")
+_LEADING_MARKS = re.compile(rf"^[\s\d¹²³⁴-⁹{_SIGNS}©,;]+")
 # What an icon beside a name, linked to the author's ORCID, comes out as.
-_ICON = re.compile(r"(?:\s|(?<=[\d¹²³⁴-⁹*†‡]))(?:iD|ID|ⓘ)(?=\s*(?:[,;]|$|\s[^\W\d_]))|[\ue000-\uf8ff]")
+_ICON = re.compile(r"(?:\s|(?<=[\d¹²³⁴-⁹*†‡]))(?:iD|ID|ⓘ)(?=\s*(?:[,;]|$|\s[^\W\d_]))")
 _OTHERS = re.compile(
     r"(?:\s|,)*(?:и др\.?|et al\.?|және т\.?\s?б\.?|және басқалар|т\.б\.)\s*$", re.IGNORECASE
 )
@@ -66,11 +97,13 @@ _LIKELY, _POSSIBLE = 0.5, 0.3
 
 
 class Byline(NamedTuple):
-    """The names of a byline. `marks` are each name's superscripts ("1*"), `others` a closing "et al."."""
+    """The names of a byline. `marks` are each name's superscripts ("1*"), `others` a closing "et al.",
+    `corporate` those of the names that are of groups."""
 
     names: list[str]
     marks: list[str]
     others: bool
+    corporate: tuple[str, ...] = ()
 
 
 def looks_like_name(text: str, full: bool = False) -> bool:
@@ -81,6 +114,7 @@ def looks_like_name(text: str, full: bool = False) -> bool:
         text += "."
     elif text.endswith(".") and not re.search(rf"[{_UPPER}]\w?\w?\.$", text):
         text = text.rstrip(".")
+    text = _SUFFIX.sub("", text)
     if len(text) > 60 or len(text) < 4 or _NO_NAMES.search(text):
         return False
     if _BEFORE.match(text) or _AFTER.match(text):
@@ -97,18 +131,25 @@ def split(text: str, full: bool = False) -> Byline | None:
     if not stripped or len(stripped) > 400:
         return None
     first = next((c for c in stripped if c.isalpha()), "")
-    if not first.isupper():
+    if not first.isupper() and not re.match(rf"^\W*(?:{_PARTICLE})+[{_UPPER}]", stripped):
         return None
-    stripped = _ICON.sub("", stripped).rstrip()
+    stripped = _NOTE.sub("", _ICON.sub("", stripped)).rstrip()
     others = bool(_OTHERS.search(stripped))
     stripped = _OTHERS.sub("", stripped)
+    stripped = _SUFFIX.sub(lambda m: f" {m.group(1)}{m.group(2)}", stripped)
     stripped = _ENCLOSED_MARKS.sub(lambda m: _only_marks(m.group(1) or m.group(2)), stripped)
-    # A number between names belongs to the name before it, and ends it.
-    marked = _TRAILING_MARKS.sub(lambda m: f"⟨{_only_marks(m.group())}⟩, ", stripped)
+    stripped = re.sub(rf"\((\d)\)\s?(?=[{_UPPER}])", r"\1", stripped)
+    if _AHEAD.match(stripped):
+        stripped = _LEADING_GROUP.sub(lambda m: f"; ⟨{_only_marks(m.group(1))}⟩", stripped)
+        marked = re.sub(rf"\s*([{_SIGNS}]+)", lambda m: f"⟨{m.group(1)}⟩", stripped)
+    else:
+        # A number between names belongs to the name before it, and ends it.
+        marked = _TRAILING_MARKS.sub(lambda m: f"⟨{_only_marks(m.group())}⟩, ", stripped)
     marked = _RUN_ON.sub(_between_names, marked)
     marked = _RUN_ON_AFTER.sub(", ", marked)
     names: list[str] = []
     marks: list[str] = []
+    groups: list[str] = []
     for part in _JOINED.split(marked):
         mark = "".join(re.findall(r"⟨(.*?)⟩", part))
         name = re.sub(r"⟨.*?⟩", "", part)
@@ -123,12 +164,16 @@ def split(text: str, full: bool = False) -> Byline | None:
             marks[-1] += mark
             continue
         if not looks_like_name(name, full):
-            return None
-        names.append(_tidy(name))
+            if not _CORPORATE.search(name):
+                return None
+            name = re.sub(r"^(?:on behalf of|for)\s+", "", name, flags=re.IGNORECASE)
+            groups.append(name)
+        names.append(name if name in groups else _tidy(name))
         marks.append(mark)
-    if not names or (full and not _some_likely(names)):
+    persons = [name for name in names if name not in groups]
+    if not persons or (full and not groups and not _some_likely(names)):
         return None
-    return Byline(names, marks, others)
+    return Byline(names, marks, others, tuple(groups))
 
 
 def split_described(text: str) -> Byline | None:

@@ -131,6 +131,21 @@ class Row:
         return bool(self.line.style and self.line.style.centred)
 
 
+# What no reader sees: a soft hyphen within a line, blanks of no width, a sign of a symbol font in a word.
+_INVISIBLE = re.compile(
+    r"\u00ad(?=.)|[\u200b-\u200f\u2060\ufeff]|(?<=[^\W\d_])[\ue000-\uf8ff](?=[^\W\d_])|"
+    r"(?<=\s)[\ue000-\uf8ff](?=[а-яёәғқңөұүһіa-z])"
+)
+_BULLET = re.compile(r"^[\ue000-\uf8ff]\s+(?=\S)")
+
+
+def _clean(text: str) -> str:
+    """The text of a line without signs that no reader sees. A sign at a word's end may be a mark."""
+    if text.isascii():
+        return text
+    return _BULLET.sub("• ", _INVISIBLE.sub("", text))
+
+
 def set_off(row: Row, text: Row) -> bool:
     """Whether a line is set in another way than running text: larger, bold or centred beside it."""
     if row.line.style is None or text.line.style is None:
@@ -150,7 +165,7 @@ def rows_of(document: Document) -> list[Row]:
                     index=len(rows),
                     page=page.index,
                     line=line,
-                    text=line.text.strip(),
+                    text=_clean(line.text.strip()),
                     gap=line.gap,
                     breaks=(document.paged and place == 0) or (not document.paged and line.indented),
                     top=place if document.paged else 99,

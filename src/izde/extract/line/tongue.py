@@ -16,6 +16,8 @@ from izde.model import Language
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _KAZAKH_LETTERS = re.compile(r"[әғқңөұүһіӘҒҚҢӨҰҮҺІ]")
 _CYRILLIC = re.compile(r"[а-яА-ЯёЁәғқңөұүһіӘҒҚҢӨҰҮҺІ]")
+_CYRILLIC_WORDS = re.compile(r"[\u0400-\u04ff]{4}.*?[\u0400-\u04ff]{4}")
+_ACRONYM = 0.2
 _RUSSIAN_WORDS = frozenset(
     [
         "в",
@@ -180,9 +182,11 @@ class Tongues(NamedTuple):
 def count(text: str) -> Tongues:
     """The votes of the words of a text."""
     kk = ru = en = 0.0
+    cyrillic = bool(_CYRILLIC_WORDS.search(text))
     for word in _WORD.findall(text):
         if word.isascii():
-            en += 1
+            # Acronyms stand in the text of any language.
+            en += _ACRONYM if cyrillic and word.isupper() and len(word) <= 6 else 1
         elif _KAZAKH_LETTERS.search(word):
             kk += 1
         elif _CYRILLIC.search(word):

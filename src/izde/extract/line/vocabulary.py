@@ -38,6 +38,7 @@ class Role(Enum):
     RECEIVED = "dates of receipt"
     CORRESPONDENCE = "corresponding author"
     CITATION = "how to cite"
+    STATEMENT = "statement beside an abstract"
 
 
 _Entry = tuple[Role, Language | None, str]
@@ -263,6 +264,31 @@ TABLE: tuple[_Entry, ...] = (
         "баспаға қабылданды|мақала редакцияға түсті|материал редакцияға түсті|жариялауға қабылданды",
     ),
     (
+        Role.STATEMENT,
+        "en",
+        "trial registration|clinical trial registration|registration|registration number|prospero|funding|"
+        "financing|financial support|funding information|source of funding|sources of funding|"
+        "conflict of interest|conflicts of interest|competing interests|declaration of interest|"
+        "declaration of competing interest|disclosure|ethics approval|ethical approval|ethics statement|"
+        "informed consent|author contributions|authors' contributions|data availability|"
+        "data availability statement|acknowledgements|acknowledgments|license|licence|copyright",
+    ),
+    (
+        Role.STATEMENT,
+        "ru",
+        "регистрация исследования|регистрация|регистрационный номер|финансирование|источник финансирования|"
+        "источники финансирования|финансовая поддержка|конфликт интересов|вклад авторов|"
+        "этическое одобрение|этическая экспертиза|информированное согласие|доступность данных|"
+        "благодарности|благодарность|лицензия|раскрытие интересов|заявление о конфликте интересов",
+    ),
+    (
+        Role.STATEMENT,
+        "kk",
+        "зерттеуді тіркеу|тіркеу|тіркеу нөмірі|қаржыландыру|қаржыландыру көзі|қаржылық қолдау|"
+        "мүдделер қақтығысы|мүдделер қайшылығы|авторлардың үлесі|авторлар үлесі|этикалық мақұлдау|"
+        "ақпараттандырылған келісім|деректердің қолжетімділігі|алғыс|алғыс білдіру|лицензия",
+    ),
+    (
         Role.CORRESPONDENCE,
         None,
         "corresponding author|correspondence|автор-корреспондент|автор для корреспонденции|"
@@ -270,6 +296,7 @@ TABLE: tuple[_Entry, ...] = (
         "жауапты автор|corresponding author’s e-mail|для корреспонденции|автор для переписки|"
         "байланыс үшін автор|хат-хабарларға арналған автор|корреспондирующий автор|"
         "ответственный автор|корреспондент автор|хат-хабарға жауапты автор|correspondence author|"
+        "негізгі автор|основной автор|контактный автор|"
         "author for correspondence|address for correspondence|хат алысуға арналған автор",
     ),
     (

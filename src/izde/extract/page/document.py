@@ -53,11 +53,14 @@ class LinkKind(Enum):
 
 @dataclass(slots=True)
 class Link:
-    """A link target: from a PDF annotation, or from the dump of targets in a text file."""
+    """A link target: from a PDF annotation, or from the dump of targets in a text file. `line` is the line's
+    number on which it lies; an annotation also has its `page` in the file and its `box`."""
 
     kind: LinkKind
     target: str
     line: int | None = None
+    page: int | None = None
+    box: Box | None = None
 
 
 @dataclass(slots=True)

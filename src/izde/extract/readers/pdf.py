@@ -26,7 +26,7 @@ from urllib.parse import unquote
 
 import izde
 from izde import errors
-from izde.extract.page.document import Document, Line, Link, LinkKind, Page
+from izde.extract.page.document import Box, Document, Line, Link, LinkKind, Page
 from izde.extract.page.layout import GUTTER_DRIFT
 from izde.extract.readers.pdf_messages import Ask, Opened, PageRead, Refused, write
 from izde.interface import _
@@ -384,6 +384,8 @@ def _document(path: Path, pages: list[PageRead], warnings: list[str]) -> Documen
             line.number = number
             line.text = recode(line.text)
         links = [classify_link(target, _line_at(box, page.lines)) for box, target in page.links]
+        for link, (box, _target) in zip(links, page.links, strict=True):
+            link.page, link.box = page.index + 1, Box(box)
         document.pages.append(Page(page.index + 1, page.lines, page.width, page.height, links, page.label))
     unmapped = [p.index + 1 for p in pages if p.letters and p.unknown > UNKNOWN_PAGE * p.letters]
     if unmapped:

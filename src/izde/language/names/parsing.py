@@ -115,7 +115,7 @@ _SURNAME_ENDING = pattern(
 _WEAK_SURNAME_ENDING = pattern(r"(?:...[иы]на?|...ina?|...бай|...бек|...хан|...bai|...bay|...bek|...khan)$")
 
 
-def _one_script(text: str) -> str:
+def one_script(text: str) -> str:
     """Look-alike letters of the other script put right, by the script of most of the whole name's letters."""
     cyrillic = sum("\u0400" <= letter <= "\u052f" for letter in text)
     latin = sum(letter.isalpha() for letter in text) - cyrillic
@@ -125,6 +125,12 @@ def _one_script(text: str) -> str:
         return "".join(scripts.CYRILLIC_TO_LATIN.get(letter, letter) for letter in text)
     table = {**scripts.LATIN_TO_CYRILLIC, **scripts.LOWERED_LOOKALIKES}
     return "".join(table.get(letter, letter) for letter in text)
+
+
+def is_latin(text: str) -> bool:
+    """Whether most letters of a name are Latin."""
+    letters = [letter for letter in text if letter.isalpha()]
+    return sum(not "\u0370" <= letter <= "\u052f" for letter in letters) * 2 > len(letters)
 
 
 def stripped(text: str) -> str:
@@ -282,7 +288,7 @@ def _with_patronymic(name: PersonName) -> PersonName:
 @lru_cache(maxsize=1 << 14)
 def parse(name: str) -> PersonName:
     """A printed name in parts; never raises. What has no letters has an empty surname."""
-    printed = _one_script(stripped(name))
+    printed = one_script(stripped(name))
     if "," in printed:
         before, _, after = printed.partition(",")
         surname, rest = _tokens(before), _tokens(after)
@@ -321,7 +327,7 @@ def likelihood(text: str) -> float:
     """How much a text looks like one person's name, from 0 to 1, by its form alone."""
     if _NOT_IN_NAMES().search(text) or _NOT_A_MARK().search(text) or len(text) > 80:
         return 0.0
-    bare = _one_script(stripped(text))
+    bare = one_script(stripped(text))
     if not bare or re.search(r"\d", bare) or bare.count(",") > 1 or re.search(r"['-]{2}|[()]", bare):
         return 0.0
     printed = _WORD().findall(bare)
