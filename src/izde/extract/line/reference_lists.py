@@ -23,6 +23,7 @@ from izde.extract.line.vocabulary import Role, open_label
 # What only an entry of a list says, or a line of one.
 _SIGN = re.compile(
     r"//|\bdoi\b|https?:|\bURL\b|\bISBN\b|\bISSN\b|\[in [A-Z]|\b(?:vol|pp?|т|с|s|р|б|бб|беттер)\.\s?\d|"
+    r"\d\s?(?:pp?|стр|с|s|бет|бб|б)\.|"
     r"(?<!\d)(?:1[89]|20)\d\d(?!\d)",
     re.IGNORECASE,
 )
