@@ -15,11 +15,12 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from izde.extract.page.layout import arrange
+from izde.extract.readers.pdf_letters import EncryptedError, PageTimeout, TooMuchTextError
 from izde.extract.readers.pdf_messages import Opened, PageRead, Refused, write
 from izde.warnings import DAMAGED_LINKS, DAMAGED_PAGE, FULL_PAGE, HEAVY_PAGE, SLOW_PAGE
 
 if TYPE_CHECKING:
-    from izde.extract.readers.pdf_pages import PdfFile
+    from izde.extract.readers.pdf_letters import LetterSource
 
 
 def limit_memory(megabytes: int) -> None:
@@ -40,10 +41,10 @@ def limit_memory(megabytes: int) -> None:
 
 def serve(path: Path, max_pages: int, page_seconds: float, source: IO[bytes], sink: IO[bytes]) -> None:
     """Open the file, say so, and answer until the input ends."""
-    from izde.extract.readers.pdf_pages import DAMAGE, EncryptedError, PdfFile
+    from izde.extract.readers.pdf_letters_pdfminer import DAMAGE, PdfminerSource
 
     try:
-        file = PdfFile(path)
+        file = PdfminerSource(path)
         count, more = file.count(max_pages)
     except EncryptedError as error:
         write(sink, Refused("encrypted", str(error)))
@@ -65,18 +66,16 @@ def serve(path: Path, max_pages: int, page_seconds: float, source: IO[bytes], si
 
 
 def _page(
-    file: PdfFile,
+    file: LetterSource,
     index: int,
     seconds: float,
     gutters: tuple[float, ...],
 ) -> PageRead:
-    from izde.extract.readers.pdf_pages import DAMAGE, PageTimeout, TooMuchTextError
-
     trouble: str | None = None
     text = file.begin(index)
     try:
         file.read_links(text)
-    except DAMAGE as error:
+    except file.damage as error:
         trouble = DAMAGED_LINKS.format(cause=cause(error))
     try:
         file.read(text, seconds)
@@ -86,9 +85,9 @@ def _page(
         trouble = FULL_PAGE
     except MemoryError:
         trouble = HEAVY_PAGE
-    except DAMAGE as error:
+    except file.damage as error:
         trouble = DAMAGED_PAGE.format(cause=cause(error))
-    arranged = arrange(text.pieces, text.width, text.height, gutters, text.rules)
+    arranged = arrange(text.pieces, text.width, text.height, gutters, text.rules, recognised=text.recognised)
     return PageRead(
         index,
         arranged.lines,
