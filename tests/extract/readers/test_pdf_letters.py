@@ -221,7 +221,7 @@ def test_lost_letters_name_page_and_font(tmp_path: Path) -> None:
     document = read(tmp_path, data)
     assert document.pages[1].lines[-1].text == "\ufffd\ufffd"
     assert document.warnings == [
-        "Some letters of page 2, in the font Secret, have no Unicode value in the file and were lost."
+        "Some letters of page 2 in the font Secret have no Unicode value in the file and were lost."
     ]
 
 
