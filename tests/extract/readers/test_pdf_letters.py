@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pdf_files as make
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from izde.extract.page.document import Document
@@ -92,6 +92,7 @@ def test_blanks_alone_in_the_first_font(tmp_path: Path) -> None:
     assert lines(tmp_path, content) == ["Some one reads"]
 
 
+@settings(deadline=None)
 @given(order=st.permutations(range(12)))
 def test_order_does_not_matter(order: list[int]) -> None:
     """Strings of one line, shown in any order, give the same words."""
@@ -189,6 +190,7 @@ def test_marked_content_out_of_balance(tmp_path: Path, tail: bytes) -> None:
     assert lines(tmp_path, content) == ["in order"]
 
 
+@settings(deadline=None)
 @given(
     text=st.text(max_size=12),
     shown=st.lists(st.sampled_from(["a", "bc", " ", "-", ""]), max_size=6),
