@@ -18,6 +18,7 @@ SECTIONS = {
     "lemmas": ("lemmas", "Kazakh conflation"),
     "topics": ("topics", "Finding: the topics, by kind"),
     "translation": ("translation", "Finding across languages: one language left out"),
+    "surnames": ("surnames", "Finding people in running text, by every case of their surnames"),
     "authors": ("authors", "Finding people: one spelling printed, another typed"),
 }
 

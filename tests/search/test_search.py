@@ -374,3 +374,25 @@ def test_subscripts_ligatures_and_marks_need_no_typing(printed: str, typed: str,
     articles = [Article("x", language="ru", title={"ru": printed}), Article("y", title={"ru": "Дом у реки"})]
     with contextmanager(snapshot_of)(articles, tmp_path) as snapshot:
         assert found(snapshot, typed) == ["x"]
+
+
+def test_a_surname_is_found_in_every_case_and_is_no_other_word(tmp_path: Path) -> None:
+    articles = [
+        Article("nominative", language="ru", body="Об этом президент Токаев говорил дважды."),
+        Article("genitive", language="ru", abstracts={"ru": "В речах Токаева и его статьях."}),
+        Article("kazakh", language="kk", body="Бұл мақалада Тоқаевтың сөздері келтірілді."),
+        Article("english", language="en", body="This is what Tokayev said about it."),
+        Article("thickets", language="ru", body="Густые токаи вдоль реки; птицы токая и токаев."),
+    ]
+    with contextmanager(snapshot_of)(articles, tmp_path) as snapshot:
+        people = {"nominative", "genitive", "kazakh", "english"}
+        for query in ("Токаев", "Токаева", "Токаеву", "Тоқаевқа", "Tokayev"):
+            answer = found(snapshot, query)
+            assert set(answer[:4]) == people, query
+        assert set(found(snapshot, "токаев")) >= people
+        assert "thickets" not in found(snapshot, "Токаевым")
+        assert found(snapshot, "токаи")[0] == "thickets"
+        hit = search(snapshot, Request(query="Токаев")).hits
+        assert {snippet.text[a:b] for one in hit for snippet in one.snippets for a, b in snippet.marks} >= {
+            "Токаев", "Токаева", "Тоқаевтың", "Tokayev"
+        }  # fmt: skip

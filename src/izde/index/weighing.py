@@ -19,7 +19,7 @@ from izde.engines.interface import IndexedArticle, Order, Posting, Space
 from izde.language import analyzers, tokens
 from izde.language.identify import identify
 from izde.language.names import index as names_index
-from izde.language.names import parsing
+from izde.language.names import parsing, surnames
 from izde.language.terms import Kind
 from izde.language.translation import parallel
 from izde.model import LANGUAGES, Article, Language
@@ -69,6 +69,25 @@ def _forms_and_lemmas(word: str, language: Language | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*_forms(word, language), *lemmas)))
 
 
+def _names(text: str, counts: Counter[str], language: Language | None) -> dict[str, int]:
+    """How often the terms of words that are printed as surnames stand in a text. Those of which it is certain
+    are taken out of the `counts` of the text's words: they are no other word."""
+    frequencies: dict[str, int] = {}
+    for name in surnames.printed(text):
+        word = tokens.form(text[name.start : name.end])
+        keys: tuple[str, ...] = (Kind.NAME.value + name.key,)
+        if name.certain and counts[word]:
+            counts[word] -= 1
+            if not counts[word]:
+                del counts[word]
+            keys = analyzers.keys_of_name(word, language, name.key)
+        elif keys[0] in analyzers.keys(word, language):
+            continue
+        for key in keys:
+            frequencies[key] = frequencies.get(key, 0) + 1
+    return frequencies
+
+
 class _Bag:
     """Adds up an article's impacts, and notes in which spaces its terms stand and in what order."""
 
@@ -89,8 +108,9 @@ class _Bag:
         forms = _forms if space is Space.BODY else _forms_and_lemmas
         known = {word: forms(word, language) for word in set(words)}
         sequence.extend([known[word] for word in words])
-        frequencies: dict[str, int] = {}
-        for word, count in Counter(words).items():
+        counts = Counter(words)
+        frequencies = _names(text, counts, language)
+        for word, count in counts.items():
             for key in analyzers.keys(word, language):
                 frequencies[key] = frequencies.get(key, 0) + count
         self.add(space, how, frequencies, len(words))

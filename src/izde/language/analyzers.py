@@ -33,6 +33,7 @@ from izde.language.letters.scripts import (
     script,
 )
 from izde.language.letters.transliterate import fold, query_folds, romanizations
+from izde.language.names import surnames
 from izde.language.patterns import pattern
 from izde.language.terms import Kind, Term
 from izde.model import Language
@@ -142,7 +143,36 @@ def _compute(form: str, language: Language | None) -> tuple[str, ...]:
     if parts := tokens.parts(form):
         for part in parts[:-1] if _ends_in_suffix(form, parts, language) else parts:
             found.extend(key for key in _simple_keys(part, language) if key not in found)
+    elif name := _surname_in_small_letters(form):
+        found.append(name)
     return tuple(found)
+
+
+def _surname_in_small_letters(form: str) -> str | None:
+    """The key of a word that may be nothing but a surname, with or without a capital: its ending is one's and
+    the Russian dictionary does not know it."""
+    if form.isascii() or not form.isalpha() or (base := surnames.base(form)) is None:
+        return None
+    if russian.is_no_surname(form) or russian.is_no_surname(base):
+        return None
+    return name_key(form)
+
+
+def is_homograph(form: str) -> bool:
+    """Whether a form that may be a surname is another word, too: токаев of токай."""
+    return not form.isascii() and russian.is_no_surname(form)
+
+
+def name_key(form: str) -> str | None:
+    """The key that a form has as a surname: one for all its cases (`names.surnames`)."""
+    found = surnames.surname_key(form)
+    return None if found is None else Kind.NAME.value + found
+
+
+def keys_of_name(form: str, language: Language | None, name: str) -> tuple[str, ...]:
+    """The keys of a form that can be nothing but the surname of the key `name`: no lemma of another word."""
+    spelled = (key for key in keys(form, language) if key[0] in (_FORM, _FOLD))
+    return (Kind.NAME.value + name, *spelled)
 
 
 def _ends_in_suffix(form: str, parts: tuple[str, ...], language: Language | None) -> bool:
@@ -183,6 +213,18 @@ def _column(form: str, language: Language | None) -> tuple[str, ...]:
     return found
 
 
+def _of_name(
+    form: str, language: Language | None, name: surnames.Surname
+) -> tuple[tuple[str, ...], tuple[Kind, ...]]:
+    """The texts and the kinds of the terms of a word that is printed as a surname, or as may be one."""
+    if name.certain:
+        found = keys_of_name(form, language, name.key)
+    else:
+        found = tuple(dict.fromkeys((*keys(form, language), Kind.NAME.value + name.key)))
+    of = [Kind(key[0] if key[0] in _MARKED else "") for key in found]
+    return tuple(key[len(kind.value) :] for key, kind in zip(found, of, strict=True)), tuple(of)
+
+
 def word_terms(form: str, language: Language | None) -> tuple[WordTerm, ...]:
     """The terms of a form (`tokens.Token.text`) in a block of `language`, the primary one first."""
     return tuple(map(WordTerm, _column(form, language), _kinds[language][form]))
@@ -203,11 +245,15 @@ def analyze(text: str, language: Language | None = None) -> list[Term]:
     positions: list[int] = []
     starts: list[int] = []
     ends: list[int] = []
+    names = {name.start: name for name in surnames.printed(text)}
     for position, (form, start, end) in enumerate(tokens.tokenize(text)):
         word_texts = known(form) or _column(form, language)
+        word_kinds = kinds_of[form]
+        if start in names:
+            word_texts, word_kinds = _of_name(form, language, names[start])
         count = len(word_texts)
         texts += word_texts
-        kinds += kinds_of[form]
+        kinds += word_kinds
         positions += [position] * count
         starts += [start] * count
         ends += [end] * count

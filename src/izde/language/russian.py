@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol, cast
 
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     class _Parse(Protocol):
         normal_form: str
         score: float
+        tag: Container[str]
 
     class _Words(Protocol):
         def similar_items(self, word: str, replaces: object) -> list[tuple[str, list[tuple[int, int]]]]: ...
@@ -81,3 +83,29 @@ def lemmas(word: str) -> tuple[str, ...]:
         if len(found) == 2:
             break
     return tuple(found)
+
+
+def _tags(word: str) -> list[Container[str]]:
+    """OpenCorpora's marks of each reading that the dictionary has of a lower-case word."""
+    if not _WORD.fullmatch(word):
+        return []
+    morphology = _morphology()
+    if not morphology.dictionary.words.similar_items(word, morphology.char_substitutes):
+        return []
+    return [parse.tag for parse in morphology.parse(word)]
+
+
+@lru_cache(maxsize=1 << 15)
+def is_no_surname(word: str) -> bool:
+    """Whether the dictionary has a lower-case word as something else than a surname or people of one name."""
+    return any("Surn" not in tag and "Name" not in tag for tag in _tags(word))
+
+
+@lru_cache(maxsize=1 << 15)
+def names_place_or_person(word: str) -> bool:
+    """Whether the dictionary has a lower-case word as a place's, given or father's name, not as a surname."""
+    tags = _tags(word)
+    if any("Surn" in tag for tag in tags):
+        return False
+    # Several people of one given name make up a surname: Ахметов.
+    return any("Geox" in tag or ("sing" in tag and ("Name" in tag or "Patr" in tag)) for tag in tags)

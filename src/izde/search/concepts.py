@@ -43,6 +43,15 @@ def concept(
             readings[key] = reading
             alternatives[key] = node
 
+    name = None if inquiry.exact else analyzers.name_key(word)
+    if name is not None and inquiry.frequency(space, name):
+        weight = ranking.lemma
+        if word in inquiry.capitals:
+            # Typed like a name and printed as one: it is no form of another word.
+            occurring = [one for one in occurring if one.reason in (Reason.FORM, Reason.FOLD)]
+            if analyzers.is_homograph(word):
+                occurring, weight = [], ranking.form
+        add(Term(space, name, weight), name, Reading(Origin.NAME, weight))
     reasons = {variant.reason for variant in occurring}
     for variant in occurring:
         weight = variants.weight(ranking, variant, reasons, respelt=respelt)
@@ -53,7 +62,7 @@ def concept(
                 weight = ranking.name if occurring else ranking.otherwise
                 add(Term(space, key, weight), key, Reading(Origin.NAME, weight))
     sought = Sought(word, readings, importance < 1)
-    unprinted = not inquiry.exact and Reason.FORM not in reasons
+    unprinted = not inquiry.exact and Reason.FORM not in reasons and name not in readings
     if unprinted or word in inquiry.meant:
         from izde.search import slips
 
@@ -76,4 +85,7 @@ def strict(inquiry: Inquiry, word: str, space: Space) -> Concept:
     """A word under NOT: its form and lemmas alone, for what is excluded must be meant."""
     kinds = (Kind.FORM,) if inquiry.exact else (Kind.FORM, Kind.LEMMA)
     keys = [v.key for v in analyzers.variants(word, exact=inquiry.exact) if kind_of(v.key) in kinds]
+    name = None if inquiry.exact else analyzers.name_key(word)
+    if name is not None and inquiry.frequency(space, name):
+        keys.append(name)
     return Concept(tuple(Term(space, key) for key in keys), inquiry.label(Sought(word)))

@@ -169,7 +169,10 @@ class Expander:
 
         for part in parts:
             if isinstance(part, syntax.Word) or (self._relaxed and isinstance(part, syntax.Quoted)):
-                run.extend(token.text for token in tokens.tokenize(part.text))
+                for token in tokens.tokenize(part.text):
+                    run.append(token.text)
+                    if _has_capital(part.text[token.start : token.end]):
+                        self._inquiry.capitals.add(token.text)
                 continue
             flush()
             if isinstance(part, syntax.Not):
@@ -215,6 +218,11 @@ class Expander:
     def _coordination(self, words: int) -> float:
         """Of many words an article may lack some; of two or three it should have all."""
         return self._inquiry.ranking.coordination * min(1.0, FEW_WORDS / words)
+
+
+def _has_capital(word: str) -> bool:
+    """Whether a word is typed as names are; one in capitals throughout says nothing."""
+    return word[:1].isupper() and word[1:].islower()
 
 
 def _is_required(part: syntax.Syntax) -> bool:

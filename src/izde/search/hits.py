@@ -59,7 +59,7 @@ def _wanted(match: Match, expansion: Expansion) -> dict[str, Wanted]:
         counted = readings[key]
         least = counted.weight * _MARKED
         for other, reading in readings.items():
-            if reading.origin is Origin.NAME:
+            if reading.origin is Origin.NAME and expansion.sought[number].name:
                 # No text is analyzed to the key of a person; a search for an author needs no analyzer.
                 continue
             # The typed word and its other forms are marked even where a translation counted for more.

@@ -63,6 +63,8 @@ class Inquiry:
         self.exact = exact
         self.ranking = ranking
         self.meant = meant or {}
+        #: Words that are typed with a capital.
+        self.capitals: set[str] = set()
         self.sought: list[Sought] = []
         self.notes: list[str] = []
         self.corrected: dict[str, str] = {}

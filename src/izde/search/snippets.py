@@ -13,7 +13,7 @@ from itertools import islice
 
 import msgspec
 
-from izde.language.analyzers import keys
+from izde.language.analyzers import keys, name_key
 from izde.language.terms import Kind
 from izde.language.tokens import tokenize
 from izde.model import Article, Language
@@ -46,6 +46,11 @@ _PRINTED = {
     "a": "aаәäâá", "b": "bб", "d": "dд", "e": "eеёэйи", "f": "fф", "g": "gгғğǵ", "i": "iиіыйяюıy", "j": "jжž",
     "k": "kкқqc", "l": "lл", "m": "mм", "n": "nнңñ", "o": "oоөöó", "p": "pп", "r": "rр", "s": "sсцct",
     "t": "tт", "u": "uуұүūüúwў", "v": "vвw", "x": "xхһhk", "z": "zз", "ç": "чcç", "ş": "шщsşš",
+}  # fmt: skip
+#: The same for the letters of the key of a name (`izde.language.names.spelling`), the first of several.
+_SOUNDED = {
+    **_PRINTED, "a": "aаәäáåяo", "e": "eеёэяє", "f": "fфp", "h": "hхһкkx", "i": "iиіыйяюıyеeё", "j": "jжžzдd",
+    "k": "kкқqcx", "p": "pпf", "s": "sсşцct", "u": "uуұүūüúwўuю", "v": "vвwў", "č": "чcçt", "š": "шщsşc",
 }  # fmt: skip
 
 
@@ -100,11 +105,12 @@ def _marks(
     """The wanted words in some stretches of a text; only words with one of the clues are analyzed."""
     best: dict[tuple[int, int], _Mark] = {}
     typed, beginnings, cyrillic = _parted(wanted)
+    names = any(key.startswith(Kind.NAME.value) for key in typed)
     for first, last in stretches:
         for form, start, end in tokenize(text[first:last]):
             sought = None
             if typed and (cyrillic or form.isascii()) and (clues is None or clues.search(form)):
-                matching = (typed[key] for key in keys(form, language) if key in typed)
+                matching = (typed[key] for key in _keys(form, language, names=names) if key in typed)
                 sought = max(matching, key=lambda one: one.weight, default=None)
             if sought is None:
                 sought = next(
@@ -123,6 +129,13 @@ def _marks(
     return kept
 
 
+def _keys(form: str, language: Language | None, *, names: bool) -> Iterator[str]:
+    """The keys of a form, with that of a surname where `names` are wanted: a capital may have made it one."""
+    yield from keys(form, language)
+    if names and (name := name_key(form)) is not None:
+        yield name
+
+
 def _parted(
     wanted: Mapping[str, Wanted],
 ) -> tuple[dict[str, Wanted], list[tuple[str, Wanted]], bool]:
@@ -130,7 +143,7 @@ def _parted(
     Cyrillic words."""
     typed = {key: one for key, one in wanted.items() if not one.translated}
     beginnings = [(_beginning(key), one) for key, one in wanted.items() if one.translated]
-    cyrillic = any(not key.isascii() or key.startswith(Kind.FOLD.value) for key in typed)
+    cyrillic = any(not key.isascii() or key[0] in (Kind.FOLD.value, Kind.NAME.value) for key in typed)
     return typed, beginnings, cyrillic
 
 
@@ -370,13 +383,14 @@ def _clues(wanted: frozenset[str]) -> re.Pattern[str]:
 
 def _clue(key: str) -> str:
     """A regular expression for how words of a term begin."""
-    if key.startswith(Kind.FOLD.value):
+    if key[:1] in (Kind.FOLD.value, Kind.NAME.value):
+        printed, digraphs = (_PRINTED, "i") if key[0] == Kind.FOLD.value else (_SOUNDED, "ijhčšcu")
         classes = []
         for letter in key[1 : 1 + _CLUE]:
-            if letter not in _PRINTED:
+            if letter not in printed:
                 break
-            classes.append(f"[{_PRINTED[letter]}]")
-            if letter == "i":
+            classes.append(f"[{printed[letter]}]")
+            if letter in digraphs:
                 break
         return "".join(classes)
     text = key.lstrip("=^@#")
