@@ -16,8 +16,9 @@ from izde.interface import _
 @click.option("--host", default="127.0.0.1", show_default=True, metavar="ADDRESS", help="Where to listen.")
 @click.option("--port", type=Count(0, 65535), default=8000, show_default=True, help="0 takes a free one.")
 @click.option("--base", default="", metavar="URL", help="What readers see, behind another server.")
+@click.option("--contact", default="", metavar="EMAIL", help="Whom harvesters (OAI-PMH) may write to.")
 @library_option
-def command(host: str, port: int, base: str, library_path: Path | None) -> int:
+def command(host: str, port: int, base: str, contact: str, library_path: Path | None) -> int:
     """Show the library as pages, for readers with a browser.
 
     Only this machine can open them, unless --host names another of its addresses (0.0.0.0 for all). The
@@ -42,5 +43,5 @@ def command(host: str, port: int, base: str, library_path: Path | None) -> int:
         if not is_loopback(host):
             click.echo("izde: " + _("everyone who can reach this machine can read the library"), err=True)
 
-    serve(library, host, port, base, ready)
+    serve(library, host, port, base, contact, ready)
     return ExitCode.DONE

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from importlib import resources
 from typing import Any
+from urllib.parse import parse_qsl
 
 import anyio
 import anyio.to_thread
@@ -28,12 +29,16 @@ from izde.interface import _, speaking
 from izde.model import Article
 from izde.output.export import FORMATS, render_articles
 from izde.output.export import suffix as suffix_of
-from izde.web import feeds, holdings, negotiation, pages
+from izde.web import feeds, holdings, negotiation, oai, pages
 from izde.web.asking import Asked, address
 from izde.web.headers import SecurityHeaders
 from izde.web.pages import Missing, Page
 from izde.web.templates import render
 
+#: Who reads the harvesters' mail where nobody is named (RFC 2606).
+NOBODY = "nobody@example.invalid"
+#: Bytes that are read of what a harvester sends.
+MOST_SENT = 4000
 #: So long may an answer take, in seconds; so many are worked on at once.
 PATIENCE = 15.0
 AT_ONCE = 16
@@ -50,29 +55,44 @@ _STATIC = {"style.css": "text/css", "letters.js": "text/javascript", "icon.svg":
 Answer = Callable[[Snapshot, Request], "Page | Response"]
 
 
-def create(library: Library, base: str = "") -> Starlette:
+def create(library: Library, base: str = "", contact: str = NOBODY) -> Starlette:
     """The application for a library. `base` is the address under which readers reach it, where a server in
-    front of it does not say (`https://library.example.kz`)."""
+    front of it does not say (`https://library.example.kz`), `contact` whom harvesters may write to."""
     limiter = anyio.CapacityLimiter(AT_ONCE)
+
+    async def answered(request: Request, answer: Answer) -> Response:
+        speech = negotiation.language(request)
+
+        def work() -> Response:
+            with speaking(speech), library.snapshot() as snapshot:
+                found = answer(snapshot, request)
+                return found if isinstance(found, Response) else shown(found, request)
+
+        try:
+            with anyio.fail_after(PATIENCE):
+                return await anyio.to_thread.run_sync(work, abandon_on_cancel=True, limiter=limiter)
+        except Missing:
+            raise HTTPException(404) from None
+        except TimeoutError:
+            raise HTTPException(503) from None
 
     def route(path: str, answer: Answer) -> Route:
         async def endpoint(request: Request) -> Response:
-            speech = negotiation.language(request)
-
-            def work() -> Response:
-                with speaking(speech), library.snapshot() as snapshot:
-                    found = answer(snapshot, request)
-                    return found if isinstance(found, Response) else shown(found, request)
-
-            try:
-                with anyio.fail_after(PATIENCE):
-                    return await anyio.to_thread.run_sync(work, abandon_on_cancel=True, limiter=limiter)
-            except Missing:
-                raise HTTPException(404) from None
-            except TimeoutError:
-                raise HTTPException(503) from None
+            return await answered(request, answer)
 
         return Route(path, endpoint, methods=["GET", "HEAD"])
+
+    async def harvest(request: Request) -> Response:
+        # The protocol lets a harvester send its arguments either way (OAI-PMH 2.0, section 3.1.1).
+        sent = await request.body() if request.method == "POST" else request.url.query.encode()
+        pairs = parse_qsl(sent[:MOST_SENT].decode("utf-8", "replace"), keep_blank_values=True)
+        arguments = dict(pairs)
+        repeated = len(arguments) < len(pairs)
+
+        def answer(snapshot: Snapshot, request: Request) -> Response:
+            return oai.answer(oai.Harvest(snapshot, arguments, origin(request), contact), repeated)
+
+        return await answered(request, answer)
 
     def origin(request: Request) -> str:
         return base.rstrip("/") or str(request.base_url).rstrip("/")
@@ -119,6 +139,7 @@ def create(library: Library, base: str = "") -> Starlette:
         ),
         route("/about", lambda s, _r: pages.about(s)),
         route("/opensearch.xml", lambda _s, r: feeds.description(origin(r))),
+        Route("/oai", harvest, methods=["GET", "POST"]),
         route("/sitemap.xml", lambda s, r: feeds.sitemap(s, origin(r))),
         route("/robots.txt", lambda _s, r: feeds.robots(origin(r))),
         Route("/static/{name}", static, methods=["GET", "HEAD"]),

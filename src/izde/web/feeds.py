@@ -4,7 +4,6 @@ robots.txt."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, timezone
 
 import msgspec
 from starlette.responses import Response
@@ -17,6 +16,7 @@ from izde.output.xml import Element, add, document
 from izde.search import search
 from izde.web import holdings
 from izde.web.asking import Asked, address
+from izde.web.holdings import moment
 
 ATOM = "http://www.w3.org/2005/Atom"
 OPENSEARCH = "http://a9.com/-/spec/opensearch/1.1/"
@@ -112,22 +112,13 @@ def _entry(feed: Element, where: str, title: str, indexed: str) -> Element:
     add(entry, "id", where)
     add(entry, "title", title)
     add(entry, "link", href=where)
-    add(entry, "updated", _moment(indexed))
+    add(entry, "updated", moment(indexed))
     return entry
 
 
 def _finished(feed: Element, updated: str) -> Response:
-    add(feed, "updated", _moment(updated))
+    add(feed, "updated", moment(updated))
     return _xml(feed, "application/atom+xml")
-
-
-def _moment(text: str) -> str:
-    """A time of the books as Atom writes it."""
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        moment = datetime.fromtimestamp(0, timezone.utc)
-    return moment.astimezone(timezone.utc).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 def _xml(root: Element, kind: str) -> Response:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from datetime import datetime, timezone
 from pathlib import Path
 
 import msgspec
@@ -88,6 +89,19 @@ def contents(snapshot: Snapshot, entry: SourceEntry) -> list[Article]:
     found = [card for card in cards if card is not None]
     found.sort(key=lambda card: (card.pages or (10**6, 0), _in_order(card.id)))
     return found
+
+
+def moment(text: str) -> str:
+    """A time of the books in UTC, to the second, as RFC 3339 and OAI-PMH write it."""
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        found = datetime.fromtimestamp(0, timezone.utc)
+    return found.astimezone(timezone.utc).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def now() -> str:
+    return moment(datetime.now(timezone.utc).isoformat())
 
 
 def pdf_of(entry: SourceEntry | None) -> Path | None:

@@ -17,7 +17,9 @@ _CONNECTIONS = 200
 _IDLE, _ENDING = 5, 3
 
 
-def serve(library: Library, host: str, port: int, base: str, ready: Callable[[str], None]) -> None:
+def serve(
+    library: Library, host: str, port: int, base: str, contact: str, ready: Callable[[str], None]
+) -> None:
     """Answer readers until Ctrl-C or SIGTERM. `ready` is told the address as soon as it answers; port 0 takes
     any that is free.
 
@@ -26,14 +28,14 @@ def serve(library: Library, host: str, port: int, base: str, ready: Callable[[st
     try:
         import uvicorn
 
-        from izde.web.app import create
+        from izde.web.app import NOBODY, create
     except ModuleNotFoundError as error:
         raise ExtraMissing("izde serve", "serve") from error
     listening = _listen(host, port)
     name = f"[{host}]" if ":" in host else host
     ready(f"http://{name}:{listening.getsockname()[1]}/")
     config = uvicorn.Config(
-        create(library, base),
+        create(library, base, contact or NOBODY),
         log_level="warning",
         access_log=False,
         server_header=False,
