@@ -27,7 +27,7 @@ PAGES = [
     "/article/atyrau-2024-4-13",
     "/issue/kaznu-2021-3.txt",
 ]
-PAGES += ["/journals", "/people", "/keywords?prefix=б", "/about", "/nothing"]
+PAGES += ["/journals", "/people", "/keywords?prefix=б", "/about", "/stats", "/nothing"]
 #: WCAG 2.2, levels A and AA.
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 

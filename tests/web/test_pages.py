@@ -24,6 +24,7 @@ PAGES = [
     "/journals",
     "/people",
     "/keywords",
+    "/stats",
 ]
 
 
@@ -212,3 +213,32 @@ def test_a_citation_shows_the_letters_of_the_record(client: httpx.Client) -> Non
     page = client.get(ARTICLE).text
     assert "Абыканова Б. Т., Бекова Г. Т. ШАҒЫН ЖИНАҚТЫ МЕКТЕПТЕ ҰЖЫМДЫҚ САБАҚТАРДЫ ҰЙЫМДАСТЫРУ //" in page
     assert not any("\ue000" <= letter <= "\uf8ff" for letter in page)
+
+
+def test_figures_are_pictures_with_their_tables(client: httpx.Client) -> None:
+    page = client.get("/stats")
+    assert "<td>34</td>" in page.text
+    for link in Links(page.text).found:
+        if link.endswith(".svg"):
+            drawn = client.get(link)
+            assert drawn.headers["content-type"] == "image/svg+xml"
+            assert drawn.text.startswith("<svg") and "<script" not in drawn.text
+
+
+def test_a_commit_is_seen_without_a_restart(tmp_path: Path, izde) -> None:
+    first, second, library = tmp_path / "a.jsonl", tmp_path / "b.jsonl", tmp_path / "library"
+    first.write_text(records.render([Article(id="a", title={"en": "On rivers"}, body="x")]), encoding="utf-8")
+    second.write_text(records.render([Article(id="b", title={"en": "On lakes"}, body="x")]), encoding="utf-8")
+    assert izde("index", first, "--library", library).code == 0
+    with serving(library) as address, httpx.Client(base_url=address, timeout=60) as client:
+        assert client.get("/stats", headers={"Accept": "application/json"}).json()["articles"] == 1
+        assert izde("index", second, "--library", library).code == 0
+        assert client.get("/article/b").status_code == 200
+        assert client.get("/stats", headers={"Accept": "application/json"}).json()["articles"] == 2
+
+
+def test_a_port_that_is_taken_is_said_in_one_line(address: str, sample_library: Path, izde) -> None:
+    port = address.rpartition(":")[2]
+    outcome = izde("serve", "--port", port, "--library", sample_library)
+    assert outcome.code == 2
+    assert outcome.err.count("\n") == 1 and "--port" in outcome.err

@@ -35,6 +35,7 @@ COMMANDS: dict[str, str] = {
     "analyze": N_("Print the terms that the index would hold for a text."),
     "remove": N_("Take an issue or an article out of the library."),
     "watch": N_("Index new and changed issues of a folder as they arrive."),
+    "stats": N_("Count the articles by year, journal, language, keyword and people."),
     "serve": N_("Show the library as pages, for readers with a browser."),
     "doctor": N_("Verify the library and say what to run when something is wrong."),
     "completion": N_("Print the completion script for a shell."),

@@ -29,8 +29,11 @@ from izde.interface import _, speaking
 from izde.model import Article
 from izde.output.export import FORMATS, render_articles
 from izde.output.export import suffix as suffix_of
+from izde.output.statistics import FIGURES, picture
+from izde.search.statistics import Statistics
 from izde.web import feeds, holdings, negotiation, oai, pages
 from izde.web.asking import Asked, address
+from izde.web.figures import Figures
 from izde.web.headers import SecurityHeaders
 from izde.web.pages import Missing, Page
 from izde.web.templates import render
@@ -59,6 +62,7 @@ def create(library: Library, base: str = "", contact: str = NOBODY) -> Starlette
     """The application for a library. `base` is the address under which readers reach it, where a server in
     front of it does not say (`https://library.example.kz`), `contact` whom harvesters may write to."""
     limiter = anyio.CapacityLimiter(AT_ONCE)
+    figures = Figures()
 
     async def answered(request: Request, answer: Answer) -> Response:
         speech = negotiation.language(request)
@@ -139,6 +143,8 @@ def create(library: Library, base: str = "", contact: str = NOBODY) -> Starlette
         ),
         route("/about", lambda s, _r: pages.about(s)),
         route("/opensearch.xml", lambda _s, r: feeds.description(origin(r))),
+        route("/stats", lambda s, _r: pages.stats(figures.of(s))),
+        route("/stats/{name}.svg", lambda s, r: drawn(figures.of(s), r.path_params["name"])),
         Route("/oai", harvest, methods=["GET", "POST"]),
         route("/sitemap.xml", lambda s, r: feeds.sitemap(s, origin(r))),
         route("/robots.txt", lambda _s, r: feeds.robots(origin(r))),
@@ -207,6 +213,14 @@ def listed(
     """The same for a page of hits, of which there may be several pages."""
     asked = Asked.of(request.query_params)
     return named(snapshot, request, part, lambda snapshot, name: page(snapshot, name, asked))
+
+
+def drawn(figures: Statistics, name: str) -> Response:
+    """A figure as a picture. Its styles stand in it, and nothing in it runs."""
+    if name not in FIGURES:
+        raise Missing
+    policy = {"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'"}
+    return Response(picture(figures, name), media_type="image/svg+xml", headers=policy)
 
 
 def prefix_of(request: Request) -> str:

@@ -1,10 +1,11 @@
 """OAI-PMH 2.0 (openarchives.org/OAI/2.0/openarchivesprotocol.htm): other catalogues harvest the records.
 
 Records are in unqualified Dublin Core (`oai_dc`, each text with its language) and in JATS (`jats`, all that
-is known). Sets are the journals. A record's datestamp is when its issue came into the library or changed there.
-What was removed article by article is told as deleted; an issue that was removed whole is not remembered, so
-deletions are "transient". A resumption token holds all that is needed to go on, so it never expires, and
-since lists are in the order of ids, a commit in between neither repeats nor hides what was there before.
+is known). Sets are the journals. A record's datestamp is when its issue came into the library or changed
+there. What was removed article by article is told as deleted; an issue that was removed whole is not
+remembered, so deletions are "transient". A resumption token holds all that is needed to go on, so it never
+expires, and since lists are in the order of ids, a commit in between neither repeats nor hides what was
+there before.
 """
 
 from __future__ import annotations

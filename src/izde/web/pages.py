@@ -9,10 +9,12 @@ import msgspec
 from izde.engines.interface import Snapshot
 from izde.errors import UnknownId
 from izde.model import Article, Language
+from izde.output.statistics import FIGURES
 from izde.output.text import in_language
 from izde.search import search, similar
 from izde.search.browse import Keyword, Person, authors, keywords
 from izde.search.results import Hit, Result
+from izde.search.statistics import Statistics
 from izde.web import citations, holdings, metadata
 from izde.web.asking import LAST_PAGE, PAGE, Asked
 from izde.web.holdings import Holding
@@ -132,6 +134,12 @@ def keyword_list(snapshot: Snapshot, prefix: str) -> Page:
     """The keywords that begin so, the most frequent first."""
     found: list[Keyword] = keywords(snapshot, prefix)
     return Page("keywords.html", {"prefix": prefix, "keywords": found[:_LISTED], "count": len(found)}, found)
+
+
+def stats(figures: Statistics) -> Page:
+    """The library in figures: pictures, each with its table."""
+    shown = [(name, heading, make(figures)) for name, (heading, make) in FIGURES.items()]
+    return Page("stats.html", {"figures": shown}, figures)
 
 
 def about(snapshot: Snapshot) -> Page:
