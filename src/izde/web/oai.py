@@ -26,7 +26,7 @@ from starlette.responses import Response
 from izde.engines.interface import Snapshot, SourceEntry
 from izde.language.letters.transliterate import fold
 from izde.model import Article
-from izde.output import jats
+from izde.output.export import render_articles
 from izde.output.people import printed_name
 from izde.output.text import in_language
 from izde.output.xml import Element, add, document
@@ -290,7 +290,7 @@ def _record(harvest: Harvest, one: Listed, prefix: str, parent: Element) -> None
 
 
 def _jats(article: Article) -> Element:
-    root = ElementTree.fromstring(jats.render([article]))
+    root = ElementTree.fromstring(render_articles([article], "jats"))
     # JATS has no namespace; without one of its own it would be taken for the protocol's.
     root.set("xmlns", FORMATS["jats"][1])
     return root
