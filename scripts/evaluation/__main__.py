@@ -13,6 +13,7 @@ SECTIONS = {
     "synthetic": ("synthetic", "Extraction from composed issues of other layouts (text)"),
     "layouts": ("layouts", "Extraction from rendered issues (PDF)"),
     "makers": ("makers", "Extraction from issues printed by real makers (PDF)"),
+    "journals": ("journals", "Extraction from issues beside the project"),
     "identification": ("identification", "Language identification"),
     "respelling": ("respelling", "Words typed with other letters"),
     "lemmas": ("lemmas", "Kazakh conflation"),
@@ -23,11 +24,15 @@ SECTIONS = {
 }
 
 
+_WITH_MISSES = ("extraction", "synthetic", "layouts", "journals")
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(prog="scripts/evaluate", description="Print the project's figures.")
     parser.add_argument("sections", nargs="*", metavar="SECTION", help=f"which of: {', '.join(SECTIONS)}")
     parser.add_argument("--ablation", action="store_true", help="also the topics by variant of the analyzer")
     parser.add_argument("--misses", action="store_true", help="also list every extracted field that is wrong")
+    parser.add_argument("--shared", type=Path, help="where issues beside the project lie (../shared)")
     arguments = parser.parse_args()
     unknown = [name for name in arguments.sections if name not in SECTIONS]
     if unknown:
@@ -35,11 +40,10 @@ def main() -> int:
     for name in arguments.sections or SECTIONS:
         module, heading = SECTIONS[name]
         evaluation = importlib.import_module(f"evaluation.{module}")
-        text = (
-            evaluation.report(misses=True)
-            if name == "extraction" and arguments.misses
-            else evaluation.report()
-        )
+        options = {"misses": True} if name in _WITH_MISSES and arguments.misses else {}
+        if name == "journals" and arguments.shared:
+            options["shared"] = arguments.shared
+        text = evaluation.report(**options)
         print(f"## {heading}\n\n{text}\n", flush=True)
     if arguments.ablation:
         ablation = importlib.import_module("evaluation.ablation")

@@ -34,6 +34,10 @@ class GoldRecord(msgspec.Struct):
     emails: list[str] = []
     orcids: list[str] = []
     body: str = ""
+    references: list[str] = []
+    references_romanised: list[str] = []
+    unpaged: bool = False
+    """No page number is printed anywhere in the issue."""
 
     def article(self) -> Article:
         return Article(
@@ -49,6 +53,8 @@ class GoldRecord(msgspec.Struct):
             emails=self.emails,
             orcids=self.orcids,
             body=self.body,
+            references=self.references,
+            references_romanised=self.references_romanised,
         )
 
 

@@ -3,7 +3,9 @@
 A text counts as right when it shares almost all its words with the printed one (the Dice coefficient of the
 two multisets of words, case and punctuation aside): 0.90 for a title, 0.95 for an abstract. Keywords,
 e-mails and ORCIDs are sets. A person is right when one of the found spellings is one of the printed ones,
-spaces and stops aside.
+spaces and stops aside. A list of references is right when it has the printed number of entries, or one more
+or less. Affiliations are those in the article's language, whole; an ORCID is tied when it is its author's.
+"No pages" are articles of issues that print no page number, right where none is given.
 """
 
 from __future__ import annotations
@@ -19,7 +21,7 @@ from izde.model import LANGUAGES, Article
 TITLE_DICE, ABSTRACT_DICE, SAME_ARTICLE_DICE = 0.90, 0.95, 0.45
 FIELDS = (
     "articles", "language", "title", "abstract", "keywords", "authors", "doi", "udc", "irsti", "emails",
-    "orcids", "pages", "journal", "year", "number",
+    "orcids", "pages", "journal", "year", "number", "references", "affiliations", "tied", "no pages",
 )  # fmt: skip
 
 
@@ -116,8 +118,38 @@ def _people(article: Article) -> list[set[str]]:
     return [{_name_key(name) for name in (author.name, *author.names)} for author in article.authors]
 
 
+def _score_lists(scores: Scores, found: Article, gold: Article) -> None:
+    """Whether the lists of references have the printed number of entries, one more or less."""
+    for name in ("references", "references_romanised"):
+        have, want = len(getattr(found, name)), len(getattr(gold, name))
+        if want:
+            scores.fields["references"].add(int(abs(have - want) <= 1), int(bool(have)), 1)
+            if abs(have - want) > 1:
+                scores.misses.append(f"{gold.id}\t{name}\t{have} for {want}")
+
+
+def _score_ties(scores: Scores, found: Article, gold: Article) -> None:
+    """Whether each author has the printed affiliations and the printed ORCID."""
+    people = list(zip(_people(found), found.authors, strict=True))
+    for spellings, author in zip(_people(gold), gold.authors, strict=True):
+        match = next((other for known, other in people if known & spellings), None)
+        for language, printed in author.affiliations.items():
+            have = match.affiliations.get(language, []) if match else []
+            right = [words(text) for text in have] == [words(text) for text in printed]
+            scores.fields["affiliations"].add(int(right), int(bool(have)), 1)
+            if not right:
+                scores.misses.append(f"{gold.id}\taffiliations\t{have} for {printed}")
+        if author.orcid:
+            tied = match.orcid if match else None
+            scores.fields["tied"].add(int(tied == author.orcid), int(bool(tied)), 1)
+            if tied != author.orcid:
+                scores.misses.append(f"{gold.id}\ttied\t{tied} for {author.orcid} ({author.name})")
+
+
 def _score_pair(scores: Scores, found: Article, gold: Article) -> None:
     fields = scores.fields
+    _score_lists(scores, found, gold)
+    _score_ties(scores, found, gold)
     fields["language"].add(int(found.language == gold.language), 1, 1) if gold.language else None
     for name, bar, a_texts, b_texts in (
         ("title", TITLE_DICE, found.title, gold.title),
@@ -174,9 +206,19 @@ def _score_pair(scores: Scores, found: Article, gold: Article) -> None:
         scores.bodies.append(dice(found.body, gold.body))
 
 
-def score(found: Sequence[Article], gold: Sequence[Article], partial: bool = False) -> Scores:
-    """Score an issue. `partial`: the gold covers only some of the articles, so others are not strays."""
+def score(
+    found: Sequence[Article],
+    gold: Sequence[Article],
+    partial: bool = False,
+    unpaged: bool = False,
+) -> Scores:
+    """Score an issue. `partial`: the gold covers only some of the articles, so others are not strays.
+    `unpaged`: the issue prints no page numbers."""
     scores = Scores()
+    if unpaged:
+        invented = [article.id for article in found if article.pages]
+        scores.fields["no pages"].add(len(found) - len(invented), len(found), len(found))
+        scores.misses.extend(f"{identifier}\tpages invented" for identifier in invented)
     pairs = align(found, gold)
     stray = 0 if partial else len(found) - len(pairs)
     scores.fields["articles"].add(len(pairs), len(pairs) + stray, len(gold))

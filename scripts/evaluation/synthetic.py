@@ -29,12 +29,13 @@ def compose_and_score(seed: int) -> tuple[int, dict[str, float], list[str]]:
     """Compose the issue of a seed and score it; one in which nothing is found scores nothing."""
     name = f"synthetic-{seed}.txt"
     text, records = compose(seed)
-    gold = [msgspec.convert(record, GoldRecord).article() for record in records]
+    printed = [msgspec.convert(record, GoldRecord) for record in records]
+    gold = [record.article() for record in printed]
     try:
         found = from_document(from_text(text, name), Path(name)).articles
     except IzdeError:
         found = []
-    scores = score(found, gold)
+    scores = score(found, gold, unpaged=all(record.unpaged for record in printed))
     return seed, figures(scores), scores.misses
 
 

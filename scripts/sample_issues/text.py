@@ -2,7 +2,8 @@
 
 Every habit that journals differ in is drawn from a seed: headings, labels and separators, the order of
 languages and of byline and title, running heads, page breaks, link dumps, contents, editorial pages,
-guidelines, hyphenation, missing parts. `compose(seed)` gives the text and the records.
+guidelines, hyphenation, missing parts, marks at names, numbers of references, a second list of them, tables
+of years. `compose(seed)` gives the text and the records.
 """
 
 from __future__ import annotations
@@ -69,6 +70,60 @@ FUNDING = {
 OPENINGS = ("Introduction", "Введение", "Кіріспе")
 
 
+NOTES = {"kk": "Аналитикалық шолу", "ru": "Обзорная статья", "en": "Analytical review"}
+STATEMENTS = {
+    "kk": [
+        "Қаржыландыру: АР00000000 гранты.",
+        "Мүдделер қақтығысы: жоқ.",
+        "Түсті: 12.01.2024. Қабылданды: 20.02.2024.",
+    ],
+    "ru": [
+        "Финансирование: грант АР00000000.",
+        "Конфликт интересов: отсутствует.",
+        "Поступила: 12.01.2024. Принята: 20.02.2024.",
+    ],
+    "en": [
+        "Funding: grant AP00000000.",
+        "Conflict of interest: none declared.",
+        "Received: 12.01.2024. Accepted: 20.02.2024.",
+    ],
+}
+#: Entries of reference lists as journals of the natural sciences and of economics print them.
+CITED = (
+    "Калыкова Б.Б., Мадиев Г., Бекбосынова А.Б. Макроэкономические регуляторы функционирования комплекса: "
+    "ключевые направления // Проблемы агрорынка. – {y}. – № 2. – С. 40-{p}. DOI 10.46666/{y}-2.2708-9991.03",
+    "Закон Республики Казахстан «О государственном аудите» от 12 ноября {y} года № 392-V. URL: "
+    "https://online.zakon.kz/document/?doc_id=37724{p} (дата обращения: 10.03.2025)",
+    "Estrin S., Pelletier A. Privatization in Developing Countries: What Are the Lessons of Experience? // "
+    "World Bank Research Observer. - {y}. -Vol. 33(1). - P. 65-{p}. DOI 10.1093/wbro/lkx{p}",
+    "Massey, D. S. et al. ({y}) Theories of International Migration: A Review and Appraisal. Population and "
+    "Development Review, 19(3), 31-{p}. https://doi.org/10.2307/29384{p}",
+    "Nasrutdinov, M., & Gadzhiev, M. ({y}). FOREIGN EXPERIENCE OF THE USE OF THE TOOLS OF THE REGIONAL "
+    "POLICY OF MANAGEMENT OF INVESTMENT ACTIVITY. Fundamental Research, (3), 20-{p}.",
+    "Қазақстан Республикасының Бюджет кодексі 04.12.{y} [Электронды ресурс]. – URL: "
+    "https://kodeksy-kz.com/ka/byudzhetnye_{p} – Жүгінген күні: 21.06.2024.",
+    "Нуреев Р. М. Курс микроэкономики : учебник для вузов / Р. М. Нуреев; М-во образования РФ. - 2-е изд. "
+    "- М.: НОРМА, {y}. - {p} с. ISBN 5-89123-470-Х",
+)
+_ROMAN = str.maketrans(
+    {
+        **dict(zip("абвгдезийклмнопрстуфхыэәғқңөұүһі", "abvgdezijklmnoprstufhyeagqnouuhi", strict=True)),
+        "ж": "zh", "ц": "c", "ч": "ch", "ш": "sh", "щ": "shh", "ъ": "", "ь": "'",
+        "ю": "ju", "я": "ja", "ё": "jo",
+    }
+)  # fmt: skip
+
+
+def _cyrillic(text: str) -> bool:
+    return bool(re.search(r"[\u0400-\u04ff]", text))
+
+
+def _romanised(text: str) -> str:
+    """The text in Latin letters, word by word, as authors' tools write it."""
+    low = {**_ROMAN, **{ord(chr(k).upper()): v.capitalize() for k, v in _ROMAN.items()}}
+    return text.translate(low)
+
+
 class Style:
     """The habits of one journal, drawn from a generator."""
 
@@ -124,12 +179,32 @@ class Style:
         self.lone_translations = rng.random() < 0.1
 
 
+class Habits:
+    """More habits of one journal, drawn from a generator of their own: how lists and people are printed."""
+
+    def __init__(self, rng: random.Random) -> None:
+        pick = rng.choice
+        self.number = pick((None, None, "{}.", "{}.", "[{}]", "{}) ", ""))
+        self.romanised = rng.random() < 0.35
+        self.romanised_heading = pick(("References", "REFERENCES", "References (transliterated)"))
+        self.doi_line = rng.random() < 0.3
+        self.long_list = rng.random() < 0.4
+        self.marks_ahead = rng.random() < 0.4
+        self.sign = pick(("", "", "✉", " ✉", "\uf02a"))
+        self.note = rng.random() < 0.12
+        self.table = rng.random() < 0.3
+        self.mixed_separators = rng.random() < 0.1
+        self.statements = rng.random() < 0.15
+
+
 class Issue:
     """One issue in the making."""
 
     def __init__(self, seed: int, articles: int = 4, pool: list[Record] | None = None) -> None:
         self.rng = random.Random(seed)
         self.style = Style(self.rng)
+        self.more = random.Random(f"{seed} habits")
+        self.habits = Habits(self.more)
         self.journal = self.rng.choice(JOURNALS)
         self.year = self.rng.randint(2014, 2025)
         self.issue_number = self.rng.choice(("1", "2 (68)", "3", "4 (75)"))
@@ -266,8 +341,12 @@ class Issue:
             "id": f"{self.name}-{place + 1}", "source": f"{self.name}.txt", "language": language,
             "title": {}, "abstracts": {},
             "keywords": {}, "authors": [], "emails": [], "orcids": [],
-            "doi": None, "udc": None, "irsti": None, "body": "",
+            "doi": None, "udc": None, "irsti": None, "body": "", "references": [], "references_romanised": [],
         }  # fmt: skip
+        if not self._counts_pages():
+            record["unpaged"] = True
+        self.tied: dict[int, str] = {}
+        self.affiliated: dict[int, list[str]] = {}
         self.record, self.place = record, place
         self.printed: dict[int, list[str]] = {i: [] for i in range(len(plan["team"]))}
         if rng.random() < 0.75 or style.page != "none":
@@ -289,8 +368,19 @@ class Issue:
             self._dump(plan)
         for i, _p in enumerate(plan["team"]):
             if self.printed[i]:
-                record["authors"].append({"name": self.printed[i][0], "names": self.printed[i]})
+                author: Record = {"name": self.printed[i][0], "names": self.printed[i]}
+                if i in self.tied:
+                    author["orcid"] = self.tied[i]
+                if i in self.affiliated:
+                    author["affiliations"] = {language: self.affiliated[i]}
+                record["authors"].append(author)
         self.records.append(record)
+
+    def _counts_pages(self) -> bool:
+        """Whether page numbers are printed anywhere."""
+        style = self.style
+        feet = style.page != "none" and (style.foot != "none" or style.head == "title-number")
+        return feet or style.contents != "none"
 
     def _spell(self, plan: Record, lang: str, style: str) -> list[str]:
         spelled = []
@@ -332,21 +422,29 @@ class Issue:
         names = self._spell(plan, lang, style.names)
         places = list(dict.fromkeys(p.institution for p in team))
         marked = []
+        habits = self.habits
         for i, (name, p) in enumerate(zip(names, team, strict=False)):
-            mark = ""
-            if style.marks.startswith("digits"):
-                mark += str(places.index(p.institution) + 1)
-            if "star" in style.marks and i == 0:
-                mark += "*"
-            marked.append(name + mark)
-        self.say(style.between.join(marked), gap=style.title_gap, article=self.place)
+            figure = str(places.index(p.institution) + 1) if style.marks.startswith("digits") else ""
+            sign = "*" if "star" in style.marks and i == 0 else ""
+            if i == 0 and len(team) > 1 and style.marks != "none":
+                sign = sign or habits.sign
+            if figure and habits.marks_ahead:
+                marked.append(figure + name + sign)
+            else:
+                marked.append(name + figure + sign)
+        noted = f" ({NOTES[lang]})" if habits.note and lang == plan["language"] else ""
+        self.say(style.between.join(marked) + noted, gap=style.title_gap, article=self.place)
         at = LANGUAGE_INDEX[lang]
-        if style.affiliations == "numbered" and style.marks.startswith("digits"):
+        numbered = style.affiliations == "numbered" and style.marks.startswith("digits")
+        if numbered:
             for k, institution in enumerate(places):
                 self.say(f"{k + 1}{INSTITUTIONS[institution][at]}", article=self.place)
         elif style.affiliations == "plain":
             for institution in places:
                 self.say(INSTITUTIONS[institution][at], article=self.place)
+        if lang == plan["language"] and (numbered or (style.affiliations == "plain" and len(places) == 1)):
+            for i, p in enumerate(team):
+                self.affiliated[i] = [INSTITUTIONS[p.institution][at]]
         if style.email != "none":
             self.say(f"{style.email_label}{team[0].email}", article=self.place)
             self._add("emails", team[0].email)
@@ -357,6 +455,7 @@ class Issue:
                     article=self.place,
                 )
                 self._add("orcids", p.orcid)
+            self.tied.update({i: p.orcid for i, p in enumerate(team)})
 
     def _add(self, field: str, value: str) -> None:
         if value not in self.record[field]:
@@ -399,6 +498,9 @@ class Issue:
                 )
             else:
                 self.say(text, gap=True, article=self.place)
+        if abstract and keywords and self.habits.statements and plan["missing_keywords"] != lang and first:
+            for statement in STATEMENTS[lang]:
+                self.say(statement, article=self.place)
         if keywords and plan["missing_keywords"] != lang:
             listed = [" ".join(k.split()) for k in keywords]
             if any("," in k for k in listed) and style.separator == ", ":
@@ -406,6 +508,9 @@ class Issue:
             self.record["keywords"][lang] = listed
             label = style.labels[lang] + style.label_stop
             text = style.separator.join(listed) + style.final
+            mixed = self.habits.mixed_separators and len(listed) >= 4 and not any("," in k for k in listed)
+            if mixed and lang == plan["language"]:
+                text = ", ".join(listed[:2]) + "; " + "; ".join(listed[2:]) + style.final
             if style.label_alone:
                 self.say(style.labels[lang] + ":", article=self.place)
                 self.say(text, article=self.place)
@@ -435,8 +540,11 @@ class Issue:
             printed.append(heading)
         i = 0
         first = True
+        table_at = len(sentences) // 2 if self.habits.table else -1
         while i < len(sentences):
             n = rng.randint(2, 5)
+            if i <= table_at < i + n:
+                printed += self._table(width)
             paragraph = " ".join(sentences[i : i + n])
             self.say(
                 paragraph,
@@ -455,11 +563,26 @@ class Issue:
             printed += [head, text]
         self.record["body"] = " ".join(printed)
 
+    def _table(self, width: int) -> list[str]:
+        """A table whose cells, years among them, stand on lines of their own, as converters leave them."""
+        printed: list[str] = []
+        year = self.more.randint(1970, 2015)
+        for row in range(self.more.randint(5, 12)):
+            for cell in (
+                str(year + row),
+                f"{self.more.randint(100, 9900)}",
+                f"1:{self.more.randint(1, 50)} 000",
+            ):
+                self.say(cell, width, gap=not printed, article=self.place)
+                printed.append(cell)
+        return printed
+
     def _references(self, plan: Record) -> None:
-        style, rng, lang = self.style, self.rng, plan["language"]
-        self.say(rng.choice(REFERENCES[lang]), gap=True, article=self.place)
+        style, rng, lang, habits = self.style, self.rng, plan["language"], self.habits
         keywords = [k for found in plan["source"]["keywords"].values() for k in found] or ["Саясат"]
-        for n in range(1, rng.randint(5, 9)):
+        entries = []
+        heading = rng.choice(REFERENCES[lang])
+        for _ in range(1, rng.randint(5, 9)):
             who = rng.choice(("Омаров Н.Т.", "Hughes P.", "Левин М.И.", "Сатпаев Қ.Д."))
             what = rng.choice(keywords).capitalize()
             tail = rng.choice(
@@ -470,12 +593,28 @@ class Issue:
                     "Вестник. – {y}. – № 2. – С. 10-{p}. https://doi.org/10.1016/j.x.{y}.{p}",
                 )
             )
-            self.say(
-                style.number.format(n)
-                + f"{who} {what}. "
-                + tail.format(y=rng.randint(1980, 2023), p=rng.randint(20, 400)),
-                article=self.place,
-            )
+            entries.append(f"{who} {what}. " + tail.format(y=rng.randint(1980, 2023), p=rng.randint(20, 400)))
+        if habits.long_list:
+            for cited in self.more.sample(CITED, self.more.randint(4, len(CITED))):
+                entries.append(cited.format(y=self.more.randint(1990, 2024), p=self.more.randint(30, 300)))
+        self._list(heading, entries)
+        self.record["references"] = entries
+        if habits.romanised:
+            romanised = [
+                f"{_romanised(entry)} [in Russian]" if _cyrillic(entry) else entry for entry in entries
+            ]
+            self._list(habits.romanised_heading, romanised)
+            self.record["references_romanised"] = romanised
+
+    def _list(self, heading: str, entries: list[str]) -> None:
+        number = self.style.number if self.habits.number is None else self.habits.number
+        self.say(heading, gap=True, article=self.place)
+        for n, entry in enumerate(entries, 1):
+            text = number.format(n) + entry
+            link = re.search(r"\s(?=DOI 10\.|https://doi\.org/)", text) if self.habits.doi_line else None
+            self.say(text[: link.start()] if link else text, article=self.place)
+            if link:
+                self.say(text[link.end() :], article=self.place)
 
     def _information(self, plan: Record) -> None:
         style = self.style
@@ -496,6 +635,7 @@ class Issue:
                     self.say(f"{name} – {what}, {p.email}, https://orcid.org/{p.orcid}", article=self.place)
                 self._add("emails", p.email)
                 self._add("orcids", p.orcid)
+            self.tied.update({i: p.orcid for i, p in enumerate(plan["team"])})
 
     def _dump(self, plan: Record) -> None:
         first = plan["team"][0]

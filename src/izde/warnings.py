@@ -37,6 +37,14 @@ CONTENTS_PAGE = N_("{article}: the contents give page {listed}, it begins on pag
 CONTENTS_COUNT = N_("The contents list {listed} articles, {found} were found.")
 NOT_IN_CONTENTS = N_("Not in the contents: {articles}.")
 
+NO_ARTICLE = N_("Lines {first}–{last} are of no article: {text}")
+NO_ARTICLE_PAGES = N_("Lines {first}–{last} on pages {page}–{end} of the file are of no article: {text}")
+REFERENCES_ALONE = N_("References and hardly any text: {articles}.")
+WITHOUT_TEXT = N_("Without text: {articles}.")
+WITHOUT_AUTHORS = N_("Without authors: {articles}.")
+ONE_PAGE_ARTICLES = N_("Of one page: {articles}.")
+FALLING_PAGES = N_("Begins before the article ahead of it ends: {articles}.")
+
 SAME_ID = N_("The id {id} occurs twice; the later record is called {new}.")
 ENCODING = N_("The text was read as {encoding}.")
 
@@ -76,6 +84,8 @@ _SENTENCES: tuple[str, ...] = (
     *NOT_PRINTED.values(),
     *(NO_AUTHOR, NO_TEXT, MIXED_WORD, MIXED_WORDS),
     *(CONTENTS_PAGE, CONTENTS_COUNT, NOT_IN_CONTENTS, SAME_ID, ENCODING),
+    *(NO_ARTICLE_PAGES, NO_ARTICLE, REFERENCES_ALONE, WITHOUT_TEXT, WITHOUT_AUTHORS),
+    *(ONE_PAGE_ARTICLES, FALLING_PAGES),
     *(RECOGNISED, NO_TABLE, INCOMPLETE, FIRST_PAGES, PAGE_TROUBLE, PAGE_LEFT_OUT, GAVE_UP),
     *(LOST_LETTERS, NO_LETTERS, MARKED_IDS, REPEATED_ID),
 )

@@ -175,11 +175,16 @@ def _kinds(rows: Sequence[Row], language: Language | None) -> list[Kind]:
 def _broken_byline(rows: Sequence[Row], i: int) -> names.Byline | None:
     """The byline of two lines, the first of which ends inside a name."""
     above, below = rows[i], rows[i + 1]
-    if "," not in above.text or above.size != below.size or below.gap or above.text.endswith(","):
+    if not re.search(r"[,;]", above.text) or above.size != below.size or below.gap:
         return None
-    if above.caps or (names.split(above.text) is not None and not _LONE_INITIALS.search(above.text)):
+    if above.caps or above.text.endswith((",", ";")):
         return None
-    return names.split(f"{above.text} {below.text}")
+    if names.split(above.text) is not None and not _LONE_INITIALS.search(above.text):
+        return None
+    joined = f"{above.text} {below.text}"
+    return names.split(joined) or (
+        names.split(joined, full=True) if names.split(below.text) is None else None
+    )
 
 
 def _is_section_above(

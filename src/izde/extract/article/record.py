@@ -63,6 +63,7 @@ class Surroundings:
     notes: Sequence[Row] = ()
     entries: Sequence[Entry] = ()
     pages: tuple[int, int] | None = None
+    pdf_pages: tuple[int, int] | None = None
     cited: str | None = None
     """The DOI in the note on how to cite the article."""
 
@@ -127,7 +128,7 @@ def build(
     _add_links(article, around.links, contacts, codes, fronts)
     ties.addresses(article.authors, article.emails, corresponding)
     article.udc, article.irsti, article.doi = codes.udc, codes.irsti, codes.doi
-    article.pages = around.pages
+    article.pages, article.pdf_pages = around.pages, around.pdf_pages
     for head in around.heads:
         for language, section in head.section.items():
             article.section.setdefault(language, section)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from izde.extract.line import names, tongue
 from izde.extract.line.journals import has_journal_noun, journal_noun, names_journal
@@ -28,12 +28,13 @@ _CONTINUED = re.compile(
 )
 
 
-def read(source: str, rows: Sequence[Row], first: int, heads: Sequence[Head]) -> Issue:
-    """The issue's data. `first` is the row at which the first article begins."""
+def read(source: str, rows: Sequence[Row], first: int, heads: Sequence[Head], own: Container[int]) -> Issue:
+    """The issue's data. `first` is the row at which the first article begins; `own` are the indices of the
+    rows of articles, in which the ISSN of another journal may stand."""
     journal, year, number = journal_of(heads)
     issue = Issue(source=source, journal=journal, year=year, number=number)
     for row in rows:
-        if "issn" in row.text.casefold() and (match := _ISSN.search(row.text)):
+        if row.index not in own and "issn" in row.text.casefold() and (match := _ISSN.search(row.text)):
             issue.issn = (
                 re.sub(r"\s", "", match.group(1))
                 .replace("–", "-")

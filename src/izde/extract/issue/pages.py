@@ -67,3 +67,8 @@ def of_span(
         return (first, last) if first > 0 else None
     printed = [h.page for h in heads if h.page and not paged]
     return (min(printed), max(printed)) if printed else None
+
+
+def in_file(kept: Sequence[Row], span: Span) -> tuple[int, int] | None:
+    """The places in the file, from 1, of an article's first and last page."""
+    return (kept[span.start].page, kept[span.end - 1].page) if span.end > span.start else None

@@ -13,7 +13,7 @@ from izde.extract.article import record as article
 from izde.extract.article import tails
 from izde.extract.article.record import Surroundings
 from izde.extract.block import blocks, unlabelled
-from izde.extract.issue import comparing, contents, evidence, masthead, matter, notes, pages, segment
+from izde.extract.issue import comparing, contents, evidence, masthead, matter, notes, pages, segment, sums
 from izde.extract.issue.contents import Contents
 from izde.extract.issue.owners import Owners, targets
 from izde.extract.issue.segment import Span
@@ -37,7 +37,7 @@ class Course:
     """An issue on its way through the stages; each fills in what the later ones need.
 
     `rows` are all lines of the document, `kept` those that may be an article's. `cited` are the DOIs of notes
-    on citing, each with the index of a row near it.
+    on citing, each with the index of a row near it; `aside` the rows of what is of no article.
     """
 
     document: Document
@@ -48,6 +48,7 @@ class Course:
     heads: list[Head] = field(default_factory=list)
     small_print: set[int] = field(default_factory=set)
     lists: list[Contents] = field(default_factory=list)
+    aside: set[int] = field(default_factory=set)
     cited: list[tuple[int, str]] = field(default_factory=list)
     words: Words = field(default_factory=lambda: Words(()))
     spans: list[Span] = field(default_factory=list)
@@ -85,7 +86,9 @@ def clear_furniture(course: Course) -> None:
 def set_matter_aside(course: Course) -> None:
     """What belongs to no article: contents, editorial pages, guidelines, the imprint."""
     course.lists = contents.find(course.kept)
-    course.kept = without(course.kept, matter.outside(course.kept, course.lists), Trace.NONE)
+    aside = matter.outside(course.kept, course.lists)
+    course.aside = {course.kept[p].index for p in aside}
+    course.kept = without(course.kept, aside, Trace.NONE)
 
 
 def set_citations_aside(course: Course) -> None:
@@ -132,7 +135,8 @@ def _drop_heads(course: Course, runs: list[list[int]]) -> None:
 def read_masthead(course: Course) -> None:
     """Journal, year and number."""
     first = course.kept[course.spans[0].start].index
-    course.issue = masthead.read(course.document.source, course.rows, first, course.heads)
+    own = {course.kept[p].index for span in course.spans for p in range(span.start, span.end)}
+    course.issue = masthead.read(course.document.source, course.rows, first, course.heads, own)
 
 
 def fill_records(course: Course) -> None:
@@ -151,6 +155,7 @@ def fill_records(course: Course) -> None:
             cited=next((doi for i, doi in course.cited if owners.of_row(i) == place), None),
         )
         around.pages = pages.of_span(course.kept, span, around.heads, numbers, paged)
+        around.pdf_pages = pages.in_file(course.kept, span) if paged else None
         identifier = f"{_stem(course.document.source)}-{place + 1}"
         record = article.build(course.kept, span, course.words, around, identifier, course.document.source)
         record.journal, record.year, record.number = (
@@ -173,6 +178,13 @@ def compare_contents(course: Course) -> None:
     course.warnings.extend(comparing.compare(course.lists, course.articles, counted))
 
 
+def report(course: Course) -> None:
+    """What belongs to no article, with its lines, and what does not make sense of the issue as a whole."""
+    left = {row.index for row in course.kept[: course.spans[0].start]}
+    course.warnings.extend(sums.outside(course.rows, course.aside | left, course.document.paged))
+    course.warnings.extend(sums.doubts(course.articles))
+
+
 #: The stages in order; docs/extraction.md describes each.
 STAGES: tuple[Callable[[Course], None], ...] = (
     refuse_programs,
@@ -184,6 +196,7 @@ STAGES: tuple[Callable[[Course], None], ...] = (
     fill_records,
     refuse_other_prose,
     compare_contents,
+    report,
 )
 
 

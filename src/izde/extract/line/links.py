@@ -85,7 +85,7 @@ def dumped(rows: Sequence[Row]) -> dict[int, Link]:
         led = (
             above is not None
             and above.index not in found
-            and re.search(r"(?:URL|at|http\S*|orcid|mail|doi|—|–|//):?$", above.text, re.I)
+            and re.search(r"(?:URL|at|http\S*|orcid|mail|doi|—|–|//):?$|@\S+[,;]$", above.text, re.I)
         )
         below = rows[place + 1] if place + 1 < len(rows) else None
         alone = not (below is not None and is_target(below.text))
