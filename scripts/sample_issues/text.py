@@ -578,7 +578,7 @@ class Issue:
         return printed
 
     def _references(self, plan: Record) -> None:
-        style, rng, lang, habits = self.style, self.rng, plan["language"], self.habits
+        rng, lang, habits = self.rng, plan["language"], self.habits
         keywords = [k for found in plan["source"]["keywords"].values() for k in found] or ["Саясат"]
         entries = []
         heading = rng.choice(REFERENCES[lang])
@@ -595,8 +595,10 @@ class Issue:
             )
             entries.append(f"{who} {what}. " + tail.format(y=rng.randint(1980, 2023), p=rng.randint(20, 400)))
         if habits.long_list:
-            for cited in self.more.sample(CITED, self.more.randint(4, len(CITED))):
-                entries.append(cited.format(y=self.more.randint(1990, 2024), p=self.more.randint(30, 300)))
+            entries += [
+                cited.format(y=self.more.randint(1990, 2024), p=self.more.randint(30, 300))
+                for cited in self.more.sample(CITED, self.more.randint(4, len(CITED)))
+            ]
         self._list(heading, entries)
         self.record["references"] = entries
         if habits.romanised:

@@ -16,6 +16,7 @@ from statistics import median
 
 from izde.extract.line.codes import classifies
 from izde.extract.line.prose import Words, join_texts
+from izde.extract.line.references import is_reference
 from izde.extract.line.rows import Row, set_off
 from izde.extract.line.sections import is_section
 from izde.extract.line.vocabulary import Role, open_label
@@ -207,8 +208,11 @@ def _stands_out(rows: Sequence[Row], p: int, listed: Row) -> bool:
     row = rows[p]
     if set_off(row, listed) and (row.bold or row.centred):
         return True
-    if not row.caps or row.letters <= 8 or listed.caps or _SIGN.search(row.text):
+    if not row.caps or row.letters <= 8 or listed.caps:
         return False
+    if _SIGN.search(row.text):
+        # A title may name a year.
+        return row.gap and not is_reference(row)
     return row.gap or row.breaks or (_closed(rows[p - 1].text) and len(row.words) >= 3)
 
 
