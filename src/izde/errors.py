@@ -227,6 +227,90 @@ class LibraryLocked(LockedError):
         )
 
 
+class ClusterError(LibraryError):
+    """The cluster that a library is on refuses a request; `reason` is in its words."""
+
+    def __init__(self, url: str, reason: str) -> None:
+        super().__init__(
+            _("The cluster at {url} cannot do this: {reason}. Ask who runs it.").format(
+                url=url, reason=reason
+            )
+        )
+
+
+class ClusterUnreachable(LibraryError):
+    """No node of the cluster answers."""
+
+    def __init__(self, url: str, reason: str) -> None:
+        super().__init__(
+            _(
+                "The cluster at {url} cannot be reached: {reason}.\n"
+                "Check the network and that the cluster runs, then run the same command again."
+            ).format(url=url, reason=reason)
+        )
+
+
+class ClusterUntrusted(LibraryError):
+    """The cluster shows a certificate that is not trusted."""
+
+    def __init__(self, url: str, reason: str, variable: str) -> None:
+        super().__init__(
+            _(
+                "The cluster at {url} cannot be trusted: {reason}.\n"
+                "If its certificate is your own, name the file of its authority in {variable}."
+            ).format(url=url, reason=reason, variable=variable)
+        )
+
+
+class ClusterRefused(LibraryError):
+    """The cluster does not know the user, or does not let the user do this."""
+
+    def __init__(self, url: str, status: object, variables: tuple[str, str, str]) -> None:
+        user, password, key = variables
+        if status == 401:
+            said = _("The cluster at {url} does not accept the user and password or the API key.")
+        else:
+            said = _("The cluster at {url} does not let this user do it.")
+        fix = _("They are read from {user} and {password}, or {key}.")
+        super().__init__(f"{said.format(url=url)}\n{fix.format(user=user, password=password, key=key)}")
+
+
+class ClusterReadOnly(LibraryError):
+    """The index can only be read: a disk of the cluster is full, or somebody has set it so."""
+
+    def __init__(self, url: str, reason: str) -> None:
+        super().__init__(
+            _(
+                "The cluster at {url} takes nothing in: {reason}. What the library held before is intact.\n"
+                "Have space made on its disks, or the block taken away; then run the same command again."
+            ).format(url=url, reason=reason)
+        )
+
+
+class ClusterIncomplete(LibraryError):
+    """A part of the index has no copy on any node that runs."""
+
+    def __init__(self, url: str, reason: str) -> None:
+        super().__init__(
+            _(
+                "The cluster at {url} does not have the whole library at hand: {reason}.\n"
+                "Start the nodes that are down, then run the same command again."
+            ).format(url=url, reason=reason)
+        )
+
+
+class ClusterIndexMissing(LibraryError):
+    """The cluster has no index of the name that the library keeps."""
+
+    def __init__(self, url: str, name: str) -> None:
+        super().__init__(
+            _(
+                "The cluster at {url} has no index {name} any more.\n"
+                "Run 'izde doctor --repair' to build it anew from the cached records."
+            ).format(url=url, name=name)
+        )
+
+
 class UnknownSource(IzdeError):
     """No source and no article of the library is called so."""
 

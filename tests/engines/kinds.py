@@ -12,7 +12,10 @@ from izde.engines.interface import Engine
 from izde.errors import EngineMissing
 
 REFERENCE = "reference"
-KINDS = (*catalogue.ENGINES, REFERENCE)
+CLUSTER = "opensearch"
+#: Those whose index is files or memory, so that a test may make many.
+QUICK = (*(name for name in catalogue.ENGINES if name != CLUSTER), REFERENCE)
+KINDS = (*QUICK, pytest.param(CLUSTER, marks=pytest.mark.cluster))
 
 
 def engine_of(name: str) -> type[Engine]:
@@ -25,6 +28,10 @@ def engine_of(name: str) -> type[Engine]:
         pytest.skip(error.message)
 
 
-def settings_of(_kind: type[Engine]) -> Mapping[str, str]:
+def settings_of(kind: type[Engine]) -> Mapping[str, str]:
     """What an engine has to be told in a test: nothing, where its index is a folder."""
+    if kind.__module__.startswith(f"izde.engines.{CLUSTER}"):
+        from engines.opensearch.local import one_node
+
+        return {"url": one_node().url}
     return {}

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from engines.kinds import KINDS, engine_of, settings_of
+from engines.kinds import KINDS, QUICK, engine_of, settings_of
 from engines.reference_engine import ReferenceEngine
 from izde.engines.interface import (
     IMPACTS,
@@ -537,22 +537,30 @@ def _run(engine: Engine, commits: list[list[tuple[str, int, str]]]) -> None:
                     batch.put_source(entry(str(source)))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(
-    _commits(),
-    st.lists(
-        st.tuples(_queries, _filters, st.sampled_from([None, 1, 3]), st.sampled_from(Order)),
-        min_size=1,
-        max_size=6,
-    ),
+Commits: TypeAlias = list[list[tuple[str, int, str]]]
+Searches: TypeAlias = list[tuple[Node | None, Filters, int | None, Order]]
+COMMITS = _commits()
+SEARCHES = st.lists(
+    st.tuples(_queries, _filters, st.sampled_from([None, 1, 3]), st.sampled_from(Order)),
+    min_size=1,
+    max_size=6,
 )
+
+
+@pytest.mark.parametrize("kind", QUICK, indirect=True)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(COMMITS, SEARCHES)
 def test_the_same_answers_as_the_reference(
     kind: type[Engine],
     tmp_path_factory: pytest.TempPathFactory,
-    commits: list[list[tuple[str, int, str]]],
-    searches: list[tuple[Node | None, Filters, int | None, Order]],
+    commits: Commits,
+    searches: Searches,
 ) -> None:
-    path = tmp_path_factory.mktemp("index")
+    answer_alike(kind, tmp_path_factory.mktemp("index"), commits, searches)
+
+
+def answer_alike(kind: type[Engine], path: Path, commits: Commits, searches: Searches) -> None:
+    """Hold an engine to the reference after some commits."""
     reference, engine = ReferenceEngine.create(path), kind.create(path, settings_of(kind))
     _run(reference, commits)
     _run(engine, commits)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from izde.cli.library import engine_option, library_option
+from izde.cli.library import cluster_options, engine_option, engine_settings, library_option
 from izde.cli.options import Seconds, format_option, issue_options
 from izde.errors import InputError
 from izde.interface import N_, _, ngettext
@@ -182,6 +182,7 @@ def shorten(text: str) -> str:
     help="How long to wait for another process that writes [default: not at all].",
 )
 @engine_option
+@cluster_options
 @format_option("table", "json")
 @library_option
 def command(
@@ -196,6 +197,8 @@ def command(
     dry_run: bool,
     wait: float,
     engine: str | None,
+    url: str | None,
+    index_name: str | None,
     format_name: str,
     library_path: Path | None,
 ) -> int:
@@ -226,10 +229,13 @@ def command(
     )
     from izde.index.interruption import Interruption
 
+    settings = engine_settings(url, index_name)
+    if settings and engine is None:
+        engine = "opensearch"
     with Interruption() as interruption:  # already now: an exception may be lost in the middle of an import
         try:
             bar = Bar() if sys.stderr.isatty() else None
-            report = index(paths, library_path, options, bar, interruption.is_requested, engine)
+            report = index(paths, library_path, options, bar, interruption.is_requested, engine, settings)
         except InputError as error:
             raise InputError(shorten(error.message)) from error
     if format_name == "json":

@@ -50,6 +50,29 @@ def engine_option(function: F) -> F:
     )(function)
 
 
+def cluster_options(function: F) -> F:
+    """`--url URL` and `--index NAME`: where the engine 'opensearch' finds its cluster."""
+    url = click.option(
+        "--url",
+        metavar="URL",
+        help="The address of the cluster of a new library, for the engine 'opensearch'; of several nodes, "
+        "with commas between.",
+    )
+    name = click.option(
+        "--index",
+        "index_name",
+        metavar="NAME",
+        help="What the names of its indexes begin with [default: izde].",
+    )
+    return url(name(function))
+
+
+def engine_settings(url: str | None, index_name: str | None) -> dict[str, str]:
+    """What `cluster_options` say, as the engine takes it."""
+    given = {"url": url, "index": index_name}
+    return {name: value for name, value in given.items() if value is not None}
+
+
 def open_library(path: Path | None) -> Library:
     """The library at `path`, or the default one. Raises LibraryError where there is none."""
     from izde.index.library import Library

@@ -28,7 +28,6 @@ import izde
 from izde import errors
 from izde.extract.page.document import Box, Document, Line, Link, LinkKind, Page
 from izde.extract.page.layout import GUTTER_DRIFT
-from izde.extract.readers.pdf_codepages import recode
 from izde.extract.readers.pdf_messages import Ask, Opened, PageRead, Refused, write
 from izde.interface import _
 from izde.warnings import (
@@ -71,10 +70,8 @@ CHUNK = 8
 FEW_LETTERS = 12
 #: Pages in scans are covered by an image to this share; the text on them is a stamp or a page number.
 SCAN_AREA, SCAN_PAGES, STAMP_LETTERS = 0.5, 0.8, 100
-#: A file of which this share of the letters is unknown cannot be read.
-UNKNOWN_FILE = 0.3
-#: Lost letters are reported for so many fonts.
-LOST_FONTS = 5
+#: A file, or a page, of which this share of the letters is unknown cannot be read, or only in part.
+UNKNOWN_FILE, UNKNOWN_PAGE = 0.3, 0.1
 
 
 def read(
@@ -361,7 +358,7 @@ def _common_gutters(pages: Iterable[PageRead]) -> tuple[float, ...]:
 def _check_text(path: Path, pages: list[PageRead], rescued: bool) -> None:
     """Refuse a file without usable text, for the reason that it has. `rescued`: it was found cut off."""
     letters = sum(page.letters for page in pages)
-    unknown = sum(sum(page.unknown.values()) for page in pages)
+    unknown = sum(page.unknown for page in pages)
     with_images = sum(1 for page in pages if page.images)
     pictures = sum(1 for page in pages if page.pictured > SCAN_AREA)
     known = letters - unknown
@@ -380,19 +377,19 @@ def _check_text(path: Path, pages: list[PageRead], rescued: bool) -> None:
 
 def _document(path: Path, pages: list[PageRead], warnings: list[str]) -> Document:
     document = Document(path.name, [], warnings=list(warnings))
-    lines = [line for page in pages for line in page.lines]
-    for line, text in zip(lines, recode(line.text for line in lines), strict=True):
-        line.text = text
     number = 0
     for page in pages:
         for line in page.lines:
             number += 1
             line.number = number
+            line.text = recode(line.text)
         links = [classify_link(target, _line_at(box, page.lines)) for box, target in page.links]
         for link, (box, _target) in zip(links, page.links, strict=True):
             link.page, link.box = page.index + 1, Box(box)
         document.pages.append(Page(page.index + 1, page.lines, page.width, page.height, links, page.label))
-    document.warnings += _lost_letters(pages)
+    unmapped = [p.index + 1 for p in pages if p.letters and p.unknown > UNKNOWN_PAGE * p.letters]
+    if unmapped:
+        document.warnings.append(LOST_LETTERS.format(pages=_page_list(unmapped)))
     # The first and the last page are covers, which are pictures anyway.
     images = [p.index + 1 for p in pages[1:-1] if p.images and p.letters < FEW_LETTERS]
     if images:
@@ -402,16 +399,19 @@ def _document(path: Path, pages: list[PageRead], warnings: list[str]) -> Documen
     return document
 
 
-def _lost_letters(pages: list[PageRead]) -> list[str]:
-    """A sentence for each font with letters that the file does not name, the worst first."""
-    lost: Counter[str] = Counter()
-    for page in pages:
-        lost.update(page.unknown)
-    out = []
-    for name, _count in lost.most_common(LOST_FONTS):
-        numbers = _page_list([page.index + 1 for page in pages if name in page.unknown])
-        out.append(LOST_LETTERS.format(pages=numbers, font=name or "?"))
-    return out
+def recode(text: str) -> str:
+    """Cyrillic that a font without a Unicode map passes off as Western letters (`Êàçàõñòàí`), set right.
+
+    Such fonts hold the letters in the places of the Windows code page; that of Kazakhstan, KZ-1048, has
+    those of 1251 and the Kazakh ones. The text keeps its length.
+    """
+    if text.isascii():
+        return text
+    letters = sum(map(str.isalpha, text))
+    accented = len(_WESTERN.findall(text))
+    if accented < 3 or accented < 0.6 * letters:
+        return _OPEN_CODES.sub("\ufffd", text)
+    return "".join(_KZ_1048.get(c, c) for c in text)
 
 
 def _page_list(numbers: list[int]) -> str:
@@ -448,6 +448,14 @@ def _recognise(path: Path, folder: Path) -> Path:
     return copy
 
 
+_WESTERN = re.compile("[À-ÖØ-öø-ÿ]")
+_OPEN_CODES = re.compile("[\x80-\x9f]")
+_KZ_1048: dict[str, str] = {}
+for _code in range(0x80, 0x100):
+    _byte = bytes([_code])
+    _western = _byte.decode("cp1252", "replace")
+    # Codes that the Western code page leaves open come through as control characters.
+    _KZ_1048[chr(_code) if _western == "\ufffd" else _western] = _byte.decode("kz1048", "replace")
 _ORCID = re.compile(r"orcid\.org/", re.IGNORECASE)
 _DOI = re.compile(r"doi\.org/10\.|^doi:", re.IGNORECASE)
 

@@ -15,12 +15,11 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from izde.extract.page.layout import arrange
-from izde.extract.readers.pdf_letters import EncryptedError, PageTimeout, TooMuchTextError
 from izde.extract.readers.pdf_messages import Opened, PageRead, Refused, write
 from izde.warnings import DAMAGED_LINKS, DAMAGED_PAGE, FULL_PAGE, HEAVY_PAGE, SLOW_PAGE
 
 if TYPE_CHECKING:
-    from izde.extract.readers.pdf_letters import LetterSource
+    from izde.extract.readers.pdf_pages import PdfFile
 
 
 def limit_memory(megabytes: int) -> None:
@@ -41,10 +40,10 @@ def limit_memory(megabytes: int) -> None:
 
 def serve(path: Path, max_pages: int, page_seconds: float, source: IO[bytes], sink: IO[bytes]) -> None:
     """Open the file, say so, and answer until the input ends."""
-    from izde.extract.readers.pdf_letters_pdfminer import DAMAGE, PdfminerSource
+    from izde.extract.readers.pdf_pages import DAMAGE, EncryptedError, PdfFile
 
     try:
-        file = PdfminerSource(path)
+        file = PdfFile(path)
         count, more = file.count(max_pages)
     except EncryptedError as error:
         write(sink, Refused("encrypted", str(error)))
@@ -66,16 +65,18 @@ def serve(path: Path, max_pages: int, page_seconds: float, source: IO[bytes], si
 
 
 def _page(
-    file: LetterSource,
+    file: PdfFile,
     index: int,
     seconds: float,
     gutters: tuple[float, ...],
 ) -> PageRead:
+    from izde.extract.readers.pdf_pages import DAMAGE, PageTimeout, TooMuchTextError
+
     trouble: str | None = None
     text = file.begin(index)
     try:
         file.read_links(text)
-    except file.damage as error:
+    except DAMAGE as error:
         trouble = DAMAGED_LINKS.format(cause=cause(error))
     try:
         file.read(text, seconds)
@@ -85,9 +86,9 @@ def _page(
         trouble = FULL_PAGE
     except MemoryError:
         trouble = HEAVY_PAGE
-    except file.damage as error:
+    except DAMAGE as error:
         trouble = DAMAGED_PAGE.format(cause=cause(error))
-    arranged = arrange(text.pieces, text.width, text.height, gutters, text.rules, recognised=text.recognised)
+    arranged = arrange(text.pieces, text.width, text.height, gutters, text.rules)
     return PageRead(
         index,
         arranged.lines,

@@ -1,0 +1,1 @@
+"""A cluster of OpenSearch on this machine: `scripts/opensearch`, the tests and the benchmarks start it."""

@@ -1,0 +1,1 @@
+"""The engine on OpenSearch: one library on several machines."""
