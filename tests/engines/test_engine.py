@@ -538,7 +538,7 @@ def _run(engine: Engine, commits: list[list[tuple[str, int, str]]]) -> None:
 
 
 Commits: TypeAlias = list[list[tuple[str, int, str]]]
-Searches: TypeAlias = list[tuple[Node | None, Filters, int | None, Order]]
+Searches: TypeAlias = "list[tuple[Node | None, Filters, int | None, Order]]"
 COMMITS = _commits()
 SEARCHES = st.lists(
     st.tuples(_queries, _filters, st.sampled_from([None, 1, 3]), st.sampled_from(Order)),
