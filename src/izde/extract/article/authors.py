@@ -14,7 +14,7 @@ from izde.extract.line.posts import take_apart
 from izde.extract.line.vocabulary import Role, starts_with_label
 from izde.language.names import gathering, parsing
 from izde.language.names import index as names_index
-from izde.model import LANGUAGES, Author, Language
+from izde.model import LANGUAGES, Author, ByLanguage, Language
 
 _LEAD = re.compile(r"^\s*(?:\d{1,2}[.)]\s*)?[*•–—-]?\s*")
 _PERSON = re.compile(r"^(.{4,60}?)(?:\s*[–—*]|\s-|\s*[,(:;]|\s\d|\s*$|\.$)")
@@ -182,7 +182,7 @@ def merge(mentions: Mentions, language: Language | None) -> list[Author]:
                 email=next((m.email for m in group if m.email), None),
                 orcid=next((m.orcid for m in group if m.orcid), None),
                 affiliations=_affiliations(group),
-                about={m.language: m.about for m in reversed(group) if m.language and m.about},
+                about=_about(group),
                 corresponding=any(m.corresponding for m in group),
                 corporate=any(m.corporate for m in group),
             )
@@ -204,6 +204,12 @@ def _affiliations(group: Sequence[Mention]) -> dict[Language, list[str]]:
             if mention.rank == rank and mention.language and mention.affiliations:
                 found.setdefault(mention.language, mention.affiliations)
     return {language: found[language] for language in LANGUAGES if language in found}
+
+
+def _about(group: Sequence[Mention]) -> ByLanguage:
+    """A person's degree and post by language."""
+    said = {m.language: m.about for m in reversed(group) if m.language and m.about}
+    return {language: said[language] for language in LANGUAGES if language in said}
 
 
 def _first_affiliation(group: Sequence[Mention], language: Language | None) -> str | None:

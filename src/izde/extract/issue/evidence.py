@@ -20,8 +20,14 @@ def is_printed(rows: Sequence[Row]) -> bool:
 
 
 def is_journal(articles: Sequence[Article]) -> bool:
-    """Whether one article at least is a journal's for what is printed with it."""
-    return any(_signs(article) >= _SIGNS for article in articles)
+    """Whether one article at least is a journal's for what is printed with it. Laws have titles and lists of
+    sources, but neither authors nor codes."""
+    return any(_signs(article) >= _SIGNS and _signed(article) for article in articles)
+
+
+def _signed(article: Article) -> bool:
+    codes = article.doi or article.udc or article.irsti
+    return bool(codes or article.authors or article.abstracts or article.keywords)
 
 
 def _signs(article: Article) -> int:

@@ -1,9 +1,10 @@
-"""The pages of an issue that belong to no article: contents, editorial pages, author guidelines, imprint."""
+"""What of an issue belongs to no article: contents, editorial pages, corrections, guidelines, imprint."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from izde.extract.block.region import region_start
 from izde.extract.issue.contents import Contents
 from izde.extract.line.codes import is_code
 from izde.extract.line.rows import Row
@@ -13,6 +14,8 @@ _FRONT_SHARE = 0.25
 _BACK_SHARE = 0.3
 _REST = 30
 _IMPRINT = 15
+#: An editorial or a correction takes fewer lines than these.
+_NOTICE = 120
 
 
 def outside(rows: Sequence[Row], lists: Sequence[Contents]) -> set[int]:
@@ -25,7 +28,24 @@ def outside(rows: Sequence[Row], lists: Sequence[Contents]) -> set[int]:
     found.update(range(back, len(rows)))
     front = _front(rows, found)
     found.update(range(front))
+    for p in range(front, back):
+        if p not in found and rows[p].heads(Role.NOTICE) and (rows[p].gap or rows[p].breaks):
+            found.update(range(p, _notice_end(rows, p, back)))
     return found
+
+
+def _notice_end(rows: Sequence[Row], p: int, back: int) -> int:
+    """The row after an editorial or a correction that row `p` heads: where the front matter of the next
+    article begins; `p` where that is far or a heading inside a text comes first."""
+    for q in range(p + 1, min(back, p + _NOTICE)):
+        row = rows[q]
+        if row.heads(Role.REFERENCES, Role.AUTHOR_INFO, Role.BODY, Role.CLOSING):
+            return p
+        if is_code(row):
+            return q
+        if row.label(Role.ABSTRACT) or row.label(Role.KEYWORDS) or row.heads(Role.OPENING):
+            return region_start(rows, q, p + 1)
+    return back if back - p < _NOTICE else p
 
 
 def _back(rows: Sequence[Row], contents: set[int]) -> int:

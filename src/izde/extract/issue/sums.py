@@ -44,7 +44,7 @@ def outside(rows: Sequence[Row], aside: Container[int], paged: bool) -> list[str
     return found
 
 
-_KINDS = (Role.CONTENTS, Role.GUIDELINES, Role.EDITORIAL, Role.IMPRINT)
+_KINDS = (Role.NOTICE, Role.CONTENTS, Role.GUIDELINES, Role.EDITORIAL, Role.IMPRINT)
 
 
 def _pieces(rows: Iterable[Row]) -> list[list[Row]]:

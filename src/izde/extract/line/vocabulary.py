@@ -39,6 +39,7 @@ class Role(Enum):
     CORRESPONDENCE = "corresponding author"
     CITATION = "how to cite"
     STATEMENT = "statement beside an abstract"
+    NOTICE = "editorial, correction, retraction"
 
 
 _Entry = tuple[Role, Language | None, str]
@@ -262,6 +263,25 @@ TABLE: tuple[_Entry, ...] = (
         "kk",
         "түсті|қабылданды|келіп түсті|редакцияға түсті|мақала түсті|басуға қабылданды|"
         "баспаға қабылданды|мақала редакцияға түсті|материал редакцияға түсті|жариялауға қабылданды",
+    ),
+    (
+        Role.NOTICE,
+        "en",
+        "corrigendum|corrigenda|erratum|errata|retraction|retraction notice|editorial|from the editor|"
+        "from the editors|editor's note|editor’s note|word from the editor|notice of correction",
+    ),
+    (
+        Role.NOTICE,
+        "ru",
+        "исправление|исправления|опечатки|замеченные опечатки|поправка|отзыв статьи|от редакции|от редактора|"
+        "слово редактора|слово главного редактора|от главного редактора|вступительное слово|"
+        "редакционная статья",
+    ),
+    (
+        Role.NOTICE,
+        "kk",
+        "қателерді түзету|қате түзету|түзету туралы|түзетулер|редакциядан|бас редактордан|бас редактор сөзі|"
+        "редактор сөзі|редакторлық мақала|мақаланы кері қайтару",
     ),
     (
         Role.STATEMENT,
