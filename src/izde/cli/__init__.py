@@ -31,7 +31,7 @@ COMMANDS: dict[str, str] = {
     "keywords": N_("List the keywords of the articles, with their translations."),
     "extract": N_("Show what is read from an issue, without indexing it."),
     "check": N_("Report what is missing or suspect in an issue before it goes out."),
-    "export": N_("Write articles as BibTeX, RIS, JATS, Articulus XML, CSL JSON or JSON lines."),
+    "export": N_("Write articles for reference managers, archives and the systems that take issues in."),
     "analyze": N_("Print the terms that the index would hold for a text."),
     "remove": N_("Take an issue or an article out of the library."),
     "watch": N_("Index new and changed issues of a folder as they arrive."),

@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import click
+import msgspec
 
 from izde.cli import candidates
+from izde.cli.article_pdfs import article_pdfs
 from izde.cli.library import library_option, open_library
 from izde.cli.options import Count, filter_options
 from izde.engines.interface import Filters, Snapshot
@@ -18,7 +20,7 @@ from izde.interface import _
 from izde.model import Article, Language
 from izde.output.export import FORMATS, Exported, export_articles, suffix
 from izde.output.file_names import file_names
-from izde.output.particulars import NAMES, Particulars, is_valid, normal
+from izde.output.particulars import DEFAULT_VERSION, NAMES, VERSIONS, Particulars, is_valid, normal
 from izde.search.results import Request
 
 
@@ -133,7 +135,9 @@ class Filling(click.ParamType):  # type: ignore[type-arg]  # generic only in the
         return [CompletionItem(f"{name}=") for name in NAMES if name.startswith(incomplete)]
 
 
-@click.command(short_help="Write articles as BibTeX, RIS, JATS, Articulus XML, CSL JSON or JSON lines.")
+@click.command(
+    short_help="Write articles for reference managers, archives and the systems that take issues in."
+)
 @click.argument("query", nargs=-1)
 @filter_options
 @click.option(
@@ -158,6 +162,17 @@ class Filling(click.ParamType):  # type: ignore[type-arg]  # generic only in the
     metavar="NAME=VALUE",
     help="What a format asks for and articles do not print (may be repeated): " + ", ".join(NAMES) + ".",
 )
+@click.option(
+    "--for",
+    "version",
+    type=click.Choice(VERSIONS),
+    help="The version of OJS that takes the file [default: 3.4].",
+)
+@click.option(
+    "--embed",
+    is_flag=True,
+    help="Put each article's pages of the PDF into the file, for OJS; needs pip install 'izde[embed]'.",
+)
 @click.option("--split", is_flag=True, help="A file for each article; --output is then a folder.")
 @library_option
 def command(
@@ -172,10 +187,16 @@ def command(
     format_name: str,
     output: Path | None,
     filled: tuple[tuple[str, str], ...],
+    version: str | None,
+    embed: bool,
     split: bool,
     library_path: Path | None,
 ) -> int:
-    """Write articles as BibTeX, RIS, JATS, Articulus XML, CSL JSON or JSON lines.
+    """Write articles for reference managers, archives and the systems that take issues in.
+
+    BibTeX, RIS and CSL JSON are for citing; JATS for archives; ojs (native XML), crossref (a deposit), doaj
+    and articulus (eLIBRARY) for the systems of these names; JSON lines are the records themselves. What a
+    format requires and no article prints is said, and can be given with --fill.
 
     Without a query or a filter, the whole library is written.
 
@@ -183,6 +204,7 @@ def command(
     Example:
       izde export --format bibtex "steppe war" > steppe.bib
       izde export --format articulus --issue atyrau-2024-4.pdf --output issue.xml
+      izde export --format ojs --for 3.3 --fill email=editor@example.org --issue atyrau-2024-4.pdf
       izde export --format jats --split --output jats/
     """
     from izde.errors import UsageError
@@ -191,6 +213,9 @@ def command(
         raise UsageError(
             _("--split writes a file for each article: say with --output which folder they go to.")
         )
+    for option, is_given in (("--for", version is not None), ("--embed", embed)):
+        if is_given and format_name != "ojs":
+            raise UsageError(_("{option} is for --format ojs.").format(option=option))
     request = Request(
         query=" ".join(query),
         author=author,
@@ -202,7 +227,10 @@ def command(
     )
     with open_library(library_path).snapshot() as snapshot:
         articles = list(chosen(snapshot, request, source))[:limit]
-        particulars = Particulars(**{"issn": issn(snapshot, articles), **dict(filled)})
+        given = Particulars(issn=issn(snapshot, articles), version=version or DEFAULT_VERSION)
+        particulars = msgspec.structs.replace(given, **dict(filled))
+        if embed:
+            particulars = msgspec.structs.replace(particulars, pdfs=article_pdfs(snapshot, articles))
     if not articles:
         problem = _("There is no article to export; 'izde issues' lists what the library holds.")
         click.echo(f"izde: {problem}", err=True)

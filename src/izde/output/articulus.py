@@ -17,7 +17,7 @@ from izde.output.one_issue import IssueFacts, one_issue
 from izde.output.particulars import Particulars
 from izde.output.people import affiliations, in_languages, language_of
 from izde.output.references import references
-from izde.output.xml import Element, Gaps, clean, document, ordered
+from izde.output.xml import Element, Gaps, child, document, ordered
 
 #: eLIBRARY's codes of the languages, which are its own.
 _LANGUAGES: dict[Language, str] = {"kk": "KKZ", "ru": "RUS", "en": "ENG"}
@@ -70,10 +70,7 @@ def _issue(
 
 
 def _add(parent: Element, name: str, text: str | None = None, language: Language | None = None) -> Element:
-    child = ElementTree.SubElement(parent, name, {"lang": _LANGUAGES[language]} if language else {})
-    if text is not None:
-        child.text = clean(text)
-    return child
+    return child(parent, name, text, **({"lang": _LANGUAGES[language]} if language else {}))
 
 
 def _article(parent: Element, article: Article, gaps: Gaps) -> None:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from izde.language.letters.transliterate import fold
 from izde.model import Article, Author, Language
+from izde.output.dates import parts, published
 from izde.output.numbering import issue_number, page_range
 from izde.output.people import is_corporate, name_in
 from izde.output.text import in_language, main_language
@@ -76,11 +77,8 @@ def _entry(article: Article, key: str) -> str:
 
 
 def _month(article: Article) -> str:
-    published = (article.dates.published if article.dates else None) or ""
-    found = re.match(r"(\d{4})-(0[1-9]|1[0-2])", published)
-    if found is None or int(found[1]) != article.year:
-        return ""
-    return f",\n  month = {_MONTHS[int(found[2]) - 1]}"
+    known = parts(published(article))
+    return f",\n  month = {_MONTHS[int(known[1]) - 1]}" if len(known) > 1 else ""
 
 
 def _name(author: Author, article: Article, language: Language | None) -> str:

@@ -7,13 +7,13 @@ cited as two issues; the whole of it stands under `custom`, too.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
 import msgspec
 
 from izde.model import Article, Author, Language
+from izde.output.dates import parts, published
 from izde.output.numbering import issue_number, page_range
 from izde.output.people import affiliations, is_corporate, name_in
 from izde.output.text import in_language, main_language
@@ -36,7 +36,7 @@ def _item(article: Article) -> dict[str, Any]:
         "title": in_language(article.title, language),
         "author": [_name(author, article, language) for author in article.authors if author.name.strip()],
         "container-title": in_language(article.journal, language),
-        "issued": _date(dates.published if dates else None, article.year),
+        "issued": _date(published(article)),
         "submitted": _date(dates.received if dates else None),
         "issue": number.within,
         "page": pages.joined("-") if pages else "",
@@ -83,10 +83,7 @@ def _name(author: Author, article: Article, language: Language | None) -> dict[s
     return {part: text for part, text in parts.items() if text}
 
 
-def _date(printed: str | None, year: int | None = None) -> dict[str, list[list[int]]] | None:
-    """A date in parts, as far as it is known; it does not gainsay the issue's own year."""
-    known = re.fullmatch(r"\d{4}(-\d{2}){0,2}", printed or "")
-    parts = [int(part) for part in known[0].split("-")] if known else []
-    if year and (not parts or parts[0] != year):
-        parts = [year]
-    return {"date-parts": [parts]} if parts else None
+def _date(iso: str | None) -> dict[str, list[list[int]]] | None:
+    """A date in parts, as far as it is known."""
+    known = [int(part) for part in parts(iso)]
+    return {"date-parts": [known]} if known else None

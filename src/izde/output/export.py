@@ -29,6 +29,13 @@ FORMATS: dict[str, Format] = {
     "bibtex": Format("bibtex", ".bib"),
     "ris": Format("ris", ".ris"),
     "jats": Format("jats", ".xml", ("issn", "eissn", "publisher", "volume")),
+    "ojs": Format("ojs", ".xml", ("email", "volume", "date", "group", "genre", "section")),
+    "crossref": Format(
+        "crossref",
+        ".xml",
+        ("depositor", "email", "registrant", "issn", "eissn", "url", "journal", "volume", "date"),
+    ),
+    "doaj": Format("doaj", ".xml", ("issn", "eissn", "url", "publisher", "journal", "volume", "date")),
     "articulus": Format("articulus", ".xml", ("titleid", "issn", "eissn", "volume")),
     "csl-json": Format("csl_json", ".json"),
     "jsonl": Format("records", ".jsonl"),

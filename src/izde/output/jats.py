@@ -14,9 +14,10 @@ from collections.abc import Sequence
 from xml.etree import ElementTree
 
 from izde.model import Article, Author, Dates, Language
+from izde.output.dates import parts, published
 from izde.output.numbering import page_range
 from izde.output.particulars import Particulars
-from izde.output.people import affiliations, in_languages, is_corporate
+from izde.output.people import in_languages, is_corporate, workplaces
 from izde.output.references import Reference, dois, references
 from izde.output.xml import HREF, Element, Gaps, add, add_comment, document, ordered
 
@@ -105,7 +106,7 @@ def _meta(front: Element, article: Article, particulars: Particulars) -> None:
     _titles(meta, article)
     _contributors(meta, article)
     _notes(meta, article)
-    _published(meta, article)
+    _published(meta, article, particulars)
     if particulars.volume:
         add(meta, "volume", particulars.volume)
     if article.number:
@@ -145,19 +146,17 @@ def _meta(front: Element, article: Article, particulars: Particulars) -> None:
             add(custom, "meta-value", text)
 
 
-def _published(meta: Element, article: Article) -> None:
-    printed = (article.dates.published if article.dates else None) or ""
-    if not re.fullmatch(r"\d{4}(-\d\d){0,2}", printed) or printed[:4] != str(article.year or printed[:4]):
-        printed = str(article.year or "")
-    if printed:
-        _date(add(meta, "pub-date", publication_format="print", date_type="pub"), printed)
+def _published(meta: Element, article: Article, particulars: Particulars) -> None:
+    date = published(article, particulars.date)
+    if date:
+        _date(add(meta, "pub-date", publication_format="print", date_type="pub"), date)
     else:
         add(meta, "pub-date-not-available")
 
 
 def _history(meta: Element, dates: Dates) -> None:
     named = {"received": dates.received, "rev-recd": dates.revised, "accepted": dates.accepted}
-    known = {kind: date for kind, date in named.items() if date and re.fullmatch(r"\d{4}(-\d\d){0,2}", date)}
+    known = {kind: date for kind, date in named.items() if date and parts(date)}
     if known:
         history = add(meta, "history")
         for kind, date in known.items():
@@ -167,8 +166,7 @@ def _history(meta: Element, dates: Dates) -> None:
 def _date(parent: Element, iso: str) -> None:
     """The parts of a date, the day first, as the tag set has them."""
     parent.set("iso-8601-date", iso)
-    parts = iso.split("-")
-    for name, part in reversed(list(zip(("year", "month", "day"), parts, strict=False))):
+    for name, part in reversed(list(zip(("year", "month", "day"), parts(iso), strict=False))):
         add(parent, name, part)
 
 
@@ -223,7 +221,7 @@ def _contributors(meta: Element, article: Article) -> None:
             add(add(contributor, "bio", lang=language), "p", text)
         if author.email:
             add(contributor, "email", author.email)
-        for place in _places(author, article):
+        for place in workplaces(author, article):
             id = places.setdefault(place, f"aff{len(places) + 1}")
             add(contributor, "xref", ref_type="aff", rid=id)
     for place, id in places.items():
@@ -233,18 +231,6 @@ def _contributors(meta: Element, article: Article) -> None:
             if parent is group:
                 aff.set("id", id)
             add(aff, "institution", text)
-
-
-def _places(author: Author, article: Article) -> list[tuple[tuple[Language, str], ...]]:
-    """Where the author works, each with what it is called in other languages; languages that list another
-    number of places cannot be paired and stand alone."""
-    listed = affiliations(author, article)
-    if len({len(texts) for texts in listed.values()}) == 1:
-        return [
-            tuple((language, text) for language, text in zip(listed, place, strict=True))
-            for place in zip(*listed.values(), strict=True)
-        ]
-    return [((language, text),) for language, texts in listed.items() for text in texts]
 
 
 def _names(contributor: Element, author: Author, article: Article) -> None:

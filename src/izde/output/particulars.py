@@ -10,17 +10,23 @@ import msgspec
 
 from izde.model import Article
 
+#: The versions of OJS that differ, the oldest first; the one that is written for unless another is asked for.
+VERSIONS = ("3.3", "3.4", "3.5")
+DEFAULT_VERSION = "3.4"
+
 
 class Particulars(msgspec.Struct, frozen=True, omit_defaults=True):
     """Values that the user gives, or the library knows of the issue; empty where nobody says.
 
-    `volume` and `date` (2024, 2024-03 or 2024-03-31) are the issue's. `issn` is that of the print edition,
-    `eissn` of the electronic one. `url` is where an article is read, with {doi} or {id} in it. `titleid` is
-    the journal's number in eLIBRARY; `email` the address of whoever sends the file, and in OJS of authors who
-    print none. `group`, `genre` and `section` are names as the
-    journal's OJS has them: of authors, of article files, and the abbreviation of a section that is there.
+    `journal` is its name as whoever takes the file has it, `issn` the number of its print edition, `eissn` of
+    the electronic one. `volume` and `date` (2024, 2024-03 or 2024-03-31) are the issue's. `url` is where an
+    article is read, with {doi} or {id} in it. `titleid` is the journal's number in eLIBRARY; `email` the
+    address of whoever sends the file, and in OJS of authors who print none. `group`, `genre` and `section`
+    are names as the journal's OJS has them: of authors, of article files, and the abbreviation of a section
+    that is there. `version` is OJS's; `pdfs` are the files of articles, by id, which OJS can take in.
     """
 
+    journal: str = ""
     issn: str = ""
     eissn: str = ""
     publisher: str = ""
@@ -34,6 +40,8 @@ class Particulars(msgspec.Struct, frozen=True, omit_defaults=True):
     group: str = ""
     genre: str = ""
     section: str = ""
+    version: str = DEFAULT_VERSION
+    pdfs: dict[str, bytes] = {}
 
     def address(self, article: Article) -> str:
         """Where the article is read; empty where that is not known."""
@@ -45,7 +53,9 @@ class Particulars(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 #: What can be given, in the order in which help lists it.
-NAMES: tuple[str, ...] = Particulars.__struct_fields__
+NAMES: tuple[str, ...] = tuple(
+    name for name in Particulars.__struct_fields__ if name not in ("version", "pdfs")
+)
 
 _ISSN = re.compile(r"\d{4}-?\d{3}[\dXxХх]")
 _CHECKED: Mapping[str, re.Pattern[str]] = {

@@ -203,3 +203,15 @@ def affiliations(author: Author, article: Article) -> dict[Language, list[str]]:
         for language in sorted(listed, key=lambda language: language != article.language)
         if listed[language]
     }
+
+
+def workplaces(author: Author, article: Article) -> list[tuple[tuple[Language, str], ...]]:
+    """Where the author works, each with what it is called in other languages; languages that list another
+    number of places cannot be paired and stand alone."""
+    listed = affiliations(author, article)
+    if len({len(texts) for texts in listed.values()}) == 1:
+        return [
+            tuple((language, text) for language, text in zip(listed, place, strict=True))
+            for place in zip(*listed.values(), strict=True)
+        ]
+    return [((language, text),) for language, texts in listed.items() for text in texts]

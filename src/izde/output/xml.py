@@ -22,15 +22,18 @@ def clean(text: str) -> str:
     return _FORBIDDEN.sub("", text)
 
 
-def add(parent: Element, name: str, text: str | None = None, **attributes: str) -> Element:
-    """A new last child of `parent`; underscores in the names of attributes stand for hyphens, `lang`
-    is xml:lang and `href` xlink:href."""
-    child = ElementTree.SubElement(
-        parent, name, {_attribute(key): clean(value) for key, value in attributes.items()}
-    )
+def child(parent: Element, name: str, text: str | None = None, /, **attributes: str) -> Element:
+    """A new last child of `parent`, its attributes named as they are."""
+    element = ElementTree.SubElement(parent, name, {key: clean(value) for key, value in attributes.items()})
     if text is not None:
-        child.text = clean(text)
-    return child
+        element.text = clean(text)
+    return element
+
+
+def add(parent: Element, name: str, text: str | None = None, **attributes: str) -> Element:
+    """A new last child of `parent`; underscores in the names of attributes stand for hyphens, `lang` is
+    xml:lang and `href` xlink:href."""
+    return child(parent, name, text, **{_attribute(key): value for key, value in attributes.items()})
 
 
 def add_comment(parent: Element, text: str) -> None:
