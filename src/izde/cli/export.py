@@ -21,6 +21,7 @@ from izde.model import Article, Language
 from izde.output.export import FORMATS, Exported, export_articles, suffix
 from izde.output.file_names import file_names
 from izde.output.particulars import DEFAULT_VERSION, NAMES, VERSIONS, Particulars, is_valid, normal
+from izde.output.sentence_case import in_sentence_case
 from izde.search.results import Request
 
 
@@ -173,6 +174,11 @@ class Filling(click.ParamType):  # type: ignore[type-arg]  # generic only in the
     is_flag=True,
     help="Put each article's pages of the PDF into the file, for OJS; needs pip install 'izde[embed]'.",
 )
+@click.option(
+    "--case",
+    type=click.Choice(["sentence"]),
+    help="Titles in capitals in sentence case; names as the article's own text spells them.",
+)
 @click.option("--split", is_flag=True, help="A file for each article; --output is then a folder.")
 @library_option
 def command(
@@ -189,6 +195,7 @@ def command(
     filled: tuple[tuple[str, str], ...],
     version: str | None,
     embed: bool,
+    case: str | None,
     split: bool,
     library_path: Path | None,
 ) -> int:
@@ -235,6 +242,8 @@ def command(
         problem = _("There is no article to export; 'izde issues' lists what the library holds.")
         click.echo(f"izde: {problem}", err=True)
         return ExitCode.NOTHING_FOUND
+    if case is not None:
+        articles = [in_sentence_case(article) for article in articles]
     missing = write(
         articles, lambda some: export_articles(some, format_name, particulars), format_name, output, split
     )
