@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from izde.extract.article import authors, header, keywords, tails, ties
+from izde.extract.article.statements import Statements
 from izde.extract.block.blocks import Block
 from izde.extract.issue.contents import Entry
 from izde.extract.issue.segment import Span
 from izde.extract.line import links, names, prose, reference_lists, tongue
 from izde.extract.line.codes import Codes, codes_of, is_code
 from izde.extract.line.kinds import is_dates, is_note
+from izde.extract.line.licences import without_licence
 from izde.extract.line.prose import Words
 from izde.extract.line.rows import Row
 from izde.extract.line.sections import is_section, sections_of
@@ -51,6 +53,7 @@ class Layout:
     """The lists of the authors, each with the language of its heading."""
     heads: list[str] = field(default_factory=list)
     front: list[Row] = field(default_factory=list)
+    dates: list[Row] = field(default_factory=list)
 
 
 @dataclass
@@ -66,6 +69,8 @@ class Surroundings:
     pdf_pages: tuple[int, int] | None = None
     cited: str | None = None
     """The DOI in the note on how to cite the article."""
+    citations: Sequence[str] = ()
+    """These notes themselves, without their labels."""
 
 
 def build(
@@ -77,11 +82,14 @@ def build(
     contacts: list[tuple[int, str]] = []
     codes = Codes()
     layout = _lay_out(rows, span, words)
+    stated = Statements()
     left: list[str] = []
     corresponding: list[str] = []
     for block in span.blocks:
         front = header.parse([rows[p] for p in block.front], words, block.language)
-        left.append(_take_block(article, rows, block, front.title, words))
+        left.append(_take_block(article, rows, block, front.title, words, stated))
+        for p in block.front:
+            stated.note(rows[p].text)
         codes.take(front.codes)
         codes.doi = codes.doi or around.cited
         for section in front.sections:
@@ -101,18 +109,23 @@ def build(
         contacts.extend((rows[p].index, rows[p].text) for p in block.front)
     keywords.even_out(article.keywords)
     contacts.extend((row.index, row.text) for row in around.notes)
+    stated.lines(around.notes, words, None)
+    for row in (*layout.front, *layout.dates):
+        stated.note(row.text)
     for row in layout.front:
         codes.take(codes_of(row.text))
         contacts.append((row.index, row.text))
     corresponding += [
         a for row in layout.front if row.label(Role.CORRESPONDENCE) for a in links.emails(row.text)
     ]
+    layout.body = stated.lines(layout.body, words, None)
     article.body = " ".join(text for text in (prose.join(layout.body, words), *left) if text)
     votes = tongue.total(row.tongues for row in layout.body)
     article.language = (
         votes.best() if votes.total >= 20 else (span.blocks[0].language if span.blocks else votes.best())
     )
     for said, information in layout.information:
+        information = stated.lines(information, words, None, labelled=True)
         mentions.information([row.text for row in information], said)
         contacts.extend((row.index, row.text) for row in information)
     for name in [*(name for head in around.heads for name in head.authors), *layout.heads]:
@@ -129,6 +142,11 @@ def build(
     ties.addresses(article.authors, article.emails, corresponding)
     article.udc, article.irsti, article.doi = codes.udc, codes.irsti, codes.doi
     article.pages, article.pdf_pages = around.pages, around.pdf_pages
+    for note in around.citations:
+        stated.note(note)
+        cited = without_licence(note)
+        article.citation.setdefault(tongue.count(cited).best() or article.language or "en", cited)
+    stated.fill(article)
     for head in around.heads:
         for language, section in head.section.items():
             article.section.setdefault(language, section)
@@ -136,13 +154,19 @@ def build(
     return article
 
 
-def _take_block(article: Article, rows: Sequence[Row], block: Block, title: str, words: Words) -> str:
+def _take_block(
+    article: Article, rows: Sequence[Row], block: Block, title: str, words: Words, stated: Statements
+) -> str:
     """Put a block into the record; what it has no place for any more is returned, for the body."""
     language = block.language
-    abstract = prose.join_texts([block.abstract_lead, *(rows[p].text for p in block.abstract)], words)
-    lines = [block.keywords_lead, *(rows[p].text for p in block.keywords)]
+    between = stated.lines([rows[p] for p in block.statements], words, language)
+    printed = stated.lines([rows[p] for p in block.abstract], words, language, labelled=True)
+    abstract = prose.join_texts([block.abstract_lead, *(row.text for row in printed)], words)
+    abstract = stated.cut(abstract, language)
+    listing = stated.lines([rows[p] for p in block.keywords], words, language, labelled=True)
+    lines = [block.keywords_lead, *(row.text for row in listing)]
     listed = keywords.split(prose.join_texts(lines, words), lines)
-    left = []
+    left = [prose.join(between, words)] if between else []
     if title and (language is None or article.title.setdefault(language, title) != title):
         left.append(title)
     if abstract and (language is None or article.abstracts.setdefault(language, abstract) != abstract):
@@ -212,7 +236,9 @@ def _lay_out(rows: Sequence[Row], span: Span, known: Words) -> Layout:
             part = Part.BODY
         if part is Part.AUTHORS:
             layout.information[-1][1].append(row)
-        elif (is_section(row) and p + 1 >= span.end - 2) or is_dates(row):
+        elif is_dates(row):
+            layout.dates.append(row)
+        elif is_section(row) and p + 1 >= span.end - 2:
             continue
         elif (
             (is_code(row) and (words < _LEAD_WORDS or not links.dois(row.text)))

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from izde.extract.block.anchors import Anchor
 from izde.extract.line import names, tongue
-from izde.extract.line.codes import is_code
+from izde.extract.line.codes import classifies, is_code
 from izde.extract.line.kinds import Kind, is_dates, kind_of
+from izde.extract.line.licences import is_rights
 from izde.extract.line.references import is_reference
 from izde.extract.line.rows import Row, set_off
 from izde.extract.line.vocabulary import Match, Role
@@ -118,6 +119,10 @@ def abstract_start(rows: Sequence[Row], last: int, floor: int, label: Match) -> 
         if row.caps and row.letters > 8 and not _amid(rows, p, floor, lengths):
             break
         kind = kind_of(row)
+        if first == last and (is_rights(row.text) or (is_code(row) and not classifies(row))):
+            # The codes of another classification, the DOI, the licence between the abstract and its keywords.
+            p -= 1
+            continue
         if is_code(row) or kind is Kind.CONTACT:
             break
         if kind is Kind.BYLINE and not (p > floor and _in_prose(rows[p - 1 : p + 2])):

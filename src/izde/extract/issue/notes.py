@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from izde.extract.line import links
+from izde.extract.line import links, prose
 from izde.extract.line.codes import is_code
 from izde.extract.line.kinds import Kind, kind_of
 from izde.extract.line.references import is_reference
@@ -50,6 +50,17 @@ def dois(rows: Sequence[Row], notes: Sequence[range]) -> list[tuple[int, str]]:
         for note in notes
         if (found := links.dois(" ".join(rows[p].text for p in note)))
     ]
+
+
+def texts(rows: Sequence[Row], notes: Sequence[range]) -> list[tuple[int, str]]:
+    """Each note without its label, with the index of the row in which it begins."""
+    found: list[tuple[int, str]] = []
+    for note in notes:
+        label = rows[note.start].label(Role.CITATION)
+        lead = label.rest if label is not None else rows[note.start].text
+        said = prose.join_texts([lead, *(rows[p].text for p in note[1:])], prose.Words(()))
+        found.append((rows[note.start].index, said.strip()))
+    return found
 
 
 def _end(rows: Sequence[Row], start: int) -> int:

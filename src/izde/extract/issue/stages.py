@@ -37,7 +37,8 @@ class Course:
     """An issue on its way through the stages; each fills in what the later ones need.
 
     `rows` are all lines of the document, `kept` those that may be an article's. `cited` are the DOIs of notes
-    on citing, each with the index of a row near it; `aside` the rows of what is of no article.
+    on citing, `citations` these notes, each with the index of a row near it; `aside` the rows of what is of no
+    article.
     """
 
     document: Document
@@ -50,6 +51,7 @@ class Course:
     lists: list[Contents] = field(default_factory=list)
     aside: set[int] = field(default_factory=set)
     cited: list[tuple[int, str]] = field(default_factory=list)
+    citations: list[tuple[int, str]] = field(default_factory=list)
     words: Words = field(default_factory=lambda: Words(()))
     spans: list[Span] = field(default_factory=list)
     issue: Issue = field(default_factory=lambda: Issue(source=""))
@@ -95,6 +97,7 @@ def set_citations_aside(course: Course) -> None:
     """Notes on how to cite an article look like references; their DOIs are kept."""
     found = notes.find(course.kept)
     course.cited = notes.dois(course.kept, found)
+    course.citations = notes.texts(course.kept, found)
     course.kept = without(course.kept, {p for note in found for p in note}, Trace.GAP)
 
 
@@ -153,6 +156,7 @@ def fill_records(course: Course) -> None:
             links=[(i, link) for i, link in linked if owners.of_row(i) == place],
             notes=[rows[i] for i in sorted(course.small_print) if owners.of_row(i) == place],
             cited=next((doi for i, doi in course.cited if owners.of_row(i) == place), None),
+            citations=[note for i, note in course.citations if owners.of_row(i) == place],
         )
         around.pages = pages.of_span(course.kept, span, around.heads, numbers, paged)
         around.pdf_pages = pages.in_file(course.kept, span) if paged else None
