@@ -396,3 +396,16 @@ def test_a_surname_is_found_in_every_case_and_is_no_other_word(tmp_path: Path) -
         assert {snippet.text[a:b] for one in hit for snippet in one.snippets for a, b in snippet.marks} >= {
             "Токаев", "Токаева", "Тоқаевтың", "Tokayev"
         }  # fmt: skip
+
+
+def test_articles_by_who_paid_for_them(tmp_path: Path) -> None:
+    articles = [
+        Article("paid", title={"ru": "Руды"}, funding={"ru": "Поддержано Комитетом науки (AP00000001)."}),
+        Article("other", title={"ru": "Руды"}, funding={"kk": "Ғылым комитеті қаржыландырды, BR00000002."}),
+        Article("none", title={"ru": "Руды"}),
+    ]  # fmt: skip
+    with contextmanager(snapshot_of)(articles, tmp_path) as snapshot:
+        assert found(snapshot, "funding:AP00000001") == ["paid"]
+        assert found(snapshot, "руды финансирование:комитетом") == ["paid"]
+        assert set(found(snapshot, "қаржыландыру:br00000002 OR грант:науки")) == {"paid", "other"}
+        assert found(snapshot, "funding:nobody") == []

@@ -118,6 +118,7 @@ def command(
 
     Type what your keyboard gives you: Kazakh with Russian letters, in Latin letters, in any case or with a
     slip. Fields: author: title: keyword: abstract: body: lang: year: journal: number: section: doi:
+    funding:
 
     \b
     Example:

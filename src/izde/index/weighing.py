@@ -195,7 +195,8 @@ def _facets(article: Article) -> dict[str, tuple[str, ...]]:
 
     journal, section: the name in the article's language; journal_names, section_names: in all languages.
     author: each author's name in the byline; person: all spellings of an author, separated by tabs.
-    keyword: the keywords of all languages in lower case. lang: the language of the body.
+    keyword: the keywords of all languages in lower case. lang: the language of the body. funding: who
+    paid, as printed.
     """
     facets = {
         "journal": (primary(article.journal, article.language),),
@@ -212,6 +213,7 @@ def _facets(article: Article) -> dict[str, tuple[str, ...]]:
             for keyword in keywords
         ),
         "doi": (article.doi.lower() if article.doi else "",),
+        "funding": tuple(article.funding.values()),
     }
     return {
         name: kept for name, values in facets.items() if (kept := tuple(dict.fromkeys(filter(None, values))))

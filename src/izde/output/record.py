@@ -69,6 +69,7 @@ def article_text(
     for name, value in codes:
         if value:
             lines.append(f"{name} {value}")
+    lines += [_paragraph(said, console) for said in _statements(article, languages)]
     journal = in_language(article.journal, article.language)
     body = _(_TEXT_IN[article.language]) if article.language else None
     lines.append(place(journal, article.year, article.number, article.pages, body))
@@ -79,6 +80,31 @@ def article_text(
         if article.references:
             lines += ["", _("References"), *(_paragraph(entry, console) for entry in article.references)]
     return "\n".join(lines)
+
+
+def _statements(article: Article, languages: tuple[Language, ...]) -> Iterator[str]:
+    """What is printed of an article besides its text: JEL codes, dates, licence, who paid and the like."""
+    if article.jel:
+        yield f"JEL {', '.join(article.jel)}"
+    if (dates := article.dates) is not None:
+        told = (
+            (_("received {date}"), dates.received),
+            (_("revised {date}"), dates.revised),
+            (_("accepted {date}"), dates.accepted),
+            (_("published {date}"), dates.published),
+        )
+        yield " · ".join(said.format(date=date) for said, date in told if date)
+    if article.licence:
+        yield _("Licence: {licence}").format(licence=article.licence)
+    for heading, texts in (
+        (_("Funding: {text}"), article.funding),
+        (_("Conflict of interests: {text}"), article.conflicts),
+        (_("Authors' contributions: {text}"), article.contributions),
+        (_("How to cite: {text}"), article.citation),
+    ):
+        for language in languages:
+            if language in texts:
+                yield heading.format(text=texts[language])
 
 
 def extraction_text(extraction: Extraction, console: Console) -> str:

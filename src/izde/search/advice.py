@@ -21,6 +21,7 @@ _WITHOUT_FACET = {
     "section_names": N_("Without the restriction on the section there would be {articles}."),
     "number": N_("Without the restriction on the number there would be {articles}."),
     "doi": N_("Without the restriction on the DOI there would be {articles}."),
+    "funding": N_("Without the restriction on the funding there would be {articles}."),
 }
 
 

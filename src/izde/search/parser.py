@@ -57,6 +57,7 @@ FIELDS: dict[str, Field] = {
         Field.NUMBER: "number issue номер выпуск нөмір номир сан",
         Field.SECTION: "section раздел рубрика бөлім болим",
         Field.DOI: "doi",
+        Field.FUNDING: "funding grant финансирование грант қаржыландыру каржыландыру",
     }.items()
     for alias in aliases.split()
 }

@@ -12,6 +12,7 @@ import msgspec
 
 from izde.engines.interface import Filters, Node, Snapshot
 from izde.language.letters.transliterate import fold
+from izde.language.tokens import words
 from izde.search import syntax
 from izde.search.syntax import Field, Restriction
 
@@ -22,6 +23,7 @@ _FACETS = {
     Field.SECTION: "section_names",
     Field.NUMBER: "number",
     Field.DOI: "doi",
+    Field.FUNDING: "funding",
 }
 
 
@@ -38,6 +40,8 @@ def matching(snapshot: Snapshot, field: Field, text: str) -> tuple[str, ...]:
         )
     if field is Field.NUMBER:
         return tuple(value for value in values if _is_number(typed, value.lower()))
+    if field is Field.FUNDING:
+        return tuple(value for value in values if _says(value, typed))
     wanted = [fold(word) for word in typed.split()]
     return tuple(value for value in values if _holds(value, wanted))
 
@@ -47,6 +51,12 @@ def _is_number(typed: str, value: str) -> bool:
     plain = "".join(character if character.isalnum() else " " for character in value).split()
     wanted = "".join(character if character.isalnum() else " " for character in typed).split()
     return value == typed or plain == wanted or (len(wanted) == 1 and wanted[0] in plain)
+
+
+def _says(statement: str, typed: str) -> bool:
+    """Whether a statement has all the typed words, each as one of its own begins, in any script."""
+    said = [fold(word) for word in words(statement)]
+    return all(any(one.startswith(fold(word)) for one in said) for word in words(typed))
 
 
 def _holds(name: str, wanted: Sequence[str]) -> bool:

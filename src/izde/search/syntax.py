@@ -25,6 +25,7 @@ class Field(str, Enum):
     NUMBER = "number"
     SECTION = "section"
     DOI = "doi"
+    FUNDING = "funding"
 
     @property
     def restricts(self) -> bool:
@@ -33,7 +34,15 @@ class Field(str, Enum):
 
 
 _RESTRICTIONS = frozenset(
-    {Field.LANGUAGE, Field.YEAR, Field.JOURNAL, Field.NUMBER, Field.SECTION, Field.DOI},
+    {
+        Field.LANGUAGE,
+        Field.YEAR,
+        Field.JOURNAL,
+        Field.NUMBER,
+        Field.SECTION,
+        Field.DOI,
+        Field.FUNDING,
+    },
 )
 
 

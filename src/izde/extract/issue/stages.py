@@ -37,8 +37,8 @@ class Course:
     """An issue on its way through the stages; each fills in what the later ones need.
 
     `rows` are all lines of the document, `kept` those that may be an article's. `cited` are the DOIs of notes
-    on citing, `citations` these notes, each with the index of a row near it; `aside` the rows of what is of no
-    article.
+    on citing, `citations` these notes, each with the index of a row near it; `aside` the rows of what is of
+    no article.
     """
 
     document: Document
