@@ -17,6 +17,7 @@ SECTIONS = {
     "growing": ("growing", "Adding an issue to a library"),
     "searching": ("searching", "Warm search"),
     "pdf": ("pdf", "Reading PDFs"),
+    "serving": ("serving", "Pages"),
 }
 
 
