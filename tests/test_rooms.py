@@ -63,7 +63,7 @@ def imports() -> Iterator[tuple[str, str]]:
 def test_the_tables_were_read():
     assert ROOMS["model"] == set()
     assert "search" in ROOMS["cli"]
-    assert HEAVY["pdfminer"] == {"izde.extract.readers.pdf_pages"}
+    assert HEAVY["pdfminer"] == {"izde.extract.readers.pdf_letters_pdfminer"}
 
 
 def test_rooms_import_only_what_they_may():

@@ -47,7 +47,7 @@ PARTS = {
         words=warnings.MEANT.format(printed="ocновные", meant="основные")
     ),
     **{
-        part: warnings.LOST_LETTERS.format(pages=filled(part))
+        part: warnings.LOST_LETTERS.format(pages=filled(part), font="Secret")
         for part in (warnings.ONE_PAGE, warnings.SEVERAL_PAGES, warnings.MANY_PAGES)
     },
     **{

@@ -572,6 +572,18 @@ class OcrMissing(InputError):
         )
 
 
+class PdfiumMissing(InputError):
+    """pdfium was asked for, and is not installed."""
+
+    def __init__(self, path: object) -> None:
+        super().__init__(
+            _(
+                "{path} was to be read with pdfium, which is not installed: pip install 'izde[fast]', "
+                "or leave --reader out."
+            ).format(path=path)
+        )
+
+
 class OcrFailed(InputError):
     """ocrmypdf could not recognise a scan."""
 

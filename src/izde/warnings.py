@@ -55,7 +55,9 @@ FIRST_PAGES = N_("Only the first {pages} pages were read; the file has more.")
 PAGE_TROUBLE = N_("Page {page} {trouble}; its text may be incomplete.")
 PAGE_LEFT_OUT = N_("Page {page} {trouble} and was left out.")
 GAVE_UP = N_("Reading took more than {seconds} seconds; {left} of {pages} pages were left out.")
-LOST_LETTERS = N_("Some letters of {pages} have no Unicode value in the file and were lost.")
+LOST_LETTERS = N_(
+    "Some letters of {pages} in the font {font} have no Unicode value in the file and were lost."
+)
 NO_LETTERS = N_("No text on {pages}, only images; '{command}' adds it.")
 #: Pages by their numbers: part of the two above.
 ONE_PAGE = N_("page {number}")

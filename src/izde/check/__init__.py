@@ -38,12 +38,13 @@ def read(
     jobs: int = 1,
     ocr: bool = False,
     progress: Callable[[int, int], None] | None = None,
+    reader: str | None = None,
 ) -> Reading:
     """An issue file with its lines. Raises what `izde.extract.extract` raises."""
     from izde.extract.issue.stages import from_document, override
     from izde.extract.readers import open_source
 
-    found = open_source(path, jobs=jobs, ocr=ocr, progress=progress)
+    found = open_source(path, jobs=jobs, ocr=ocr, progress=progress, reader=reader)
     if isinstance(found, Extraction):
         extraction, document = found, None
     else:

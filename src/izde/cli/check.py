@@ -53,13 +53,13 @@ def _codes(values: Sequence[str]) -> tuple[str, ...]:
 
 
 def check_file(
-    path: Path, options: Options, overrides: Overrides, jobs: int, ocr: bool
+    path: Path, options: Options, overrides: Overrides, jobs: int, ocr: bool, reader: str | None
 ) -> tuple[Report, Extraction]:
     """The report on one file. Raises what extraction raises."""
     from izde.check import check, read
     from izde.output.findings import report
 
-    extraction, document = read(path, overrides=overrides, jobs=jobs, ocr=ocr)
+    extraction, document = read(path, overrides=overrides, jobs=jobs, ocr=ocr, reader=reader)
     return report(str(path), extraction, check(extraction, document, options)), extraction
 
 
@@ -90,6 +90,7 @@ def command(
     year: int | None,
     number: str | None,
     ocr: bool,
+    reader: str | None,
     jobs: int,
 ) -> int:
     """Report what is missing or suspect in an issue before it goes out, article by article.
@@ -115,7 +116,7 @@ def command(
     failed: list[InputError] = []
     for path in files:
         try:
-            report, extraction = check_file(path, options, overrides, jobs, ocr)
+            report, extraction = check_file(path, options, overrides, jobs, ocr, reader)
         except InputError as error:
             if len(files) == 1:
                 raise

@@ -41,6 +41,7 @@ def command(
     year: int | None,
     number: str | None,
     ocr: bool,
+    reader: str | None,
     jobs: int,
 ) -> int:
     """Show what is read from an issue, without indexing it.
@@ -60,7 +61,12 @@ def command(
     overrides = Overrides(journal=journal, year=year, number=number)
     with page_progress() as progress:
         extraction = extract(
-            file, overrides=overrides, jobs=jobs or os.cpu_count() or 1, ocr=ocr, progress=progress
+            file,
+            overrides=overrides,
+            jobs=jobs or os.cpu_count() or 1,
+            ocr=ocr,
+            progress=progress,
+            reader=reader,
         )
     if format_name == "json":
         click.echo(structured.json(extraction))

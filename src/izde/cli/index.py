@@ -191,6 +191,7 @@ def command(
     year: int | None,
     number: str | None,
     ocr: bool,
+    reader: str | None,
     jobs: int,
     prune: bool,
     force: bool,
@@ -225,6 +226,7 @@ def command(
         year=year,
         number=number,
         ocr=ocr,
+        reader=reader,
         wait=wait,
     )
     from izde.index.interruption import Interruption

@@ -106,7 +106,7 @@ def filter_options(function: F) -> F:
 
 
 def issue_options(function: F) -> F:
-    """How issues are read: `--journal`, `--year`, `--number`, `--ocr`, `--jobs`."""
+    """How issues are read: `--journal`, `--year`, `--number`, `--ocr`, `--reader`, `--jobs`."""
     for decorate in reversed(
         (
             click.option("--journal", metavar="NAME", help="The journal's name, instead of what is printed."),
@@ -120,6 +120,11 @@ def issue_options(function: F) -> F:
             ),
             click.option(
                 "--ocr", is_flag=True, help="Read scanned issues with ocrmypdf, where it is installed."
+            ),
+            click.option(
+                "--reader",
+                type=click.Choice(["pdfminer", "pdfium"]),
+                help="Read PDFs with this library, instead of pdfium where it is installed.",
             ),
             click.option(
                 "--jobs",

@@ -38,11 +38,13 @@ def extract(
     jobs: int = 1,
     ocr: bool = False,
     progress: Progress | None = None,
+    reader: str | None = None,
 ) -> Extraction:
     """The articles of an issue file: PDF, Word, text, or article records as JSON or JSON Lines.
 
     The file's content decides what it is, not its name. `jobs` processes read a PDF's pages; `ocr` sends
-    a scanned PDF through ocrmypdf first; `progress` is told pages done and pages in all.
+    a scanned PDF through ocrmypdf first; `progress` is told pages done and pages in all. `reader`
+    names the library that PDFs are read with: pdfminer or pdfium.
 
     Raises InputError in one of its kinds: InputMissing, InputUnreadable, EmptyInput, BinaryInput,
     UndecodableInput, BadRecords, NoArticles, or what the PDF reader raises.
@@ -50,7 +52,7 @@ def extract(
     from izde.extract.issue.stages import from_document, override
     from izde.extract.readers import open_source
 
-    found = open_source(Path(path), jobs=jobs, ocr=ocr, progress=progress)
+    found = open_source(Path(path), jobs=jobs, ocr=ocr, progress=progress, reader=reader)
     if not isinstance(found, Extraction):
         found = from_document(found, Path(path))
     override(found, overrides)

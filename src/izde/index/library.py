@@ -58,6 +58,7 @@ class IndexOptions(msgspec.Struct, frozen=True, kw_only=True):
     year: int | None = None
     number: str | None = None
     ocr: bool = False
+    reader: str | None = None
     wait: float = 0.0
 
 

@@ -43,6 +43,7 @@ def wanted(options: IndexOptions) -> Wanted:
         "journal": options.journal,
         "number": options.number,
         "ocr": "yes" if options.ocr else None,
+        "reader": options.reader,
         "year": str(options.year) if options.year is not None else None,
     }
     return Wanted(

@@ -153,7 +153,13 @@ def _extract(task: Task) -> Extraction:
         year=int(given["year"]) if "year" in given else None,
         number=given.get("number"),
     )
-    return extract(Path(task.path), overrides=overrides, jobs=task.pages_at_once, ocr="ocr" in given)
+    return extract(
+        Path(task.path),
+        overrides=overrides,
+        jobs=task.pages_at_once,
+        ocr="ocr" in given,
+        reader=given.get("reader"),
+    )
 
 
 def _changed(task: Task) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from izde.extract.page.layout import Arranged, Face, Piece, arrange
@@ -328,6 +328,8 @@ pieces = st.builds(
 )
 
 
+# Drawing the pieces is slow on a busy machine.
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(pieces, max_size=60), st.lists(st.floats(50, 500), max_size=2))
 def test_no_letter_is_lost(found: list[Piece], gutters: list[float]) -> None:
     from unicodedata import normalize

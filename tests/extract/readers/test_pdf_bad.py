@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from importlib.util import find_spec
 from pathlib import Path
 
 import pdf_files as make
@@ -83,9 +84,13 @@ def test_cut_off_file_says_what_is_missing(tmp_path: Path) -> None:
     assert any("no table of its parts" in w for w in document.warnings)
     objects = make.objects_of([GOOD] * 3)
     del objects[104]
-    document = read(tmp_path, make.assemble(objects))
+    document = read(tmp_path, make.assemble(objects), reader="pdfminer")
     assert words(document).count(PROSE[3]) == 2
     assert any("announces 3 pages, and 2 were found" in w for w in document.warnings)
+    if find_spec("pypdfium2_raw"):
+        document = read(tmp_path, make.assemble(objects), reader="pdfium")
+        assert words(document).count(PROSE[3]) == 2
+        assert any(w.startswith("Page 3 is damaged") for w in document.warnings)
 
 
 def test_wrong_cross_reference_table(tmp_path: Path) -> None:
@@ -225,7 +230,7 @@ def test_page_that_takes_for_ever_is_a_warning(tmp_path: Path) -> None:
 def test_parser_that_hangs_is_ended(tmp_path: Path) -> None:
     objects = make.objects_of([GOOD, b"", GOOD])
     objects[103] = make.stream(b"q Q " * 4_000_000, deflate=True)
-    document = read(tmp_path, make.assemble(objects), jobs=2)
+    document = read(tmp_path, make.assemble(objects), jobs=2, reader="pdfminer")
     assert words(document).count(PROSE[3]) == 2
     assert any(w.startswith("Page 2 took more than") for w in document.warnings)
 

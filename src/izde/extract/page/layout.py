@@ -96,9 +96,24 @@ SMALL_CAPITALS = (0.6, 0.87)
 INITIAL_SIZE = 1.7
 #: More large letters than these on a page are not initials of paragraphs.
 MAX_INITIALS = 12
-#: A mark is at most this large, measured by the letters beside it, and this much raised.
+#: A mark is at most this large, measured by the letters beside it, and this much raised;
 MARK_SIZE = 0.82
 MARK_RISE = 0.12
+#: figures and signs that touch a letter are marks at any size when they are raised between these, and
+#: subscripts when they are lowered between these.
+BARE_RISE = (0.2, 0.65)
+BARE_FALL = (-0.5, -0.15)
+_BARE_MARK = re.compile(
+    r"[\d*†‡§#,;⁎∗✉\u00b9\u00b2\u00b3]{1,7}|[a-zа-яёәғқңөұүһі](?:[,;][a-zа-яёәғқңөұүһі\d*]){0,3}[*,]?"
+)
+#: Such a mark stands so near to a letter, in type sizes.
+TOUCHING = 0.35
+#: A written blank with a gap of less than this is covered, where the usual one is wider than this.
+COVERED = (0.04, 0.15)
+#: In the text layer of a scan, sizes of neighbouring lines that differ by less than this are one size,
+INK_SIZES = 0.4
+#: and a block that differs by less than this from most of the page is set like it.
+SAME_SIZE = 0.2
 
 
 def arrange(
@@ -107,11 +122,14 @@ def arrange(
     height: float,
     known_gutters: Iterable[float] = (),
     rules: Iterable[tuple[float, float, float]] = (),
+    *,
+    recognised: bool = False,
 ) -> Arranged:
     """Put the pieces of one page in reading order and join them to lines.
 
     `known_gutters` are those of other pages of the file, `rules` the page's long horizontal lines (left end,
-    right end, height), which set tables apart.
+    right end, height), which set tables apart. `recognised` tells that a program has read the letters off a
+    picture, so that their sizes are those of the ink in each line.
     """
     if not pieces:
         return Arranged([])
@@ -125,6 +143,8 @@ def arrange(
             row.bounds = edges
             row.column = column or 0
             rows.append(row)
+    if recognised:
+        _even_sizes(rows)
     return Arranged(_lines(rows), gutter, doubtful)
 
 
@@ -488,6 +508,12 @@ class _Row:
     bounds: tuple[float, float] = (0.0, 0.0)
     column: int = 0
     small_capitals: bool = False
+    #: The size that the line was printed in, where that of its letters is only a measure of ink.
+    evened: float | None = None
+
+    @property
+    def type_size(self) -> float:
+        return self.size if self.evened is None else self.evened
 
     @property
     def letters(self) -> int:
@@ -514,7 +540,9 @@ def _rows(pieces: Iterable[Piece]) -> list[_Row]:
         else:
             rows.append(_Row(p.y, p.size, [p]))
     for row in rows:
-        row.size = _usual_size(row.pieces)
+        if any(p.size != row.size or p.y != row.y for p in row.pieces):
+            row.size = _usual_size(row.pieces)
+            row.y = _usual_baseline(row)
         _take_small_capitals(row)
     out: list[_Row] = []
     merged: set[int] = set()
@@ -524,10 +552,14 @@ def _rows(pieces: Iterable[Piece]) -> list[_Row]:
             if not 0 <= j < len(rows) or j in merged:
                 continue
             base = rows[j]
+            rise = (row.y - base.y) / base.size
+            if _are_marks(row, base, rise):
+                base.pieces += row.pieces
+                merged.add(i)
+                break
             # A line of many small letters is a line, not the superscript of a few large ones.
             if row.size > 0.87 * base.size or row.letters > base.letters + 4:
                 continue
-            rise = (row.y - base.y) / base.size
             if -0.35 <= rise <= 0.7 and _fits(row, base):
                 base.pieces += row.pieces
                 merged.add(i)
@@ -588,6 +620,57 @@ def _usual_size(pieces: Iterable[Piece]) -> float:
     return sizes.most_common(1)[0][0]
 
 
+def _usual_baseline(row: _Row) -> float:
+    """The baseline of most letters of a line's own size; a mark that is raised a little comes first."""
+    heights: Counter[float] = Counter()
+    for p in row.pieces:
+        if p.size == row.size:
+            heights[p.y] += len(p.text)
+    return heights.most_common(1)[0][0]
+
+
+def _is_mark(p: Piece, row: _Row) -> bool:
+    """Whether a piece of a line is a superscript."""
+    rise = (p.y - row.y) / row.size
+    if p.size <= MARK_SIZE * row.size:
+        return rise >= MARK_RISE
+    return (
+        p.size <= 1.02 * row.size
+        and BARE_RISE[0] <= rise <= BARE_RISE[1]
+        and _BARE_MARK.fullmatch(p.text) is not None
+    )
+
+
+def _are_marks(row: _Row, base: _Row, rise: float) -> bool:
+    """Whether a row holds nothing but raised or lowered figures and signs, each of which touches a letter of
+    the base.
+
+    Programs set marks of any size: that of the text (a raised baseline alone), nine tenths, two thirds.
+    """
+    raised, lowered = (low <= rise <= high for low, high in (BARE_RISE, BARE_FALL))
+    if not (raised or lowered) or row.size > 1.02 * base.size:
+        return False
+    if row.letters > base.letters:
+        return False
+    least = -0.1 * base.size
+    near = TOUCHING * base.size
+    for p in row.pieces:
+        if not _BARE_MARK.fullmatch(p.text):
+            return False
+        touching = False
+        for q in base.pieces:
+            after, before = p.x0 - q.x1, q.x0 - p.x1
+            if after < least and before < least:
+                return False
+            touching = touching or least <= after <= near or least <= before <= near
+        touching = touching or any(
+            q is not p and (abs(p.x0 - q.x1) <= near or abs(q.x0 - p.x1) <= near) for q in row.pieces
+        )
+        if not touching:
+            return False
+    return True
+
+
 def _fits(small: _Row, base: _Row) -> bool:
     """Whether the pieces of `small` stand between or beside those of `base`, near some of them."""
     for p in small.pieces:
@@ -612,10 +695,10 @@ def _lines(rows: list[_Row]) -> list[Line]:
             continue
         gap = False
         if previous is not None and previous.y > row.y:
-            usual = leading.get(_size_class(max(row.size, previous.size)))
+            usual = leading.get(_size_class(max(row.type_size, previous.type_size)))
             if usual is None:
-                usual = leading.get(_size_class(row.size), 1.3 * row.size)
-            gap = previous.y - row.y > 1.28 * max(usual, 0.9 * row.size)
+                usual = leading.get(_size_class(row.type_size), 1.3 * row.type_size)
+            gap = previous.y - row.y > 1.28 * max(usual, 0.9 * row.type_size)
         elif previous is not None:
             # A new column or band: whether a blank stands above cannot be seen.
             gap = False
@@ -633,13 +716,57 @@ def _lines(rows: list[_Row]) -> list[Line]:
                 len(lines) + 1,
                 gap=gap,
                 box=Box((x0, row.y - 0.22 * row.size, x1, row.y + 0.78 * row.size)),
-                style=Style(round(row.size, 1), bold=bold, italic=italic, centred=centred),
+                style=Style(round(row.type_size, 1), bold=bold, italic=italic, centred=centred),
                 column=row.column,
                 marks=marks,
             )
         )
         previous = row
     return lines
+
+
+def _even_sizes(rows: list[_Row]) -> None:
+    """Give the lines of a scan's text layer the sizes that they were printed in.
+
+    A program that recognises letters sizes each line by its ink: one with capitals, or with letters that
+    reach below the line, comes out larger than its neighbour of the same type. Lines that follow each other
+    closely and differ by less than two fifths are of one size, and what is nearly as large as most of the
+    page is as large.
+    """
+    usual = _middle_size(rows)
+    steps = sorted(a.y - b.y for a, b in itertools.pairwise(rows) if a.y - b.y > 0.5 * usual)
+    pitch = steps[len(steps) // 3] if steps else 1.3 * usual
+    block: list[_Row] = []
+    for row in [*rows, None]:
+        if block and (row is None or not _same_block(block[-1], row, pitch)):
+            size = _middle_size(block)
+            if (1 - SAME_SIZE) * usual <= size <= usual / (1 - SAME_SIZE):
+                size = usual
+            for found in block:
+                found.evened = size
+            block = []
+        if row is not None:
+            block.append(row)
+
+
+def _same_block(above: _Row, row: _Row, pitch: float) -> bool:
+    large, small = max(above.size, row.size), min(above.size, row.size)
+    return (
+        row.column == above.column
+        and 0 < above.y - row.y <= max(1.35 * pitch, 1.5 * large)
+        and small >= (1 - INK_SIZES) * large
+    )
+
+
+def _middle_size(rows: Iterable[_Row]) -> float:
+    """The median of the sizes over all letters."""
+    sizes = sorted((row.size, row.letters) for row in rows)
+    half = sum(letters for _, letters in sizes) / 2
+    for size, letters in sizes:
+        half -= letters
+        if half <= 0:
+            return size
+    return sizes[-1][0]
 
 
 def _size_class(size: float) -> int:
@@ -650,8 +777,8 @@ def _leading(rows: list[_Row]) -> dict[int, float]:
     """The usual distance of baselines for each type size on the page."""
     steps: dict[int, list[float]] = {}
     for a, b in itertools.pairwise(rows):
-        if a.y > b.y and _size_class(a.size) == _size_class(b.size) and a.y - b.y < 3 * a.size:
-            steps.setdefault(_size_class(a.size), []).append(a.y - b.y)
+        if a.y > b.y and _size_class(a.type_size) == _size_class(b.type_size) and a.y - b.y < 3 * a.type_size:
+            steps.setdefault(_size_class(a.type_size), []).append(a.y - b.y)
     # The lower third, not the middle: a page of headings and short blocks has many gaps.
     return {size: sorted(found)[len(found) // 3] for size, found in steps.items()}
 
@@ -677,7 +804,7 @@ def _text(row: _Row) -> tuple[str, list[tuple[int, int]], bool]:
             # Within a line a soft hyphen does not show; at its end it divides a word.
             last = p is pieces[-1] and shown[-1] == "\u00ad"
             shown = shown.replace("\u00ad", "") + "\u00ad" * last
-        if p.size <= MARK_SIZE * row.size and p.y - row.y >= MARK_RISE * row.size:
+        if p.y != row.y and _is_mark(p, row):
             if marks and marks[-1][1] == length:
                 marks[-1] = (marks[-1][0], length + len(shown))
             else:
@@ -721,13 +848,15 @@ def _spaces(pieces: list[Piece], size: float) -> list[int]:
     written = [gap for gap, blank in zip(gaps, said, strict=True) if blank]
     # Where the type changes, some programs leave the blank out and print what follows as far off.
     changed = max(0.17 * size, min(threshold, 0.8 * median(written))) if written else threshold
+    # A blank that the next letter covers is none, where other blanks of the line show.
+    covered = COVERED[0] * size if written and median(written) >= COVERED[1] * size else -0.3 * size
     out = [0]
     for gap, blank, p, q in zip(gaps, said, pieces, pieces[1:], strict=False):
         small = min(p.size, q.size) < MARK_SIZE * size
         least = threshold if p.face == q.face else changed
         if gap > 2.2 * size:
             out.append(max(2, round(gap / (0.5 * size))))
-        elif (blank and gap > -0.3 * size) or gap > (max(least, 0.22 * size) if small else least):
+        elif (blank and gap > covered) or gap > (max(least, 0.22 * size) if small else least):
             out.append(1)
         else:
             out.append(0)

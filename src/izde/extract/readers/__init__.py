@@ -16,7 +16,12 @@ _PDF_WITHIN = 1024
 
 
 def open_source(
-    path: Path, *, jobs: int = 1, ocr: bool = False, progress: Callable[[int, int], None] | None = None
+    path: Path,
+    *,
+    jobs: int = 1,
+    ocr: bool = False,
+    progress: Callable[[int, int], None] | None = None,
+    reader: str | None = None,
 ) -> Document | Extraction:
     """What a file holds: a document's lines, or records that are articles already.
 
@@ -38,7 +43,7 @@ def open_source(
     if is_pdf:
         from izde.extract.readers import pdf
 
-        return pdf.read(path, jobs=jobs, ocr=ocr, progress=progress)
+        return pdf.read(path, jobs=jobs, ocr=ocr, progress=progress, reader=reader)
     from izde.extract.readers import records, text
 
     if docx_package.is_word(path, head):

@@ -78,7 +78,7 @@ def decode(data: bytes, path: Path) -> tuple[str, str]:
                 text = data.decode(name)
             except UnicodeDecodeError:
                 continue
-            found = (_plausibility(text[:_SAMPLE]), name, text)
+            found = (plausibility(text[:_SAMPLE]), name, text)
             if best is None or found[0] > best[0]:
                 best = found
     if best is None or best[0] < 0.5:
@@ -93,7 +93,7 @@ def _mostly_utf8(data: bytes) -> bool:
     return wide > 4 * text.count("\ufffd")
 
 
-def _plausibility(text: str) -> float:
+def plausibility(text: str) -> float:
     """From below 0 (noise) to 1 (running Cyrillic text), for comparing readings of the same bytes."""
     letters = good = bad = 0
     for word in _WORD.findall(text):

@@ -20,6 +20,7 @@ import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import IO, TypeAlias
 from urllib.parse import unquote
@@ -28,6 +29,7 @@ import izde
 from izde import errors
 from izde.extract.page.document import Box, Document, Line, Link, LinkKind, Page
 from izde.extract.page.layout import GUTTER_DRIFT
+from izde.extract.readers.pdf_codepages import recode
 from izde.extract.readers.pdf_messages import Ask, Opened, PageRead, Refused, write
 from izde.interface import _
 from izde.warnings import (
@@ -48,6 +50,7 @@ from izde.warnings import (
 #: Told the number of pages done and the number of all pages.
 Progress: TypeAlias = Callable[[int, int], None]
 
+PDFMINER, PDFIUM = READERS = ("pdfminer", "pdfium")
 OCR_LANGUAGES = "kaz+rus+eng"
 
 
@@ -70,8 +73,10 @@ CHUNK = 8
 FEW_LETTERS = 12
 #: Pages in scans are covered by an image to this share; the text on them is a stamp or a page number.
 SCAN_AREA, SCAN_PAGES, STAMP_LETTERS = 0.5, 0.8, 100
-#: A file, or a page, of which this share of the letters is unknown cannot be read, or only in part.
-UNKNOWN_FILE, UNKNOWN_PAGE = 0.3, 0.1
+#: A file of which this share of the letters is unknown cannot be read.
+UNKNOWN_FILE = 0.3
+#: Lost letters are reported for so many fonts.
+LOST_FONTS = 5
 
 
 def read(
@@ -81,14 +86,18 @@ def read(
     ocr: bool = False,
     progress: Progress | None = None,
     limits: Limits = Limits(),
+    reader: str | None = None,
 ) -> Document:
     """Read a PDF with `jobs` processes.
 
-    With `ocr`, a file without a text layer goes through ocrmypdf first. Raises the errors of
-    `izde.errors` that are named after PDFs, and `EmptyInput`.
+    Letters come from pdfium where it is installed, and from pdfminer otherwise; `reader` names one of them.
+    What pdfium cannot read, pdfminer tries.
+
+    With `ocr`, a file without a text layer goes through ocrmypdf first. Raises the errors of `izde.errors`
+    that are named after PDFs, and `EmptyInput`.
     """
     _check_header(path)
-    reading = _Reading(path, jobs, limits, progress)
+    reading = _Reading(path, jobs, limits, progress, _readers(path, reader))
     pages = reading.run()
     try:
         _check_text(path, pages, reading.rescued)
@@ -97,11 +106,19 @@ def read(
             raise
         with tempfile.TemporaryDirectory(prefix="izde-ocr-") as folder:
             copy = _recognise(path, Path(folder))
-            document = read(copy, jobs=jobs, progress=progress, limits=limits)
+            document = read(copy, jobs=jobs, progress=progress, limits=limits, reader=reader)
         document.source = path.name
         document.warnings.insert(0, RECOGNISED)
         return document
     return _document(path, pages, reading.warnings)
+
+
+def _readers(path: Path, reader: str | None) -> list[str]:
+    """The libraries to read letters with, in the order in which they are tried."""
+    there = find_spec("pypdfium2_raw") is not None
+    if reader == PDFIUM and not there:
+        raise errors.PdfiumMissing(path)
+    return [PDFIUM, PDFMINER] if there and reader != PDFMINER else [PDFMINER]
 
 
 def _check_header(path: Path) -> None:
@@ -125,18 +142,25 @@ _START = (
 class _Worker:
     """One process and the thread that listens to it."""
 
-    def __init__(self, path: Path, limits: Limits, inbox: queue.SimpleQueue[tuple[_Worker, object]]) -> None:
+    def __init__(
+        self,
+        path: Path,
+        limits: Limits,
+        readers: list[str],
+        inbox: queue.SimpleQueue[tuple[_Worker, object]],
+    ) -> None:
         self._said: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed by end
         # The path of this process for modules, without its working folder, which may hold anything.
         places = [place for place in sys.path if place]
         places.append(str(Path(izde.__file__).resolve().parents[1]))
-        settings = (path.resolve(), limits.pages, limits.page_seconds, limits.memory)
+        settings = (path.resolve(), ",".join(readers), limits.pages, limits.page_seconds, limits.memory)
         self.process = subprocess.Popen(
             [sys.executable, "-I", "-c", _START, os.pathsep.join(places), *map(str, settings)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._said,
         )
+        self.readers = readers
         self.waiting: deque[int] = deque()
         self.gutters: tuple[float, ...] = ()
         self.opened = False
@@ -186,7 +210,10 @@ class _Worker:
 class _Reading:
     """The reading of one file by several processes."""
 
-    def __init__(self, path: Path, jobs: int, limits: Limits, progress: Progress | None) -> None:
+    def __init__(
+        self, path: Path, jobs: int, limits: Limits, progress: Progress | None, readers: list[str]
+    ) -> None:
+        self.readers = readers
         self.path, self.jobs, self.limits, self.progress = path, max(1, jobs), limits, progress
         self.inbox: queue.SimpleQueue[tuple[_Worker, object]] = queue.SimpleQueue()
         self.workers: list[_Worker] = []
@@ -220,7 +247,7 @@ class _Reading:
         return [self.pages[i] for i in sorted(self.pages)]
 
     def _start(self) -> _Worker:
-        worker = _Worker(self.path, self.limits, self.inbox)
+        worker = _Worker(self.path, self.limits, self.readers, self.inbox)
         self.workers.append(worker)
         return worker
 
@@ -250,6 +277,9 @@ class _Reading:
                 raise errors.PdfDamaged(self.path, message.detail)
             raise errors.PdfTooLarge(self.path, self.limits.memory)
         worker.process.wait()
+        if self._other_reader(worker):
+            self._open()
+            return
         words = worker.last_words()
         if re.search("memory|map segment", words, re.IGNORECASE) or worker.process.returncode < 0:
             raise errors.PdfTooLarge(self.path, self.limits.memory)
@@ -317,6 +347,12 @@ class _Reading:
 
     def _replace(self, worker: _Worker, why: str) -> None:
         """End a process that hangs or has died, leave out the page it was at, and go on with the rest."""
+        if self._other_reader(worker):
+            if worker.waiting:
+                self.queue.appendleft((list(worker.waiting), worker.gutters))
+            if self.queue and not self.workers:
+                self._start()
+            return
         worker.end()
         self.workers.remove(worker)
         self.failures += 1
@@ -331,6 +367,15 @@ class _Reading:
             raise errors.PdfDamaged(self.path, reason)
         if self.queue and not self.workers:
             self._start()
+
+    def _other_reader(self, worker: _Worker) -> bool:
+        """End a process that hangs or has died of one library, if there is another one to go on with."""
+        if len(worker.readers) < 2:
+            return False
+        worker.end()
+        self.workers.remove(worker)
+        self.readers = worker.readers[1:]
+        return True
 
     def _give_up(self) -> None:
         left = self.count - len(self.pages)
@@ -358,7 +403,7 @@ def _common_gutters(pages: Iterable[PageRead]) -> tuple[float, ...]:
 def _check_text(path: Path, pages: list[PageRead], rescued: bool) -> None:
     """Refuse a file without usable text, for the reason that it has. `rescued`: it was found cut off."""
     letters = sum(page.letters for page in pages)
-    unknown = sum(page.unknown for page in pages)
+    unknown = sum(sum(page.unknown.values()) for page in pages)
     with_images = sum(1 for page in pages if page.images)
     pictures = sum(1 for page in pages if page.pictured > SCAN_AREA)
     known = letters - unknown
@@ -377,19 +422,19 @@ def _check_text(path: Path, pages: list[PageRead], rescued: bool) -> None:
 
 def _document(path: Path, pages: list[PageRead], warnings: list[str]) -> Document:
     document = Document(path.name, [], warnings=list(warnings))
+    lines = [line for page in pages for line in page.lines]
+    for line, text in zip(lines, recode(line.text for line in lines), strict=True):
+        line.text = text
     number = 0
     for page in pages:
         for line in page.lines:
             number += 1
             line.number = number
-            line.text = recode(line.text)
         links = [classify_link(target, _line_at(box, page.lines)) for box, target in page.links]
         for link, (box, _target) in zip(links, page.links, strict=True):
             link.page, link.box = page.index + 1, Box(box)
         document.pages.append(Page(page.index + 1, page.lines, page.width, page.height, links, page.label))
-    unmapped = [p.index + 1 for p in pages if p.letters and p.unknown > UNKNOWN_PAGE * p.letters]
-    if unmapped:
-        document.warnings.append(LOST_LETTERS.format(pages=_page_list(unmapped)))
+    document.warnings += _lost_letters(pages)
     # The first and the last page are covers, which are pictures anyway.
     images = [p.index + 1 for p in pages[1:-1] if p.images and p.letters < FEW_LETTERS]
     if images:
@@ -399,19 +444,16 @@ def _document(path: Path, pages: list[PageRead], warnings: list[str]) -> Documen
     return document
 
 
-def recode(text: str) -> str:
-    """Cyrillic that a font without a Unicode map passes off as Western letters (`Êàçàõñòàí`), set right.
-
-    Such fonts hold the letters in the places of the Windows code page; that of Kazakhstan, KZ-1048, has
-    those of 1251 and the Kazakh ones. The text keeps its length.
-    """
-    if text.isascii():
-        return text
-    letters = sum(map(str.isalpha, text))
-    accented = len(_WESTERN.findall(text))
-    if accented < 3 or accented < 0.6 * letters:
-        return _OPEN_CODES.sub("\ufffd", text)
-    return "".join(_KZ_1048.get(c, c) for c in text)
+def _lost_letters(pages: list[PageRead]) -> list[str]:
+    """A sentence for each font with letters that the file does not name, the worst first."""
+    lost: Counter[str] = Counter()
+    for page in pages:
+        lost.update(page.unknown)
+    out = []
+    for name, _count in lost.most_common(LOST_FONTS):
+        numbers = _page_list([page.index + 1 for page in pages if name in page.unknown])
+        out.append(LOST_LETTERS.format(pages=numbers, font=name or "?"))
+    return out
 
 
 def _page_list(numbers: list[int]) -> str:
@@ -448,14 +490,6 @@ def _recognise(path: Path, folder: Path) -> Path:
     return copy
 
 
-_WESTERN = re.compile("[À-ÖØ-öø-ÿ]")
-_OPEN_CODES = re.compile("[\x80-\x9f]")
-_KZ_1048: dict[str, str] = {}
-for _code in range(0x80, 0x100):
-    _byte = bytes([_code])
-    _western = _byte.decode("cp1252", "replace")
-    # Codes that the Western code page leaves open come through as control characters.
-    _KZ_1048[chr(_code) if _western == "\ufffd" else _western] = _byte.decode("kz1048", "replace")
 _ORCID = re.compile(r"orcid\.org/", re.IGNORECASE)
 _DOI = re.compile(r"doi\.org/10\.|^doi:", re.IGNORECASE)
 

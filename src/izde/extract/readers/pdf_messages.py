@@ -41,7 +41,8 @@ class Refused:
 
 @dataclass(slots=True)
 class PageRead:
-    """One page, and what went wrong on it. `links` are rectangles and targets."""
+    """One page, and what went wrong on it. `links` are rectangles and targets; `unknown` counts the letters
+    that the file does not name, by font."""
 
     index: int
     lines: list[Line]
@@ -50,7 +51,7 @@ class PageRead:
     links: list[tuple[tuple[float, float, float, float], str]]
     label: str | None = None
     letters: int = 0
-    unknown: int = 0
+    unknown: dict[str, int] = field(default_factory=dict)
     images: int = 0
     pictured: float = 0.0
     gutter: float | None = None

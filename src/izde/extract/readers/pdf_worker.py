@@ -11,15 +11,22 @@ import logging
 import pickle
 import signal
 import sys
+from collections import deque
+from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO
 
 from izde.extract.page.layout import arrange
+from izde.extract.readers.pdf_letters import (
+    DamagedError,
+    EncryptedError,
+    LetterSource,
+    PageText,
+    PageTimeout,
+    TooMuchTextError,
+)
 from izde.extract.readers.pdf_messages import Opened, PageRead, Refused, write
 from izde.warnings import DAMAGED_LINKS, DAMAGED_PAGE, FULL_PAGE, HEAVY_PAGE, SLOW_PAGE
-
-if TYPE_CHECKING:
-    from izde.extract.readers.pdf_pages import PdfFile
 
 
 def limit_memory(megabytes: int) -> None:
@@ -38,57 +45,114 @@ def limit_memory(megabytes: int) -> None:
         return
 
 
-def serve(path: Path, max_pages: int, page_seconds: float, source: IO[bytes], sink: IO[bytes]) -> None:
-    """Open the file, say so, and answer until the input ends."""
-    from izde.extract.readers.pdf_pages import DAMAGE, EncryptedError, PdfFile
+class _Files:
+    """The file as each of the libraries opens it, in the order in which they are asked."""
+
+    def __init__(self, path: Path, readers: list[str], max_pages: int) -> None:
+        self._path, self._readers, self._max_pages = path, deque(readers), max_pages
+        self._opened: list[LetterSource] = []
+        self._counts: list[int] = []
+        self.more = False
+
+    def open(self) -> None:
+        """Open the file with the first library that can. Raises what the last one says."""
+        error = self._open_next()
+        while error is not None and self._readers:
+            error = self._open_next()
+        if error is not None:
+            raise error
+
+    @property
+    def first(self) -> LetterSource:
+        """The library that is asked first."""
+        return self._opened[0]
+
+    @property
+    def count(self) -> int:
+        """How many pages there are for it."""
+        return self._counts[0]
+
+    def in_turn(self, index: int) -> Iterator[LetterSource]:
+        """The libraries that have a page of this number, each opened when it is needed."""
+        at = 0
+        while at < len(self._opened) or self._readers:
+            if at == len(self._opened) and self._open_next() is not None:
+                continue
+            if index < self._counts[at]:
+                yield self._opened[at]
+            at += 1
+
+    def _open_next(self) -> Exception | None:
+        """Open the file with the next library; what is wrong, if it cannot."""
+        try:
+            source, count, more = _open(self._readers.popleft(), self._path, self._max_pages)
+        except (EncryptedError, DamagedError, MemoryError) as error:
+            return error
+        if not self._opened:
+            self.more = more
+        self._opened.append(source)
+        self._counts.append(count)
+        return None
+
+
+def _open(reader: str, path: Path, max_pages: int) -> tuple[LetterSource, int, bool]:
+    """The file as one library opens it, the number of pages, and whether there are more. Each library is
+    loaded only when it is needed. Raises EncryptedError, DamagedError, MemoryError."""
+    source: LetterSource
+    if reader == "pdfium":
+        from izde.extract.readers.pdf_letters_pdfium import PdfiumSource
+
+        source = PdfiumSource(path)
+        return source, *source.count(max_pages)
+    from izde.extract.readers.pdf_letters_pdfminer import DAMAGE, PdfminerSource
 
     try:
-        file = PdfFile(path)
-        count, more = file.count(max_pages)
+        source = PdfminerSource(path)
+        return source, *source.count(max_pages)
+    except DAMAGE as error:
+        raise DamagedError(cause(error)) from error
+
+
+def serve(
+    path: Path,
+    readers: list[str],
+    limits: tuple[int, float],
+    source: IO[bytes],
+    sink: IO[bytes],
+) -> None:
+    """Open the file, say so, and answer until the input ends. `limits` are pages, and seconds for a page."""
+    max_pages, page_seconds = limits
+    files = _Files(path, readers, max_pages)
+    try:
+        files.open()
     except EncryptedError as error:
         write(sink, Refused("encrypted", str(error)))
         return
     except MemoryError:
         write(sink, Refused("memory", ""))
         return
-    except DAMAGE as error:
-        write(sink, Refused("damaged", cause(error)))
+    except DamagedError as error:
+        write(sink, Refused("damaged", str(error)))
         return
-    write(sink, Opened(count, more, file.warnings, file.rescued))
+    write(sink, Opened(files.count, files.more, files.first.warnings, files.first.rescued))
     while True:
         try:
             ask = pickle.load(source)
         except EOFError:
             return
-        for index in range(ask.start, min(ask.stop, count)):
-            write(sink, _page(file, index, page_seconds, ask.gutters))
+        for index in range(ask.start, min(ask.stop, files.count)):
+            write(sink, _page(files, index, page_seconds, ask.gutters))
 
 
-def _page(
-    file: PdfFile,
-    index: int,
-    seconds: float,
-    gutters: tuple[float, ...],
-) -> PageRead:
-    from izde.extract.readers.pdf_pages import DAMAGE, PageTimeout, TooMuchTextError
-
-    trouble: str | None = None
-    text = file.begin(index)
-    try:
-        file.read_links(text)
-    except DAMAGE as error:
-        trouble = DAMAGED_LINKS.format(cause=cause(error))
-    try:
-        file.read(text, seconds)
-    except PageTimeout:
-        trouble = SLOW_PAGE.format(seconds=f"{seconds:g}")
-    except TooMuchTextError:
-        trouble = FULL_PAGE
-    except MemoryError:
-        trouble = HEAVY_PAGE
-    except DAMAGE as error:
-        trouble = DAMAGED_PAGE.format(cause=cause(error))
-    arranged = arrange(text.pieces, text.width, text.height, gutters, text.rules)
+def _page(files: _Files, index: int, seconds: float, gutters: tuple[float, ...]) -> PageRead:
+    text, trouble = PageText(index), None
+    for file in files.in_turn(index):
+        found, said, whole = _read(file, index, seconds)
+        if whole or found.letters >= text.letters:
+            text, trouble = found, said
+        if whole:
+            break
+    arranged = arrange(text.pieces, text.width, text.height, gutters, text.rules, recognised=text.recognised)
     return PageRead(
         index,
         arranged.lines,
@@ -106,15 +170,40 @@ def _page(
     )
 
 
+def _read(file: LetterSource, index: int, seconds: float) -> tuple[PageText, str | None, bool]:
+    """A page as one library reads it, what was the trouble, and whether another one would not do better."""
+    text = PageText(index)
+    trouble: str | None = None
+    try:
+        text = file.begin(index)
+        try:
+            file.read_links(text)
+        except file.damage as error:
+            trouble = DAMAGED_LINKS.format(cause=cause(error))
+        file.read(text, seconds)
+    except PageTimeout:
+        return text, SLOW_PAGE.format(seconds=f"{seconds:g}"), True
+    except TooMuchTextError:
+        return text, FULL_PAGE, True
+    except MemoryError:
+        return text, HEAVY_PAGE, True
+    except file.damage as error:
+        return text, DAMAGED_PAGE.format(cause=cause(error)), False
+    return text, trouble, True
+
+
 def cause(error: BaseException) -> str:
     """An exception in a few words."""
     text = " ".join(str(error).split())
+    if isinstance(error, DamagedError) and text:
+        return text[:120]
     return f"{type(error).__name__}: {text[:120]}" if text else type(error).__name__
 
 
 def main(arguments: list[str]) -> int:
-    """The process: FILE, the most pages, seconds for a page, megabytes of memory."""
-    path, pages, seconds, memory = arguments
+    """The process: FILE, the libraries to read it with, the most pages, seconds for a page, megabytes of
+    memory."""
+    path, readers, pages, seconds, memory = arguments
     # Ctrl-C goes to the whole group; the parent decides what becomes of this process.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # pdfminer reports every oddity of a file; what matters comes back as `trouble`.
@@ -122,7 +211,7 @@ def main(arguments: list[str]) -> int:
     limit_memory(int(memory))
     sink = sys.stdout.buffer
     try:
-        serve(Path(path), int(pages), float(seconds), sys.stdin.buffer, sink)
+        serve(Path(path), readers.split(","), (int(pages), float(seconds)), sys.stdin.buffer, sink)
     except BrokenPipeError:
         return 1
     return 0

@@ -1,18 +1,16 @@
-"""Pages of a PDF as pieces of text: the only module that imports pdfminer.
+"""Letters by pdfminer: the only module that imports it.
 
-pdfminer interprets the content streams; its own layout analysis is not used. A device of our own takes
-whole strings as they are shown and cuts them at blanks and gaps, which is both faster than one object a
-letter and keeps what the layout needs: baseline, size, font, and whether the file wrote a blank.
+pdfminer interprets the content streams; its own layout analysis is not used. A device of our own takes whole
+strings as they are shown and hands them to the `Sheet` of the page, which is both faster than one object a
+letter and keeps what the layout needs: baseline, size, font, and where the file has blanks.
 """
 
 from __future__ import annotations
 
 import re
 import struct
-import time
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
 from itertools import islice
 from pathlib import Path
@@ -24,43 +22,31 @@ from pdfminer.pdffont import PDFType3Font, PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdfpage import LITERAL_PAGE, PDFPage
 from pdfminer.pdfparser import PDFParser
-from pdfminer.pdftypes import resolve1
+from pdfminer.pdftypes import PDFStream, resolve1
 from pdfminer.psexceptions import PSException
-from pdfminer.psparser import literal_name
+from pdfminer.psparser import PSLiteral, literal_name
 from pdfminer.utils import apply_matrix_pt, mult_matrix
 
-from izde.extract.page.layout import Face, Piece
+from izde.extract.readers.pdf_letters import (
+    A4,
+    LIGATURES,
+    RULE_LENGTH,
+    UNKNOWN,
+    EncryptedError,
+    PageText,
+    Setting,
+    decode_string,
+    font,
+)
+from izde.extract.readers.pdf_pieces import INVERTED, SLANTED, TURNED, UPRIGHT, Sheet
 from izde.warnings import INCOMPLETE, NO_TABLE
 
 if TYPE_CHECKING:
     from pdfminer.pdfcolor import PDFColorSpace
     from pdfminer.pdfdevice import PDFTextSeq
     from pdfminer.pdffont import PDFFont
-    from pdfminer.pdfinterp import PDFGraphicState, PDFTextState
-    from pdfminer.pdftypes import PDFStream
+    from pdfminer.pdfinterp import PDFGraphicState, PDFStackT, PDFTextState
     from pdfminer.utils import Matrix, PathSegment, Rect
-
-#: Presentation forms that stand for several letters.
-LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
-#: A glyph of which the file does not say what letter it is.
-UNKNOWN = "\ufffd"
-
-_BOLD = re.compile(r"bold|black|heavy|demi|[-,_ ]bd\b", re.IGNORECASE)
-_ITALIC = re.compile(r"italic|oblique|[-,_ ]it\b|slanted", re.IGNORECASE)
-_ITALIC_FLAG, _FORCE_BOLD_FLAG = 1 << 6, 1 << 18
-
-
-class EncryptedError(Exception):
-    """The file wants a password, or a kind of encryption that pdfminer does not know."""
-
-
-class PageTimeout(Exception):
-    """The time for one page is used up."""
-
-
-class TooMuchTextError(Exception):
-    """A page holds more letters than any page can show."""
-
 
 #: What has been seen to come out of pdfminer when a file is damaged.
 DAMAGE: tuple[type[Exception], ...] = (
@@ -78,38 +64,49 @@ DAMAGE: tuple[type[Exception], ...] = (
     struct.error,
     zlib.error,
 )
-#: Width and height of a page whose own are not given.
-A4 = (595.0, 842.0)
-#: More letters than this on one page are not text.
-MAX_LETTERS = 400_000
 #: So much of a file without a catalogue is searched for its parts.
 RESCUE_BYTES = 400_000_000
 _OBJECT = re.compile(rb"\b(\d{1,7})\s+\d{1,5}\s+obj\b")
-#: A rule is at least so long, and a path of more segments than this is a drawing.
-RULE_LENGTH, RULE_SEGMENTS = 60.0, 6
+#: The Western code page by code; codes that it leaves open come through, since others have letters there.
+_WESTERN = [
+    chr(code) if (letter := bytes([code]).decode("cp1252", "replace")) == UNKNOWN else letter
+    for code in range(256)
+]
+_TABLE = re.compile(rb"begin(codespacerange|cidchar|cidrange)(.*?)end\1", re.DOTALL)
+_HEX = re.compile(rb"<([0-9A-Fa-f]+)>")
+_CID_CHAR = re.compile(rb"<([0-9A-Fa-f]+)>\s*(\d+)")
+_CID_RANGE = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*(\d+)")
+#: A path of more segments than this is a drawing and no rule.
+RULE_SEGMENTS = 6
+#: The rendering mode of text that does not show.
+INVISIBLE = 3
 
 
 class _Font:
     """What is looked up again and again of one font: letters and widths by character code."""
 
-    __slots__ = ("face", "font", "glyphs", "scale", "wide")
+    __slots__ = ("bare", "cids", "decode", "font", "glyphs", "pdf_font", "scale", "wide")
 
-    def __init__(self, font: PDFFont) -> None:
-        self.font = font
-        name = str(font.fontname or "")
-        flags = font.flags if isinstance(font.flags, int) else 0
-        self.face = Face(
-            bool(_BOLD.search(name)) or bool(flags & _FORCE_BOLD_FLAG),
-            bool(_ITALIC.search(name)) or bool(flags & _ITALIC_FLAG),
-        )
+    def __init__(self, pdf_font: PDFFont) -> None:
+        self.pdf_font = pdf_font
+        flags = pdf_font.flags if isinstance(pdf_font.flags, int) else 0
+        # A font without a descriptor has its name in its own dictionary.
+        names = (pdf_font.fontname, getattr(pdf_font, "basefont", None))
+        name = next((name for name in names if name and name != "unknown"), "")
+        self.font = font(str(name), flags)
         self.glyphs: dict[int, tuple[str, float]] = {}
         # The size of a Type 3 font is in its own units.
-        self.scale = abs(font.vscale) * 1000 if isinstance(font, PDFType3Font) else 1.0
-        self.wide = bool(font.is_multibyte())
+        self.scale = abs(pdf_font.vscale) * 1000 if isinstance(pdf_font, PDFType3Font) else 1.0
+        self.wide = bool(pdf_font.is_multibyte())
+        #: Neither an encoding nor a Unicode map: the codes are those of some code page.
+        self.bare = getattr(pdf_font, "izde_bare", False)
+        codes = getattr(pdf_font, "izde_codes", None)
+        self.cids: dict[int, int] = codes.cids if codes else {}
+        self.decode: Callable[[bytes], Iterable[int]] = codes.decode if codes else pdf_font.decode
 
     def glyph(self, cid: int) -> tuple[str, float]:
         try:
-            text = self.font.to_unichr(cid)
+            text = _WESTERN[cid] if self.bare and cid >= 0x80 else self.pdf_font.to_unichr(cid)
         except PDFUnicodeNotDefined:
             # Codes that Western fonts leave open hold letters in Cyrillic ones; the reader tells which it is.
             text = UNKNOWN if self.wide or not 0x80 <= cid < 0xA0 else chr(cid)
@@ -118,34 +115,88 @@ class _Font:
         text = LIGATURES.get(text, text)
         if "\x00" in text:
             text = text.replace("\x00", "")
-        found = (text, self.font.char_width(cid))
+        found = (text, self.pdf_font.char_width(self.cids.get(cid, cid)))
         self.glyphs[cid] = found
         return found
 
 
-class PieceDevice(PDFTextDevice):
-    """Collects the text of one page at a time: `upright`, and `turned` by a quarter or `inverted` as if its
-    page were turned too."""
+class _Codes:
+    """The character codes of a font that brings its own table of them (an embedded CMap), which pdfminer does
+    not read: it finds no letter in such a font. WeasyPrint writes one where letters are missing from a font.
+    """
+
+    def __init__(self, table: bytes) -> None:
+        #: The glyph of each code; what letter it is, /ToUnicode says of the code.
+        self.cids: dict[int, int] = {}
+        self._lengths: set[int] = set()
+        for kind, body in _TABLE.findall(table):
+            if kind == b"codespacerange":
+                self._lengths.update(len(code) // 2 for code in _HEX.findall(body))
+            elif kind == b"cidchar":
+                self.cids.update((int(code, 16), int(cid)) for code, cid in _CID_CHAR.findall(body))
+            else:
+                for first, last, cid in _CID_RANGE.findall(body):
+                    start, stop = int(first, 16), min(int(last, 16), int(first, 16) + 0xFFFF)
+                    self.cids.update((code, int(cid) + code - start) for code in range(start, stop + 1))
+
+    def decode(self, shown: bytes) -> Iterator[int]:
+        """The codes of a string."""
+        step = 2 if not self._lengths or 2 in self._lengths else min(self._lengths)
+        for i in range(0, len(shown) - step + 1, step):
+            yield int.from_bytes(shown[i : i + step], "big")
+
+
+class _Manager(PDFResourceManager):
+    """pdfminer's fonts, with the tables of codes that they bring along."""
+
+    def get_font(self, objid: object, spec: Mapping[str, object]) -> PDFFont:
+        found = super().get_font(objid, spec)
+        if not found.is_multibyte() and not {"Encoding", "ToUnicode"} & spec.keys():
+            descriptor = resolve1(spec.get("FontDescriptor"))
+            if not isinstance(descriptor, dict) or not {"FontFile", "FontFile3"} & descriptor.keys():
+                found.izde_bare = True  # type: ignore[attr-defined]
+        table = resolve1(spec.get("Encoding"))
+        if isinstance(table, PDFStream) and found.is_multibyte() and not hasattr(found, "izde_codes"):
+            found.izde_codes = _Codes(table.get_data())  # type: ignore[attr-defined]
+        return found
+
+
+class _Interpreter(PDFPageInterpreter):
+    """pdfminer's interpreter, with marked content whose properties stand among the page's resources."""
+
+    def do_BDC(self, tag: PDFStackT, props: PDFStackT) -> None:  # noqa: N802 - the operator's name
+        if isinstance(props, PSLiteral):
+            named = resolve1((self.resources or {}).get("Properties"))
+            props = cast("PDFStackT", resolve1(named.get(props.name)) if isinstance(named, dict) else None)
+        # Whatever the tag is, its end will come.
+        self.device.begin_tag(cast("PSLiteral", tag), props)
+
+    def do_BMC(self, tag: PDFStackT) -> None:  # noqa: N802
+        self.device.begin_tag(cast("PSLiteral", tag))
+
+
+class SheetDevice(PDFTextDevice):
+    """Shows the text of a page to its `Sheet`."""
 
     def __init__(self, manager: PDFResourceManager) -> None:
         super().__init__(manager)
         self.fonts: dict[int, _Font] = {}
-        self.deadline = float("inf")
-        self.clear()
+        self.begin(Sheet())
 
-    def clear(self) -> None:
-        self.upright: list[Piece] = []
-        self.turned: list[Piece] = []
-        self.inverted: list[Piece] = []
-        self.rules: list[tuple[float, float, float]] = []
-        self.letters = self.unknown = self.images = 0
-        self.pictured = 0.0
-        self._blank = False
+    def begin(self, sheet: Sheet) -> None:
+        """Show what follows to this sheet."""
+        self.sheet = sheet
         self._outer: list[Matrix | None] = []
 
+    def begin_tag(self, tag: PSLiteral, props: PDFStackT | None = None) -> None:
+        text = resolve1(props.get("ActualText")) if isinstance(props, Mapping) else None
+        self.sheet.begin(decode_string(text) if isinstance(text, bytes) else None)
+
+    def end_tag(self) -> None:
+        self.sheet.end()
+
     def begin_figure(self, name: str, bbox: Rect, matrix: Matrix) -> None:
-        if time.monotonic() > self.deadline:
-            raise PageTimeout
+        self.sheet.check_time()
         self._outer.append(self.ctm)
 
     def end_figure(self, name: str) -> None:
@@ -160,8 +211,7 @@ class PieceDevice(PDFTextDevice):
         evenodd: bool,
         path: Sequence[PathSegment],
     ) -> None:
-        if time.monotonic() > self.deadline:
-            raise PageTimeout
+        self.sheet.check_time()
         if not 2 <= len(path) <= RULE_SEGMENTS or self.ctm is None:
             return
         points = [apply_matrix_pt(self.ctm, s[-2:]) for s in path if len(s) == 3]
@@ -171,28 +221,27 @@ class PieceDevice(PDFTextDevice):
         left, right = min(xs), max(xs)
         if right - left >= RULE_LENGTH:
             low, high = min(ys), max(ys)
-            self.rules.append((left, right, low))
+            self.sheet.rules.append((left, right, low))
             if stroke and high - low > 3:
-                self.rules.append((left, right, high))
+                self.sheet.rules.append((left, right, high))
 
     def render_image(self, name: str, stream: PDFStream) -> None:
-        self.images += 1
+        self.sheet.images += 1
         if self.ctm is not None:
             # An image fills the unit square.
             a, b, c, d = self.ctm[:4]
-            self.pictured = max(self.pictured, abs(a * d - b * c))
+            self.sheet.pictured = max(self.sheet.pictured, abs(a * d - b * c))
 
     def render_string(
         self, textstate: PDFTextState, seq: PDFTextSeq, ncs: PDFColorSpace, graphicstate: PDFGraphicState
     ) -> None:
-        if time.monotonic() > self.deadline:
-            raise PageTimeout
-        font = textstate.font
-        if font is None or self.ctm is None:
+        self.sheet.check_time()
+        pdf_font = textstate.font
+        if pdf_font is None or self.ctm is None:
             return
-        known = self.fonts.get(id(font))
+        known = self.fonts.get(id(pdf_font))
         if known is None:
-            known = self.fonts[id(font)] = _Font(font)
+            known = self.fonts[id(pdf_font)] = _Font(pdf_font)
         a, b, c, d, e, f = mult_matrix(textstate.matrix, self.ctm)
         fontsize, rise = textstate.fontsize, textstate.rise
         scaling = textstate.scaling * 0.01
@@ -202,29 +251,30 @@ class PieceDevice(PDFTextDevice):
         step = 0.001 * unit
         x, y = textstate.linematrix
         # Text runs along (a, b). Upright text has b = 0; text that runs up the page has a = 0.
+        slope = 0.0
         if abs(b) <= 0.15 * abs(a):
-            sign = 1.0 if a * fontsize > 0 else -1.0
+            way = UPRIGHT if a * fontsize > 0 else INVERTED
+            sign = 1.0 if way == UPRIGHT else -1.0
             along, up, start = sign * a, d, sign * (e + c * (y + rise))
             base = sign * (f + d * (y + rise))
-            pieces, usable = (self.upright if sign > 0 else self.inverted), a != 0
-        elif abs(a) <= 0.15 * abs(b):
-            sign = 1.0 if b > 0 else -1.0
+            if a:
+                slope = b / a
+            else:
+                way = SLANTED
+        elif abs(a) <= 0.15 * abs(b) and fontsize > 0:
+            way, sign = TURNED, 1.0 if b > 0 else -1.0
             along, up = abs(b), -sign * c
             start = sign * (f + d * (y + rise))
             base = -sign * (e + c * (y + rise))
-            pieces, usable = self.turned, fontsize > 0
+            slope = -a / b
         else:
-            along, up, start, base = a, d, 0.0, 0.0
-            pieces, usable = [], False
-        if not usable:
-            pieces = []
+            way, along, up, start, base = SLANTED, a, d, 0.0, 0.0
         size = abs(fontsize * up) * known.scale
-        glyphs = known.glyphs
-        cut = 0.08 * size
-        blank = self._blank
-        text: list[str] = []
-        x0 = x1 = 0.0
-        letters = unknown = 0
+        setting = Setting(way, base - slope * start, slope, size, known.font, textstate.render == INVISIBLE)
+        glyphs, decode = known.glyphs, known.decode
+        texts: list[str] = []
+        lefts: list[float] = []
+        rights: list[float] = []
         tight = False
         for item in cast("Iterable[Any]", seq):
             if isinstance(item, (int, float)):
@@ -233,67 +283,22 @@ class PieceDevice(PDFTextDevice):
                 continue
             if not isinstance(item, bytes):
                 continue
-            for cid in known.font.decode(item):
+            for cid in decode(item):
                 if tight:
                     x += charspace
                 tight = True
-                found = glyphs.get(cid) or known.glyph(cid)
-                letter, width = found
-                left = start + along * x
+                text, width = glyphs.get(cid) or known.glyph(cid)
+                texts.append(text)
+                lefts.append(start + along * x)
                 x += width * unit
+                rights.append(start + along * x)
                 if cid == 32 and wordspace:
                     x += wordspace
-                if not letter or letter.isspace():
-                    if letter:
-                        if text:
-                            pieces.append(Piece(x0, x1, base, size, "".join(text), known.face, blank))
-                            text = []
-                        blank = True
-                    continue
-                if text and (left - x1 > cut or left - x1 < -0.6 * size):
-                    pieces.append(Piece(x0, x1, base, size, "".join(text), known.face, blank))
-                    text = []
-                    blank = False
-                if not text:
-                    x0 = left
-                text.append(letter)
-                letters += 1
-                if letter == UNKNOWN:
-                    unknown += 1
-                x1 = start + along * x
-        if text:
-            pieces.append(Piece(x0, x1, base, size, "".join(text), known.face, blank))
-            blank = False
-        self._blank = blank
         textstate.linematrix = (x, y)
-        self.letters += letters
-        self.unknown += unknown
-        if self.letters > MAX_LETTERS:
-            raise TooMuchTextError
+        self.sheet.show(setting, texts, lefts, rights)
 
 
-@dataclass(slots=True)
-class PageText:
-    """One page as its content stream shows it, before layout. `index` counts from 0.
-
-    `links` are rectangles and targets, `rules` long horizontal lines as left end, right end, height;
-    `pictured` is the share of the page that its largest image covers.
-    """
-
-    index: int
-    width: float = 0.0
-    height: float = 0.0
-    pieces: list[Piece] = field(default_factory=list)
-    links: list[tuple[tuple[float, float, float, float], str]] = field(default_factory=list)
-    rules: list[tuple[float, float, float]] = field(default_factory=list)
-    label: str | None = None
-    letters: int = 0
-    unknown: int = 0
-    images: int = 0
-    pictured: float = 0.0
-
-
-class PdfFile:
+class PdfminerSource:
     """An open PDF. Raises EncryptedError, or whatever damage makes pdfminer raise."""
 
     def __init__(self, path: Path) -> None:
@@ -308,10 +313,15 @@ class PdfFile:
         except PSException:
             # No catalogue was found, as in a file that was cut off.
             self._rescue()
-        self._manager = PDFResourceManager(caching=True)
-        self._device = PieceDevice(self._manager)
-        self._interpreter = PDFPageInterpreter(self._manager, self._device)
+        self._manager = _Manager(caching=True)
+        self._device = SheetDevice(self._manager)
+        self._interpreter = _Interpreter(self._manager, self._device)
         self._pages: list[PDFPage] = []
+
+    @property
+    def damage(self) -> tuple[type[Exception], ...]:
+        """What has been seen to come out of pdfminer when a file is damaged."""
+        return DAMAGE
 
     def _rescue(self) -> None:
         """Open what is whole of a file that was cut off or has lost its table of parts."""
@@ -393,26 +403,12 @@ class PdfFile:
 
     def read(self, text: PageText, seconds: float) -> None:
         """Fill in the text. Raises PageTimeout or what damage brings; what was read until then is kept."""
-        device = self._device
-        device.deadline = time.monotonic() + seconds
-        device.clear()
+        sheet = Sheet(seconds)
+        self._device.begin(sheet)
         try:
             self._interpreter.process_page(self._pages[text.index])
         finally:
-            text.letters, text.unknown, text.images = device.letters, device.unknown, device.images
-            text.pictured = min(1.0, device.pictured / max(text.width * text.height, 1.0))
-            right, top = text.width + 2, text.height + 2
-            upright = [p for p in device.upright if -2 < p.x0 < right and -2 < p.y < top and p.size > 0.5]
-            # Where most of the page lies on its side or its head, it is read from there.
-            other = max((device.turned, device.inverted), key=lambda pieces: sum(len(p.text) for p in pieces))
-            if sum(len(p.text) for p in other) > sum(len(p.text) for p in upright):
-                left = min(p.x0 for p in other)
-                low = min(p.y for p in other)
-                text.pieces = [p._replace(x0=p.x0 - left, x1=p.x1 - left, y=p.y - low) for p in other]
-            else:
-                text.pieces = upright
-                text.rules = device.rules
-            device.clear()
+            sheet.fill(text)
 
     def read_links(self, text: PageText) -> None:
         """Fill in the link annotations."""
