@@ -93,6 +93,12 @@ def test_braces_that_do_not_match_break_no_parser(title: str) -> None:
     assert len(pybtex.parse_string(text, "bibtex").entries) == 2
 
 
+def test_no_text_is_a_command_of_tex() -> None:
+    text = render_articles([article(doi=r"10.1/\input{x}", title={"kk": r"\input{x} $y$"})], "bibtex")
+    assert r"\input" not in text
+    assert "doi" not in text
+
+
 def test_bibtex_keys_are_distinct() -> None:
     text = render_articles([article(), article(), article(id="Хабаршы-2024-4-1")], "bibtex")
     keys = [line.partition("{")[2].rstrip(",") for line in text.splitlines() if line.startswith("@")]

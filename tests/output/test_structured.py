@@ -59,3 +59,11 @@ def test_trec_lines():
         "t-1 Q0 a-1 1 2.500000 izde",
         "t-1 Q0 a-2 2 1.000000 izde",
     ]
+
+
+def test_no_cell_is_a_formula():
+    hits = [Hit(id="a", score=1.0, title={"en": '=HYPERLINK("x")', "ru": "- тире", "kk": "+7"}, number="@1")]
+    text = structured.hits_csv(Result(query="x", total=1, notes=[], hits=hits))
+    (row,) = csv.DictReader(io.StringIO(text.removeprefix(structured.BYTE_ORDER_MARK)))
+    assert row["title_en"] == '\'=HYPERLINK("x")'
+    assert (row["title_ru"], row["title_kk"], row["number"]) == ("- тире", "'+7", "'@1")

@@ -19,6 +19,7 @@ from izde.output.text import in_language, main_language
 
 #: Names of babel where pandoc knows them; biblatex has no Kazakh by any name.
 _LANGUAGE_IDS: dict[Language, str] = {"kk": "kk", "ru": "russian", "en": "english"}
+_COMMANDS = frozenset("\\{}")
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _ESCAPES = str.maketrans(
     {
@@ -103,8 +104,9 @@ def _fields(article: Article) -> Iterator[tuple[str, str]]:
     yield "annote", _escaped(f"№ {article.number}") if number.running else ""
     pages = page_range(article)
     yield "pages", pages.joined("--") if pages else ""
-    # Read as it stands: an escaped character would be one more.
-    yield "doi", article.doi if article.doi and _balanced(article.doi) else ""
+    # Read as it stands: an escaped character would be one more. What TeX would take for a command is no DOI.
+    doi = article.doi or ""
+    yield "doi", doi if _COMMANDS.isdisjoint(doi) else ""
     yield "langid", _LANGUAGE_IDS[language] if language else ""
     yield "keywords", _escaped(", ".join(article.keywords.get(language, []) if language else []))
     yield "abstract", _escaped(in_language(article.abstracts, language))

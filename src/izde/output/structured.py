@@ -30,6 +30,12 @@ def _first_snippet(hit: Hit) -> str:
     return next((snippet.text for snippet in hit.snippets if snippet.field != "title"), "")
 
 
+def _cell(text: str) -> str:
+    """The text as a spreadsheet shows it: what it would take for a formula is marked as text."""
+    formula = text[:1] in ("=", "@") or (text[:1] in ("+", "-") and text[1:2].strip() != "")
+    return f"'{text}" if formula else text
+
+
 def hits_csv(result: Result) -> str:
     """The hits as a spreadsheet opens them: UTF-8 with a byte order mark, a header, one article a row."""
     file = io.StringIO()
@@ -40,11 +46,12 @@ def hits_csv(result: Result) -> str:
     )  # fmt: skip
     for rank, hit in enumerate(result.hits, 1):
         first, last = hit.pages or ("", "")
-        titles = [hit.title.get("kk", ""), hit.title.get("ru", ""), hit.title.get("en", "")]
+        titles = [_cell(hit.title.get(language, "")) for language in ("kk", "ru", "en")]
         journal = in_language(hit.journal, hit.shown, hit.language)
         writer.writerow(
-            [rank, hit.id, f"{hit.score:.4f}", *titles, author_names(hit.authors), journal, hit.year or "",
-             hit.number or "", first, last, hit.language or "", _first_snippet(hit)]
+            [rank, hit.id, f"{hit.score:.4f}", *titles, _cell(author_names(hit.authors)), _cell(journal),
+             hit.year or "", _cell(hit.number or ""), first, last, hit.language or "",
+             _cell(_first_snippet(hit))]
         )  # fmt: skip
     return BYTE_ORDER_MARK + file.getvalue().rstrip("\r\n")
 

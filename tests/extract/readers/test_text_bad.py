@@ -99,6 +99,14 @@ def test_an_id_that_is_one_is_kept(tmp_path, id):
     assert extract(path).articles[0].id == id
 
 
+def test_no_character_of_a_record_commands_a_terminal(tmp_path):
+    path = tmp_path / "records.jsonl"
+    path.write_text(json.dumps({"id": "a", "title": {"en": "\x1b[2JA\x07 b"}, "body": "a\tb\nc\x0cd"}))
+    (article,) = extract(path).articles
+    assert article.title["en"] == "[2JA b"
+    assert article.body == "a\tb\nc\x0cd"
+
+
 def test_the_offset_of_the_first_bad_byte_is_named(tmp_path):
     path = tmp_path / "torn.txt"
     good = "Мақалада қазақ даласы ".encode() * 40

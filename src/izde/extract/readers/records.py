@@ -1,8 +1,8 @@
 """Article records in JSON Lines or JSON, in the format of `izde extract`, taken back as they are.
 
 Unknown keys are ignored and a null counts as absent, so that records of other tools and hand-corrected
-ones come in. An id that is given is kept, and refused where it is no plain name: it goes into addresses, into
-names of files and onto command lines.
+ones come in. Control characters, which a terminal would obey, are left out. An id that is given is kept, and
+refused where it is no plain name: it goes into addresses, into names of files and onto command lines.
 """
 
 from __future__ import annotations
@@ -100,6 +100,8 @@ def _article(record: Any, path: Path, number: int | None) -> Article:
         raise BadRecords(path, number, str(error)) from error
 
 
+#: All but those that part lines and pages.
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")
 #: Letters of an id; the names of files are about as long.
 MOST_LETTERS = 300
 
@@ -134,7 +136,9 @@ def _line(record: Any, text: str) -> int | None:
 
 
 def _clean(value: Any) -> Any:
-    """The value without nulls: what was not printed is absent."""
+    """The value without nulls, since what was not printed is absent, and without control characters."""
+    if isinstance(value, str):
+        return _CONTROLS.sub("", value)
     if isinstance(value, dict):
         return {key: _clean(inner) for key, inner in value.items() if inner is not None}
     if isinstance(value, list):
