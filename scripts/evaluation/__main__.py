@@ -18,6 +18,8 @@ SECTIONS = {
     "respelling": ("respelling", "Words typed with other letters"),
     "lemmas": ("lemmas", "Kazakh conflation"),
     "topics": ("topics", "Finding: the topics, by kind"),
+    "questions": ("questions", "Finding: questions in Russian and English"),
+    "kazqad": ("kazqad", "Finding: questions in Kazakh (KazQAD)"),
     "translation": ("translation", "Finding across languages: one language left out"),
     "surnames": ("surnames", "Finding people in running text, by every case of their surnames"),
     "authors": ("authors", "Finding people: one spelling printed, another typed"),
@@ -33,6 +35,7 @@ def main() -> int:
     parser.add_argument("--ablation", action="store_true", help="also the topics by variant of the analyzer")
     parser.add_argument("--misses", action="store_true", help="also list every extracted field that is wrong")
     parser.add_argument("--shared", type=Path, help="where issues beside the project lie (../shared)")
+    parser.add_argument("--kazqad", metavar="PATH", type=Path, help="where the part of KazQAD lies")
     arguments = parser.parse_args()
     unknown = [name for name in arguments.sections if name not in SECTIONS]
     if unknown:
@@ -43,6 +46,8 @@ def main() -> int:
         options = {"misses": True} if name in _WITH_MISSES and arguments.misses else {}
         if name == "journals" and arguments.shared:
             options["shared"] = arguments.shared
+        if name == "kazqad" and arguments.kazqad:
+            options["place"] = arguments.kazqad
         text = evaluation.report(**options)
         print(f"## {heading}\n\n{text}\n", flush=True)
     if arguments.ablation:

@@ -23,6 +23,7 @@ _FORMS = replace(
     lemma=0.0,
     start=0.0,
     start_alone=0.0,
+    sentence_start=0.0,
     fold=0.0,
     respelled=0.0,
     slip=0.0,
@@ -33,7 +34,11 @@ _FORMS = replace(
     cognate=0.0,
     keyword=0.0,
 )
-_STARTS = {"start": RANKING.start, "start_alone": RANKING.start_alone}
+_STARTS = {
+    "start": RANKING.start,
+    "start_alone": RANKING.start_alone,
+    "sentence_start": RANKING.sentence_start,
+}
 
 #: Rankings by what they look for.
 VARIANTS: dict[str, Ranking] = {
@@ -43,7 +48,7 @@ VARIANTS: dict[str, Ranking] = {
     "both": replace(_FORMS, lemma=RANKING.lemma, **_STARTS),
     "both, whole keywords": replace(_FORMS, lemma=RANKING.lemma, keyword=RANKING.keyword, **_STARTS),
     "all": RANKING,
-    "all but first five": replace(RANKING, start=0.0, start_alone=0.0),
+    "all but first five": replace(RANKING, start=0.0, start_alone=0.0, sentence_start=0.0),
     "all but the script-neutral key": replace(RANKING, fold=0.0),
     "all but words typed with other letters": replace(RANKING, respelled=0.0),
     "all but either": replace(RANKING, fold=0.0, respelled=0.0),

@@ -203,3 +203,12 @@ def test_any_text_can_be_weighed(article: Article) -> None:
     indexed = weigh(article, "s")
     assert all(impact > 0 and 0 < bits < 32 for impact, bits in indexed.bag.values())
     assert weigh(article, "s") == indexed
+
+
+def test_the_body_of_a_note_weighs_as_an_abstract() -> None:
+    text = FILLER + " steppe steppe"
+    as_body = Article(id="a", language="en", body=text)
+    as_abstract = Article(id="a", language="en", abstracts={"en": text})
+    assert impact(as_body, key("steppe")) == impact(as_abstract, key("steppe"))
+    long = Article(id="a", language="en", body=" ".join([FILLER] * 10) + " steppe steppe")
+    assert impact(long, key("steppe")) != impact(as_body, key("steppe"))

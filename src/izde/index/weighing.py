@@ -45,14 +45,16 @@ class FieldWeight:
 class Weights:
     """What ranking is tuned by. A change of these asks for a new index."""
 
-    title: FieldWeight = FieldWeight(weight=5.0, pivot=10, b=0.3)
-    keyword: FieldWeight = FieldWeight(weight=4.0, pivot=14, b=0.3)
-    abstract: FieldWeight = FieldWeight(weight=1.6, pivot=140, b=0.5, ceiling=4)
+    title: FieldWeight = FieldWeight(weight=4.0, pivot=10, b=0.3)
+    keyword: FieldWeight = FieldWeight(weight=3.2, pivot=14, b=0.3)
+    abstract: FieldWeight = FieldWeight(weight=1.2, pivot=120, b=0.6, ceiling=4)
     body: FieldWeight = FieldWeight(weight=0.5, pivot=3500, b=0.6, ceiling=8)
-    author: FieldWeight = FieldWeight(weight=4.0, pivot=3, b=0.0, ceiling=1)
+    author: FieldWeight = FieldWeight(weight=3.2, pivot=3, b=0.0, ceiling=1)
 
 
 WEIGHTS = Weights()
+#: A body of no more words is that of a note, and weighs and is kept as an abstract does.
+_NOTE = 300
 
 
 @lru_cache(maxsize=300_000)
@@ -91,7 +93,8 @@ def _names(text: str, counts: Counter[str], language: Language | None) -> dict[s
 class _Bag:
     """Adds up an article's impacts, and notes in which spaces its terms stand and in what order."""
 
-    def __init__(self) -> None:
+    def __init__(self, of_bodies: FieldWeight) -> None:
+        self._of_bodies = of_bodies
         self.impacts: dict[str, float] = {}
         self.spaces: dict[str, int] = {}
         self.sequences: dict[Space, list[tuple[str, ...]]] = {}
@@ -105,7 +108,7 @@ class _Bag:
         sequence = self.sequences.setdefault(space, [])
         if sequence:
             sequence.append(())
-        forms = _forms if space is Space.BODY else _forms_and_lemmas
+        forms = _forms if how is self._of_bodies else _forms_and_lemmas
         known = {word: forms(word, language) for word in set(words)}
         sequence.extend([known[word] for word in words])
         counts = Counter(words)
@@ -139,14 +142,15 @@ class _Bag:
 
 def weigh(article: Article, source: str, weights: Weights = WEIGHTS) -> IndexedArticle:
     """Everything an engine indexes of an article of `source`."""
-    bag = _Bag()
+    bag = _Bag(weights.body)
     for language, title in article.title.items():
         bag.text(Space.TITLE, weights.title, title, language)
     for language, keywords in article.keywords.items():
         _add_keywords(bag, weights.keyword, keywords, language)
     for language, abstract in article.abstracts.items():
         bag.text(Space.ABSTRACT, weights.abstract, abstract, language)
-    bag.text(Space.BODY, weights.body, article.body, article.language)
+    note = len(article.body.split()) <= _NOTE
+    bag.text(Space.BODY, weights.abstract if note else weights.body, article.body, article.language)
     for author in article.authors:
         for name in dict.fromkeys((author.name, *author.names)):
             bag.text(Space.AUTHOR, weights.author, name, article.language)

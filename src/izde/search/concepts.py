@@ -7,7 +7,7 @@ the same term, the one of more weight says why an article was found.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from izde.engines.interface import Concept, Phrase, Space, Term
 from izde.language import analyzers
@@ -79,6 +79,22 @@ def concept(
         key = Kind.FORM.value + word
         add(Term(space, key), key, Reading(Origin.FORM, 1.0))
     return Concept(tuple(alternatives.values()), inquiry.label(sought), importance)
+
+
+def support(inquiry: Inquiry, occurring: Sequence[Variant], space: Space) -> Iterator[Concept]:
+    """Bonuses, in a sentence, for a word in the very form that was typed and for words that begin as it does.
+
+    Among the alternatives of a word these share its rarity, and the best of them counts alone. As a bonus
+    each has its own: the form says that just this was meant, the beginning finds words of the same root and
+    stems that were cut in another place.
+    """
+    ranking = inquiry.ranking
+    shares = {Reason.FORM: ranking.sentence_form, Reason.START: ranking.sentence_start}
+    if not inquiry.exact:
+        for variant in occurring:
+            if share := shares.get(variant.reason):
+                label = "+" + variants.ORIGINS[variant.reason].value
+                yield Concept((Term(space, variant.key),), label, share)
 
 
 def strict(inquiry: Inquiry, word: str, space: Space) -> Concept:

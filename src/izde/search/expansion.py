@@ -216,8 +216,8 @@ class Expander:
         return vocabulary_scans.wildcard(self._inquiry, part.text, space)
 
     def _coordination(self, words: int) -> float:
-        """Of many words an article may lack some; of two or three it should have all."""
-        return self._inquiry.ranking.coordination * min(1.0, FEW_WORDS / words)
+        """Of two or three words an article should have all; of a sentence it may lack some."""
+        return self._inquiry.ranking.coordination if words <= FEW_WORDS else 0.0
 
 
 def _has_capital(word: str) -> bool:

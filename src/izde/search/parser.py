@@ -69,6 +69,8 @@ OPERATORS = AND_WORDS | OR_WORDS | NOT_WORDS
 #: What other search engines write for the operators.
 _AND_SIGN, _OR_SIGN = "&&", "||"
 
+#: So many words beside what is quoted make a sentence.
+_SENTENCE = 3
 _QUOTES = '"«»“”„‟″'
 #: Nesting beyond this is read as plain words; no person writes it, and the parser is recursive.
 MAX_DEPTH = 20
@@ -162,9 +164,13 @@ def _tokenize(text: str, notes: list[str]) -> list[_Token]:
                 continue
             inside = text[position + 1 : end].strip()
             if _has_word(inside):
-                # A single «word» among others came with a title or a keyword; a phrase has several.
-                pasted = character != '"' and " " not in inside and inside != text[1:-1]
-                tokens.append(_Token(_Type.WORD if pasted else _Type.QUOTED, inside))
+                # A single «word» among others came with a title or a keyword; a phrase has several. In a
+                # sentence, what stands in printed quotation marks is the name of something.
+                single = " " not in inside and inside != text[1:-1]
+                if character != '"' and (single or _in_sentence(text[:position], text[end + 1 :])):
+                    tokens.extend(_Token(_Type.WORD, word) for word in inside.split() if _has_word(word))
+                else:
+                    tokens.append(_Token(_Type.QUOTED, inside))
             position, fresh = end + 1, True
             continue
         if fresh and character in _SIGNS and position + 1 < len(text) and _starts_part(text[position + 1]):
@@ -185,6 +191,13 @@ def _tokenize(text: str, notes: list[str]) -> list[_Token]:
         position = _word(text, position, tokens, formula)
         fresh = False
     return tokens
+
+
+def _in_sentence(before: str, after: str) -> bool:
+    """Whether plain words stand around what is quoted, enough of them to make a sentence."""
+    words = [word for word in f"{before} {after}".split() if _has_word(word)]
+    plain = not any(word in OPERATORS or word[0] in _SIGNS or ":" in word[:-1] for word in words)
+    return plain and len(words) >= _SENTENCE and before[-1:] not in (*_SIGNS, ":")
 
 
 def _starts_part(character: str) -> bool:

@@ -13,8 +13,9 @@ from izde.engines.interface import Concept, Space
 from izde.language import analyzers, stopwords, tokens
 from izde.language.terms import Kind, kind_of
 from izde.search import neighbours, variants, whole_keywords
-from izde.search.concepts import concept
+from izde.search.concepts import concept, support
 from izde.search.inquiry import Inquiry, Sought
+from izde.search.ranking import FEW_WORDS
 from izde.search.translating import Meaning, Translations, Translator
 
 
@@ -35,17 +36,22 @@ def row(inquiry: Inquiry, words: Sequence[str], space: Space, translator: Transl
         for position, word in enumerate(words)
         for piece in _pieces(inquiry, word, space)
     ]
+    sentence = len(words) > FEW_WORDS
     occurring = [variants.occurring(inquiry, piece, space) for piece, _ in pieces]
     concepts: list[Concept] = []
     content: list[Concept] = []
     function: list[Concept] = []
+    bonuses: list[Concept] = []
     for (piece, meanings), present in zip(pieces, occurring, strict=True):
         importance = stopwords.weight(piece)
         respelt = any(variants.only_respelt(others) for others in occurring if others is not present)
         one = concept(inquiry, piece, space, present, meanings, importance, respelt=respelt)
         concepts.append(one)
         (content if importance >= 1 else function).append(one)
-    bonuses = list(function) if content else []
+        if sentence and importance >= 1 and piece not in inquiry.meant:
+            bonuses.extend(support(inquiry, present, space))
+    if content:
+        bonuses.extend(function)
     bonuses.extend(neighbours.bonuses(inquiry, concepts, space))
     if space in (Space.ALL, Space.KEYWORD) and not inquiry.exact:
         # A compound that is looked for in parts makes positions of its own.

@@ -44,11 +44,17 @@ class Ranking(msgspec.Struct, frozen=True):
     #: Query words that stand side by side, and those that are a whole keyword, as shares of a word's weight.
     adjacency: float = 0.4
     keyword: float = 0.6
+    #: In a sentence (more than `FEW_WORDS` words), what a word's very form and a Kazakh word's beginning add
+    #: to its score, each by a rarity of its own.
+    sentence_form: float = 0.3
+    sentence_start: float = 0.7
     #: The same for a keyword that is a translation of the words, as a share of the translation's weight.
     translated_keyword: float = 0.85
 
 
-#: A query of no more words should find articles that have all of them.
+#: A query of no more words is a term, and should find articles that have all of them. One of more words is a
+#: sentence, often a question: it has words that no answer repeats, so what an article lacks is not held
+#: against it.
 FEW_WORDS = 3
 
 RANKING = Ranking()
