@@ -143,6 +143,7 @@ _READINGS: tuple[tuple[str, Callable[[], re.Pattern[str]], str], ...] = tuple(
         ("y", "ye", "y'e"),  # ые
         ("y", "(?<=[^aeiouy])y$", "yy"),  # ый, ий in names
         ("ü", "ü", "iu"),  # ю in loans
+        ("ş", "ş[çh]", "ş"),  # щ, of which the alphabet of 2021 says nothing
         ("k", "kh", "k'h"),  # кх
         ("s", "sh", "s'h"),  # сх
         ("c", "c(?!h)", "k"),
