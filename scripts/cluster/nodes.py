@@ -106,6 +106,13 @@ class Nodes:
             time.sleep(0.3)
         raise ClusterFailedError(f"no cluster of {count or 'the'} nodes within {PATIENCE} seconds")
 
+    def settle(self, index: str) -> None:
+        """Wait until no shard of some indexes is on the way to another node."""
+        path = (
+            f"/_cluster/health/{index}?wait_for_no_relocating_shards=true&wait_for_status=green&timeout=60s"
+        )
+        self.ask(path, timeout=70)
+
     def ask(
         self, path: str, body: object = None, method: str | None = None, timeout: float = 30
     ) -> dict[str, Any]:

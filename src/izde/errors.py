@@ -228,7 +228,11 @@ class LibraryLocked(LockedError):
 
 
 class ClusterError(LibraryError):
-    """The cluster that a library is on refuses a request; `reason` is in its words."""
+    """The cluster that a library is on does not do what it should: nothing is wrong with the library."""
+
+
+class ClusterFailed(ClusterError):
+    """It refuses a request; `reason` is in its words."""
 
     def __init__(self, url: str, reason: str) -> None:
         super().__init__(
@@ -238,7 +242,7 @@ class ClusterError(LibraryError):
         )
 
 
-class ClusterUnreachable(LibraryError):
+class ClusterUnreachable(ClusterError):
     """No node of the cluster answers."""
 
     def __init__(self, url: str, reason: str) -> None:
@@ -250,7 +254,7 @@ class ClusterUnreachable(LibraryError):
         )
 
 
-class ClusterUntrusted(LibraryError):
+class ClusterUntrusted(ClusterError):
     """The cluster shows a certificate that is not trusted."""
 
     def __init__(self, url: str, reason: str, variable: str) -> None:
@@ -262,7 +266,7 @@ class ClusterUntrusted(LibraryError):
         )
 
 
-class ClusterRefused(LibraryError):
+class ClusterRefused(ClusterError):
     """The cluster does not know the user, or does not let the user do this."""
 
     def __init__(self, url: str, status: object, variables: tuple[str, str, str]) -> None:
@@ -275,7 +279,7 @@ class ClusterRefused(LibraryError):
         super().__init__(f"{said.format(url=url)}\n{fix.format(user=user, password=password, key=key)}")
 
 
-class ClusterReadOnly(LibraryError):
+class ClusterReadOnly(ClusterError):
     """The index can only be read: a disk of the cluster is full, or somebody has set it so."""
 
     def __init__(self, url: str, reason: str) -> None:
@@ -287,7 +291,7 @@ class ClusterReadOnly(LibraryError):
         )
 
 
-class ClusterIncomplete(LibraryError):
+class ClusterIncomplete(ClusterError):
     """A part of the index has no copy on any node that runs."""
 
     def __init__(self, url: str, reason: str) -> None:
@@ -299,7 +303,7 @@ class ClusterIncomplete(LibraryError):
         )
 
 
-class ClusterIndexMissing(LibraryError):
+class ClusterIndexMissing(ClusterError):
     """The cluster has no index of the name that the library keeps."""
 
     def __init__(self, url: str, name: str) -> None:

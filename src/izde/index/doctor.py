@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from izde.engines.interface import Snapshot, SourceEntry, Space
-from izde.errors import ExitCode, LibraryError, LibraryUnreadable
+from izde.errors import ClusterError, ClusterIndexMissing, ExitCode, LibraryError, LibraryUnreadable
 from izde.index import rebuild, seals, versions
 from izde.index.cache import Key
 from izde.index.files import checksum
@@ -117,6 +117,10 @@ def _examine(library: Library, locked: bool = False) -> Diagnosis:
             diagnosis.issues = sum(entry.same_as is None for entry in entries)
     except (LibraryUnreadable, PermissionError):
         raise
+    except ClusterError as error:
+        if not isinstance(error, ClusterIndexMissing):
+            raise
+        found.append(Finding("error", error.message.splitlines()[0], REPAIR))
     except LibraryError as error:
         found.append(Finding("error", error.message.splitlines()[0], REPAIR))
     except Exception as error:  # noqa: BLE001  (whatever a damaged file makes a reader raise is the finding)

@@ -25,6 +25,7 @@ import msgspec
 from izde.engines import catalogue
 from izde.engines.interface import Engine, Snapshot, SourceEntry
 from izde.errors import (
+    ClusterError,
     EngineMissing,
     LibraryDamaged,
     LibraryError,
@@ -216,6 +217,8 @@ class Library:
             current = versions.read(self.path)
             if current == self.manifest:
                 damage = LibraryDamaged(self.path, error.message.split(". ")[0])
+                if isinstance(error, ClusterError):
+                    raise
                 raise self._unreadable() or damage from error
             # A repair has put another index in place since the manifest was read.
             self.manifest = current

@@ -12,6 +12,7 @@ import logging
 import os
 import re
 import time
+from base64 import b64encode
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any, Final, TypeVar
@@ -21,7 +22,7 @@ import opensearchpy as client
 from opensearchpy import exceptions as failures
 
 from izde.errors import (
-    ClusterError,
+    ClusterFailed,
     ClusterIncomplete,
     ClusterReadOnly,
     ClusterRefused,
@@ -41,9 +42,12 @@ CA = "IZDE_OPENSEARCH_CA"
 #: waited for that is not whole.
 TIMEOUT: Final = 30.0
 FIRST_TIMEOUT: Final = 10.0
-PATIENCE: Final = 12.0
+PATIENCE: Final = 30.0
 #: Seconds to wait before all nodes are tried again after all have refused.
 _PAUSES: Final = (0.2, 0.6, 1.2)
+
+#: How a node says that another one was lost while it waited for its answer.
+_LOST: Final = re.compile("disconnected|not_connected|not connected|node_closed|connect_exception")
 
 #: What the client raises.
 Failure: Final = (failures.TransportError,)
@@ -106,7 +110,9 @@ def _connect(
     if key:
         options["headers"] = {"Authorization": f"ApiKey {key}"}
     elif user is not None:
-        options["http_auth"] = (user, password or "")
+        # The client takes what is no Latin-1 for an error.
+        secret = b64encode(f"{user}:{password or ''}".encode()).decode()
+        options["headers"] = {"Authorization": f"Basic {secret}"}
     if trusted:
         options["ca_certs"] = trusted
     return client.OpenSearch(
@@ -179,7 +185,7 @@ class Patience:
         """Return when a request that failed so may be tried again.
 
         Raises ClusterUnreachable, ClusterUntrusted, ClusterRefused, ClusterReadOnly, ClusterIncomplete, and
-        ClusterError for all else that waiting does not help.
+        ClusterFailed for all else that waiting does not help.
         """
         url = self._cluster.address.url
         status = error.status_code
@@ -198,10 +204,10 @@ class Patience:
             self.blocked(_reason(error), error)
         elif status in (401, 403):
             raise ClusterRefused(url, status, (USER, PASSWORD, API_KEY)) from error
-        elif status in (429, 502, 503, 504):
+        elif status in (429, 502, 503, 504) or _LOST.search(str(error)):
             self.unready(_reason(error), error)
         else:
-            raise ClusterError(url, _reason(error)) from error
+            raise ClusterFailed(url, _reason(error)) from error
 
     def blocked(self, reason: str, cause: Exception | None = None) -> None:
         """What a block means: a disk is full, an administrator has set it, or there is nobody to decide."""

@@ -7,6 +7,7 @@ still does, is counted in the index of articles.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
@@ -30,9 +31,11 @@ SETTINGS: Final[dict[str, Any]] = {
 _GLOSSARY: Final = "\x01"
 #: So many keys of this process are remembered to be there.
 _REMEMBERED: Final = 300_000
-#: Up to so many keys that begin alike are asked for together with those that are wanted.
-_WIDE: Final = 400
-_PAGE: Final = 1000
+#: So many keys are asked for at once, and beginnings of so many characters at least.
+_TOGETHER: Final = 2000
+_SHORTEST: Final = 2
+#: Behind every character that a key may go on with.
+_LAST: Final = "\U0010ffff"
 
 
 def name(index: str | None) -> str:
@@ -73,6 +76,7 @@ class Vocabulary:
     def __init__(self, cluster: Cluster) -> None:
         self._cluster = cluster
         self._ranges: dict[str, list[str]] = {}
+        self._many: set[str] = set()
 
     def keys(self, prefix: str, glossary: bool) -> Iterator[list[str]]:
         """The keys that start with `prefix`, in order, some at a time."""
@@ -82,26 +86,29 @@ class Vocabulary:
             yield [key[start:] for key in page if glossary or not key.startswith(_GLOSSARY)]
 
     def _pages(self, wanted: str) -> Iterator[list[str]]:
-        for end in range(len(wanted), 0, -1):
-            known = self._ranges.get(wanted[:end])
-            if known is not None:
-                yield [key for key in known if key.startswith(wanted)]
-                return
-        wide = wanted[:-2] if len(wanted) > 3 else wanted
-        page = self._page(wide, None, _WIDE)
-        if len(page) < _WIDE:
-            self._ranges[wide] = page
-            yield [key for key in page if key.startswith(wanted)]
+        # Slips are looked for by hundreds of beginnings that differ in a letter: what is asked for once is
+        # the shortest beginning that not too many keys share.
+        for end in range(min(_SHORTEST, len(wanted)), len(wanted) + 1):
+            beginning = wanted[:end]
+            if beginning in self._many:
+                continue
+            if beginning not in self._ranges:
+                page = self._page(beginning, None, _TOGETHER)
+                if len(page) == _TOGETHER:
+                    self._many.add(beginning)
+                    if end < len(wanted):
+                        continue
+                    yield page
+                    break
+                self._ranges[beginning] = page
+            known = self._ranges[beginning]
+            yield known[bisect_left(known, wanted) : bisect_left(known, wanted + _LAST)]
             return
-        if wide == wanted:
-            yield page
         else:
-            page = self._page(wanted, None, _WIDE)
-            if len(page) < _WIDE:
-                self._ranges[wanted] = page
+            page = self._page(wanted, None, _TOGETHER)
             yield page
-        while len(page) in (_WIDE, _PAGE):
-            page = self._page(wanted, page[-1], _PAGE)
+        while len(page) == _TOGETHER:
+            page = self._page(wanted, page[-1], _TOGETHER)
             yield page
 
     def _page(self, prefix: str, after: str | None, size: int) -> list[str]:

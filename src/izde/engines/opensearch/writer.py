@@ -13,7 +13,7 @@ from izde.engines.opensearch import head as heads
 from izde.engines.opensearch import queries, schema, vocabulary
 from izde.engines.opensearch.cluster import Cluster, Failure, Patience
 from izde.engines.opensearch.view import ARTICLES, Query, View
-from izde.errors import ClusterError, IzdeError
+from izde.errors import ClusterFailed, IzdeError
 from izde.interface import _
 
 #: Bytes and documents that are sent together.
@@ -224,5 +224,5 @@ def _judge(patience: Patience, cluster: Cluster, results: Sequence[dict[str, Any
         if one.get("error", {}).get("type") == "cluster_block_exception":
             patience.blocked(reason)
         elif one["status"] not in (429, 502, 503, 504):
-            raise ClusterError(cluster.address.url, reason[:200])
+            raise ClusterFailed(cluster.address.url, reason[:200])
     patience.unready(str(results[0].get("error", {}).get("reason", ""))[:200])
