@@ -14,7 +14,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
-from izde.extract.line.codes import classifies
+from izde.extract.line.codes import classifies, is_code
+from izde.extract.line.kinds import Kind, kind_of
 from izde.extract.line.prose import Words, join_texts
 from izde.extract.line.references import is_reference
 from izde.extract.line.rows import Row, set_off
@@ -35,7 +36,7 @@ _TAIL = re.compile(
 )
 # The end of a form (a full stop, a bracket, a blank) tells it from another; a day or a decimal is none.
 _NUMBER = re.compile(r"^(\[|\()?(\d{1,3})(\]\.?|\)\.?|\.(?!\d)\)?|\s?[–—-](?=\s)|(?=\s))\s*(?=\S)")
-_CLOSED = re.compile(r"(?:[.\])/»”]|\d)\s*$")
+_CLOSED = re.compile(r"(?:[.\])/»”]|\d-?[XХ]?)\s*$")
 _COMPLETE = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)|https?:|\bURL\b|\bdoi\b|\bn\.\s?d\.|\bб\.\s?ж", re.I)
 _PARENTHESIS = re.compile(r"^\W*[([]")
 #: Between the beginnings of two entries stand fewer lines than these.
@@ -196,11 +197,24 @@ def _leaves(rows: Sequence[Row], p: int, top: int) -> bool:
     row, above = rows[p], rows[p - 1]
     if _ends_list(row) or _stands_out(rows, p, rows[top - 1]):
         return True
+    if is_code(row) and _closed(above.text) and (row.gap or (row.breaks and _opens_front(rows, p + 1))):
+        # The DOI of the next article.
+        return True
     if row.starts_low or (_TAIL.match(row.text) and (not row.gap or _form(row.text) is None)):
         return False
     if not _closed(above.text) and (not row.gap or row.breaks):
         return False
     return row.gap or not _SIGN.search(row.text)
+
+
+def _opens_front(rows: Sequence[Row], p: int) -> bool:
+    """Whether a line below a DOI at the top of a page is front matter: names, an address, a title."""
+    if p >= len(rows) or rows[p].heading:
+        return False
+    row = rows[p]
+    return (
+        row.gap or row.caps or is_code(row) or kind_of(row) in (Kind.BYLINE, Kind.CONTACT, Kind.AFFILIATION)
+    )
 
 
 def _stands_out(rows: Sequence[Row], p: int, listed: Row) -> bool:
