@@ -341,3 +341,12 @@ def test_the_command_refuses_what_it_cannot_mean(izde: Callable[..., Any]) -> No
 
 def test_every_code_is_documented() -> None:
     assert PAGE.read_text("utf-8") == page(), "run: scripts/document"
+
+
+def test_an_orcid_among_dumped_links_is_printed() -> None:
+    record = article(orcids=[], authors=[Author("А.Б. Серіков", ["А.Б. Серіков"], email="a@example.kz")])
+    for line, wanted in (("ORCID ID:0000-0002-1825-0097", False), ("ORCID", True)):
+        lines = [Line(RUSSIAN, number=1), Line(line, number=2)]
+        document = Document("issue.txt", [Page(1, lines)], paged=False)
+        found = check(Extraction(Issue("issue.txt"), [record]), document)
+        assert ("N05" in {one.code for one in found}) is wanted

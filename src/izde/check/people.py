@@ -7,6 +7,7 @@ from itertools import combinations
 
 from izde.check.finding import Finding, finding
 from izde.check.printed import Subject
+from izde.extract.line import links
 from izde.interface import pgettext
 from izde.language.names.comparing import same_person
 from izde.language.names.parsing import parse
@@ -28,7 +29,8 @@ def people(subject: Subject) -> Iterator[Finding]:
             yield finding("N06", subject.id, subject.place(other.name), one=one.name, other=other.name)
     if not article.emails and not any(author.email for author in article.authors):
         yield finding("N04", subject.id, subject.beginning)
-    if not article.orcids and not any(author.orcid for author in article.authors):
+    known = article.orcids or any(author.orcid for author in article.authors)
+    if not known and not any(links.orcids(line.text) for line in subject.lines()):
         yield finding("N05", subject.id, subject.beginning)
 
 
