@@ -83,7 +83,14 @@ def test_imports_run_one_way():
         assert all(order.index(other) > order.index(room) for other in others), room
 
 
-@pytest.mark.parametrize(("head", "room"), [("what", "index"), ("part of the engine", "engines/whoosh")])
+@pytest.mark.parametrize(
+    ("head", "room"),
+    [
+        ("what", "index"),
+        ("part of the engine", "engines/whoosh"),
+        ("part of Tantivy's engine", "engines/tantivy"),
+    ],
+)
 def test_every_module_of_these_rooms_is_on_the_page(head, room):
     named = {name for _, names in rows(head) for name in names}
     assert named == {path.stem for path in (SOURCE / room).glob("*.py")} - {"__init__"}

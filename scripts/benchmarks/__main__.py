@@ -31,6 +31,18 @@ def main() -> int:
         metavar="DIR",
         help="keep the searched libraries here, or use those that are there",
     )
+    parser.add_argument(
+        "--articles",
+        type=int,
+        nargs="+",
+        metavar="N",
+        help="search libraries of so many articles instead",
+    )
+    parser.add_argument(
+        "--large",
+        action="store_true",
+        help="search 100,000 articles with short bodies and 1,000,000 without instead (takes hours to make)",
+    )
     arguments = parser.parse_args()
     unknown = [name for name in arguments.sections if name not in SECTIONS]
     if unknown:
@@ -43,7 +55,12 @@ def main() -> int:
         module, heading = SECTIONS[name]
         measured = importlib.import_module(f"benchmarks.{module}")
         if name == "searching":
-            text = measured.report(quick=arguments.quick, keep=arguments.keep)
+            text = measured.report(
+                quick=arguments.quick,
+                keep=arguments.keep,
+                articles=arguments.articles,
+                large=arguments.large,
+            )
         else:
             text = measured.report(quick=arguments.quick)
         print(f"## {heading}\n\n{text}\n", flush=True)

@@ -40,17 +40,17 @@ def _sentences() -> dict[str, list[str]]:
     return by_language
 
 
-def articles(count: int, seed: int = 1) -> Iterator[Article]:
-    """`count` articles, in issues of `PER_ISSUE`."""
+def articles(count: int, seed: int = 1, body: float = 1.0) -> Iterator[Article]:
+    """`count` articles, in issues of `PER_ISSUE`; their bodies are that share of a sample's in length."""
     draw = random.Random(seed)
     for number in range(count):
         pattern = draw.choice(samples())
-        length = len(draw.choice(samples()).body)
+        length = int(len(draw.choice(samples()).body) * body)
         pool = _sentences()[pattern.language or ""]
-        body: list[str] = []
+        sentences: list[str] = []
         while length > 0:
             sentence = draw.choice(pool)
-            body.append(sentence)
+            sentences.append(sentence)
             length -= len(sentence) + 1
         issue = number // PER_ISSUE
         source = f"journal-{seed}-{issue:05}.jsonl"
@@ -60,7 +60,7 @@ def articles(count: int, seed: int = 1) -> Iterator[Article]:
             source=source,
             year=1990 + issue % 35,
             number=str(issue % 4 + 1),
-            body=" ".join(body),
+            body=" ".join(sentences),
         )
 
 

@@ -13,18 +13,18 @@ import shutil
 import statistics
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
-from itertools import groupby
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias, cast
 
 import msgspec
 
 from benchmarks import corpus
 from benchmarks.indexing import FIELDS
 from benchmarks.tables import table
-from izde.engines.whoosh.engine import WhooshEngine
+from izde.engines import catalogue
+from izde.engines.interface import IndexedArticle, Snapshot
 from izde.index.weighing import WEIGHTS, weigh
 from izde.language import analyzers, stopwords, tokens
 from izde.language.terms import Kind
@@ -33,11 +33,13 @@ from izde.search import search
 from izde.search.results import Request
 
 _WEIGHTS = [getattr(WEIGHTS, name).weight for name in FIELDS]
-#: Issues in one commit while a library is built.
-_COMMIT = 4
+#: Articles in one commit while a library is built.
+_COMMIT = 100
 _HITS = 10
 
 Answer = Callable[["Query"], object]
+#: A record, and the lemmas of its fields.
+Lemmas: TypeAlias = "tuple[bytes, tuple[str, ...]]"
 
 
 class Query(NamedTuple):
@@ -125,20 +127,54 @@ def _content(text: str) -> list[str]:
 # Systems -----------------------------------------------------------------------------------------------
 
 
-class _Izde:
-    def __init__(self, folder: Path) -> None:
-        path = folder / "izde"
-        self._engine = WhooshEngine.open(path) if path.exists() else WhooshEngine.create(path)
+class _Watched:
+    """A snapshot that takes the processor time of what is asked of it: the engine's share of a search."""
 
-    def add(self, issues: list[list[Article]]) -> None:
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        self.seconds = 0.0
+
+    def __len__(self) -> int:
+        return len(self._snapshot)
+
+    def __getattr__(self, name: str) -> Any:
+        method = getattr(self._snapshot, name)
+
+        def watched(*arguments: Any, **options: Any) -> Any:
+            begun = time.process_time()
+            answer = method(*arguments, **options)
+            if isinstance(answer, Iterator):
+                answer = iter(list(answer))
+            self.seconds += time.process_time() - begun
+            return answer
+
+        return watched
+
+
+class _Izde:
+    """Izde on one of its engines. `share` has the milliseconds of the engine's in the last search."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        path = folder / f"izde-{name}"
+        kind = catalogue.engine(name)
+        self._engine = kind.open(path, {}) if path.exists() else kind.create(path, {})
+        self.share = 0.0
+
+    def add(self, articles: list[IndexedArticle]) -> None:
         with self._engine.batch() as batch:
-            for issue in issues:
-                for article in issue:
-                    batch.add(weigh(article, article.source))
+            for article in articles:
+                batch.add(article)
 
     def ready(self) -> Answer:
-        snapshot = self._engine.snapshot()
-        return lambda query: search(snapshot, Request(query=query.typed, limit=_HITS))
+        watched = _Watched(self._engine.snapshot())
+
+        def answer(query: Query) -> object:
+            watched.seconds = 0.0
+            found = search(cast(Snapshot, watched), Request(query=query.typed, limit=_HITS))
+            self.share = watched.seconds * 1000
+            return found
+
+        return answer
 
 
 class _Fts5:
@@ -151,19 +187,14 @@ class _Fts5:
         self._database.execute(f"create virtual table if not exists text using fts5({columns}, {options})")
         self._database.execute("create table if not exists record (id integer primary key, json blob)")
 
-    def add(self, issues: list[list[Article]]) -> None:
+    def add(self, articles: list[Lemmas]) -> None:
         columns = ", ".join(FIELDS)
         with self._database:
-            for issue in issues:
-                for article in issue:
-                    card = msgspec.structs.replace(article, body="", references=[])
-                    row = self._database.execute(
-                        "insert into record (json) values (?)", (msgspec.json.encode(card),)
-                    ).lastrowid
-                    self._database.execute(
-                        f"insert into text (rowid, {columns}) values (?, ?, ?, ?, ?, ?)",
-                        (row, *_columns(article)),
-                    )
+            for record, texts in articles:
+                row = self._database.execute("insert into record (json) values (?)", (record,)).lastrowid
+                self._database.execute(
+                    f"insert into text (rowid, {columns}) values (?, ?, ?, ?, ?, ?)", (row, *texts)
+                )
 
     def ready(self) -> Answer:
         weights = ", ".join(map(str, _WEIGHTS))
@@ -197,17 +228,15 @@ class _Tantivy:
         self._index = tantivy.Index(self._schema, path=str(folder / "tantivy"))
         self._writer = self._index.writer(num_threads=1)
 
-    def add(self, issues: list[list[Article]]) -> None:
+    def add(self, articles: list[Lemmas]) -> None:
         import tantivy
 
-        for issue in issues:
-            for article in issue:
-                document = tantivy.Document()
-                for name, text in zip(FIELDS, _columns(article), strict=True):
-                    document.add_text(name, text)
-                card = msgspec.structs.replace(article, body="", references=[])
-                document.add_bytes("record", msgspec.json.encode(card))
-                self._writer.add_document(document)
+        for record, texts in articles:
+            document = tantivy.Document()
+            for name, text in zip(FIELDS, texts, strict=True):
+                document.add_text(name, text)
+            document.add_bytes("record", record)
+            self._writer.add_document(document)
         self._writer.commit()
 
     def ready(self) -> Answer:
@@ -241,37 +270,44 @@ class _Tantivy:
         return of.boolean_query(clauses)
 
 
-SYSTEMS: dict[str, Callable[[Path], _Izde | _Fts5 | _Tantivy]] = {
-    "Izde": _Izde,
-    "FTS5": _Fts5,
-    "Tantivy": _Tantivy,
-}
+#: The engines of Izde that are measured, and what they are called.
+ENGINES = {"whoosh": "Izde on Whoosh", "tantivy": "Izde on Tantivy"}
+OTHERS: dict[str, Callable[[Path], _Fts5 | _Tantivy]] = {"FTS5": _Fts5, "Tantivy": _Tantivy}
 
 
 # Measuring ---------------------------------------------------------------------------------------------
 
 
-def rows(count: int, each: int, keep: Path | None = None) -> list[Row]:
+def rows(
+    count: int,
+    each: int,
+    keep: Path | None = None,
+    *,
+    body: float = 1.0,
+    systems: Sequence[str] = (*ENGINES, *OTHERS),
+) -> list[Row]:
     """Time queries on `count` articles, the systems taking turns, each query once after a warm-up.
 
-    The libraries are made in a temporary folder, or in a folder of `keep`, where they are found again.
+    The libraries are made in a temporary folder, or in a folder of `keep`, where they are found again. `body`
+    is how long bodies are, as a share of the sample articles'.
     """
     with tempfile.TemporaryDirectory() as temporary:
-        folder = Path(temporary) if keep is None else keep / str(count)
+        folder = Path(temporary) if keep is None else keep / (f"{count}" if body == 1 else f"{count}-{body}")
         complete = folder / "complete"
         held = complete.exists()
-        if not held and keep is not None:
+        if not held:
             shutil.rmtree(folder, ignore_errors=True)
             folder.mkdir(parents=True)
-        systems = {name: make(folder) for name, make in SYSTEMS.items()}
+        engines = {ENGINES[name]: _Izde(folder, name) for name in ENGINES if name in systems}
+        others = {name: make(folder) for name, make in OTHERS.items() if name in systems}
         if not held:
-            waiting: list[list[Article]] = []
-            for _, issue in groupby(corpus.articles(count), key=lambda article: article.source):
-                waiting.append(list(issue))
-                if len(waiting) == _COMMIT:
-                    _add(systems.values(), waiting)
-            _add(systems.values(), waiting)
-        answers = {name: system.ready() for name, system in systems.items()}
+            waiting: list[Article] = []
+            for number, article in enumerate(corpus.articles(count, body=body), 1):
+                waiting.append(article)
+                if len(waiting) == _COMMIT or number == count:
+                    _add(list(engines.values()), list(others.values()), waiting)
+                    waiting = []
+        answers = {name: system.ready() for name, system in (*engines.items(), *others.items())}
         if not held:
             complete.touch()
         for query in queries(3, seed=1):
@@ -288,17 +324,31 @@ def rows(count: int, each: int, keep: Path | None = None) -> list[Row]:
                 begun = time.process_time()
                 answer(query)
                 elapsed = (time.process_time() - begun) * 1000
-                times.setdefault(query.kind, {}).setdefault(name, []).append(elapsed)
+                of_kind = times.setdefault(query.kind, {})
+                of_kind.setdefault(name, []).append(elapsed)
+                if name in engines:
+                    of_kind.setdefault(f"{name}, its part", []).append(engines[name].share)
     return [
         Row(kind, {name: (statistics.median(ms), _percentile(ms)) for name, ms in by_system.items()})
         for kind, by_system in times.items()
     ]
 
 
-def _add(systems: Any, waiting: list[list[Article]]) -> None:
-    for system in systems:
-        system.add(waiting)
-    waiting.clear()
+def _add(engines: Sequence[_Izde], others: Sequence[_Fts5 | _Tantivy], articles: list[Article]) -> None:
+    if engines:
+        indexed = [weigh(article, article.source) for article in articles]
+        for engine in engines:
+            engine.add(indexed)
+    if others:
+        lemmas = [
+            (
+                msgspec.json.encode(msgspec.structs.replace(article, body="", references=[])),
+                _columns(article),
+            )
+            for article in articles
+        ]
+        for other in others:
+            other.add(lemmas)
 
 
 def _percentile(values: list[float], share: float = 0.95) -> float:
@@ -306,19 +356,36 @@ def _percentile(values: list[float], share: float = 0.95) -> float:
     return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
 
 
-def report(*, quick: bool = False, keep: Path | None = None) -> str:
+def _table(found: Sequence[Row]) -> str:
+    names = list(dict.fromkeys(name for row in found for name in row.times))
+    lines = []
+    for row in found:
+        cells = [row.kind]
+        for name in names:
+            cells += [f"{ms:.1f}" for ms in row.times[name]] if name in row.times else ["–", "–"]
+        lines.append(cells)
+    return table(["", *(f"{name} {what}" for name in names for what in ("p50", "p95"))], lines)
+
+
+def report(
+    *,
+    quick: bool = False,
+    keep: Path | None = None,
+    articles: Sequence[int] | None = None,
+    large: bool = False,
+) -> str:
+    """The tables, for libraries of so many `articles`.
+
+    `large` takes those of 100,000 articles with short bodies and of 1,000,000 without instead, of the systems
+    that can hold so many.
+    """
     parts = []
-    for count in (200,) if quick else (1000, 10000):
-        lines = []
-        for row in rows(count, 10 if quick else 60, keep):
-            cells = [row.kind]
-            for name in SYSTEMS:
-                cells += [f"{ms:.1f}" for ms in row.times[name]] if name in row.times else ["–", "–"]
-            for name in ("FTS5", "Tantivy"):
-                known = row.times.get(name)
-                cells.append(f"{row.times['Izde'][0] / known[0]:.1f}" if known else "–")
-            lines.append(cells)
-        heads = ["", *(f"{name} {what}" for name in SYSTEMS for what in ("p50", "p95"))]
-        heads += [f"p50 to {name}" for name in ("FTS5", "Tantivy")]
-        parts.append(f"{count:,} articles, milliseconds of processor time.\n\n" + table(heads, lines))
+    each = 10 if quick else 60
+    if large:
+        for count, body, said in ((100_000, 0.04, "short bodies"), (1_000_000, 0.0, "no bodies")):
+            found = rows(count, each, keep, body=body, systems=("tantivy", "Tantivy"))
+            parts.append(f"{count:,} articles, {said}, milliseconds of processor time.\n\n" + _table(found))
+    for count in articles or (() if large else (200,) if quick else (1000, 10000)):
+        found = rows(count, each, keep)
+        parts.append(f"{count:,} articles, milliseconds of processor time.\n\n" + _table(found))
     return "\n\n".join(parts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -12,7 +13,7 @@ import pytest
 from material import small_records, write_issue
 
 from izde.engines.interface import Space
-from izde.errors import ExitCode, LibraryDamaged, LibraryUnreadable
+from izde.errors import ExitCode, LibraryDamaged, LibraryUnreadable, LibraryUnwritable, OtherEngine
 from izde.index import versions
 from izde.index.doctor import Diagnosis
 from izde.index.files import UNFINISHED
@@ -348,3 +349,48 @@ def test_a_repair_leaves_a_duplicate_a_duplicate(library, tmp_path, copy):
     assert [(entry.source, entry.same_as) for entry in library.sources()] == before
     assert library.doctor().findings == []
     assert library.index([tmp_path / "issues"]).totals == {"unchanged": 2, "duplicate": 1}
+
+
+# Another engine --------------------------------------------------------------------------------------
+
+
+def test_moving_keeps_everything_and_needs_no_files(library, tmp_path):
+    pytest.importorskip("tantivy")
+    library.remove("a-2")
+    with library.snapshot() as snapshot:
+        before = [snapshot.article(id) for id in snapshot.ids()], list(snapshot.vocabulary(Space.ALL))
+        frequencies = [snapshot.facet(name) for name in ("journal", "year", "author")]
+    shutil.rmtree(tmp_path / "issues")
+    reader = Library.open(library.path)
+    with reader.snapshot() as old:
+        library.move("tantivy")
+        assert old.article("b-1") is not None
+    moved = Library.open(library.path)
+    assert (moved.manifest.engine, moved.doctor().sound) == ("tantivy", True)
+    assert [path.name for path in library.path.glob("index-*")] == [moved.manifest.index]
+    with moved.snapshot() as snapshot:
+        assert (
+            [snapshot.article(id) for id in snapshot.ids()],
+            list(snapshot.vocabulary(Space.ALL)),
+        ) == before
+        assert [snapshot.facet(name) for name in ("journal", "year", "author")] == frequencies
+    assert ids(reader) == ids(moved)
+    moved.move("whoosh")
+    assert ids(Library.open(library.path)) == ids(moved)
+
+
+def test_a_move_that_is_cut_short_changes_nothing(library, monkeypatch):
+    pytest.importorskip("tantivy")
+    before, manifest = ids(library), library.manifest
+    with monkeypatch.context() as patch:
+        patch.setattr(versions, "write", lambda *_: (_ for _ in ()).throw(OSError(28, "no space")))
+        with pytest.raises(LibraryUnwritable):
+            library.move("tantivy")
+    assert versions.read(library.path) == manifest and ids(Library.open(library.path)) == before
+    assert "half-written" in found(library.doctor(), "note")
+    assert library.doctor(repair=True).findings == []
+
+
+def test_another_engine_is_not_taken_by_indexing(library):
+    with pytest.raises(OtherEngine, match="izde move --engine tantivy"):
+        Library.open(library.path, engine="tantivy")

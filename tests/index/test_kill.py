@@ -22,6 +22,8 @@ from izde.index.lock import holder
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="processes cannot be forked here")
 
+#: The engines whose index is in the library's folder.
+EMBEDDED = ("whoosh", "tantivy")
 ISSUES = 10
 ARTICLES = 3
 
@@ -59,27 +61,31 @@ def check_whole(library: Library) -> int:
     return len(held)
 
 
-def start(path: Path, folder: Path) -> int:
+def opened(path: Path, engine: str) -> Library:
+    return Library.open(path, create=True, engine=engine)
+
+
+def start(path: Path, folder: Path, engine: str) -> int:
     """Index in another process, a commit an issue; its process id."""
     child = os.fork()
     if child == 0:
         code = 1
         try:
             indexing.STEP_SECONDS = 0.0
-            report = Library.open(path, create=True).index([folder], IndexOptions(wait=5))
+            report = opened(path, engine).index([folder], IndexOptions(wait=5))
             code = int(report.exit_code)
         finally:
             os._exit(code)
     return child
 
 
-def kill_while_indexing(tmp_path: Path, folder: Path, kills: int) -> None:
+def kill_while_indexing(tmp_path: Path, folder: Path, kills: int, engine: str) -> None:
     choose = random.Random(kills)
-    whole = Library.open(tmp_path / "undisturbed", create=True)
+    whole = opened(tmp_path / "undisturbed", engine)
     whole.index([folder])  # loads what is loaded once, so that the children start warm
     expected = state(whole)
     begun = time.monotonic()
-    os.waitpid(start(tmp_path / "timed", folder), 0)
+    os.waitpid(start(tmp_path / "timed", folder, engine), 0)
     duration = time.monotonic() - begun
 
     done = attempt = 0
@@ -88,32 +94,34 @@ def kill_while_indexing(tmp_path: Path, folder: Path, kills: int) -> None:
         attempt += 1
         path = tmp_path / f"library{attempt}"
         while True:
-            child = start(path, folder)
+            child = start(path, folder, engine)
             time.sleep(choose.random() * duration)
             os.kill(child, signal.SIGKILL)
             _, status = os.waitpid(child, 0)
             if path.exists():
-                seen.add(check_whole(Library.open(path, create=True)))
+                seen.add(check_whole(opened(path, engine)))
             if os.WIFEXITED(status):
                 assert os.WEXITSTATUS(status) == 0
                 break
             done += 1
             if done == kills:
                 break
-        library = Library.open(path, create=True)
+        library = opened(path, engine)
         assert library.index([folder]).exit_code == 0
         assert state(library) == expected
         assert library.doctor().sound
     assert len(seen) > 1, "the kills came at different stages"
 
 
-def test_killed_at_some_random_instants(tmp_path, folder):
-    kill_while_indexing(tmp_path, folder, 4)
+@pytest.mark.parametrize("engine", EMBEDDED)
+def test_killed_at_some_random_instants(tmp_path, folder, engine):
+    kill_while_indexing(tmp_path, folder, 4, engine)
 
 
 @pytest.mark.slow
-def test_killed_at_two_hundred_random_instants(tmp_path, folder):
-    kill_while_indexing(tmp_path, folder, 200)
+@pytest.mark.parametrize("engine", EMBEDDED)
+def test_killed_at_two_hundred_random_instants(tmp_path, folder, engine):
+    kill_while_indexing(tmp_path, folder, 200, engine)
 
 
 def test_killed_with_processes_that_read_it_leaves_neither_lock_nor_processes(tmp_path):

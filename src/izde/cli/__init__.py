@@ -37,6 +37,7 @@ COMMANDS: dict[str, str] = {
     "watch": N_("Index new and changed issues of a folder as they arrive."),
     "stats": N_("Count the articles by year, journal, language, keyword and people."),
     "serve": N_("Show the library as pages, for readers with a browser."),
+    "move": N_("Build the library anew with another engine."),
     "doctor": N_("Verify the library and say what to run when something is wrong."),
     "completion": N_("Print the completion script for a shell."),
 }

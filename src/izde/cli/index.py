@@ -181,7 +181,7 @@ def shorten(text: str) -> str:
     metavar="SECONDS",
     help="How long to wait for another process that writes [default: not at all].",
 )
-@engine_option
+@engine_option(help="The engine of a new library [default: whoosh].")
 @cluster_options
 @format_option("table", "json")
 @library_option

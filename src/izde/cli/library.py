@@ -41,13 +41,9 @@ def library_option(function: F) -> F:
     )(function)
 
 
-def engine_option(function: F) -> F:
-    """`--engine NAME`: which engine a new library has."""
-    return click.option(
-        "--engine",
-        type=click.Choice(list(ENGINES)),
-        help="The engine of a new library [default: whoosh].",
-    )(function)
+def engine_option(help: str, required: bool = False) -> Callable[[F], F]:
+    """`--engine NAME`: which engine a library gets."""
+    return click.option("--engine", type=click.Choice(list(ENGINES)), required=required, help=help)
 
 
 def cluster_options(function: F) -> F:

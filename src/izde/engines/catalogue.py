@@ -27,6 +27,7 @@ DEFAULT = "whoosh"
 
 ENGINES = {
     "whoosh": Entry("izde.engines.whoosh.engine", "WhooshEngine", files="_MAIN_*.toc"),
+    "tantivy": Entry("izde.engines.tantivy.engine", "TantivyEngine", package="tantivy", files="meta.json"),
     "opensearch": Entry("izde.engines.opensearch.engine", "OpenSearchEngine", package="opensearchpy"),
 }
 

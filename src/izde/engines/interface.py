@@ -228,6 +228,17 @@ class Filters(msgspec.Struct, frozen=True):
 # What comes out ----------------------------------------------------------------------------------------
 
 
+def recency(article: Article) -> tuple[int, int, int]:
+    """Year, issue and page as ties go by them: ascending from the newest."""
+    digits = ""
+    for character in article.number or "":
+        if character.isdecimal():
+            digits += character
+        elif digits:
+            break
+    return -(article.year or 0), -int(digits[:9] or 0), article.pages[0] if article.pages else 0
+
+
 class Match(msgspec.Struct, frozen=True):
     """A matching article: its id, its score, and for each concept that it holds (label, key that counted,
     share of the score before coordination). The key of a phrase is its keys joined by spaces."""

@@ -380,6 +380,25 @@ class Library:
 
     # Care -----------------------------------------------------------------------------------------------
 
+    def move(
+        self,
+        engine: str,
+        settings: Mapping[str, str] = {},
+        progress: Progress | None = None,
+        wait: float = 0.0,
+    ) -> Report:
+        """Build the index anew with another engine, from the cached records; the old one stays until the new
+        one is whole.
+
+        Raises UnknownEngine, EngineMissing, LibraryLocked, and LibraryError where the new index cannot be
+        made; nothing has changed then.
+        """
+        from izde.index.rebuild import rebuild
+
+        catalogue.engine(engine)
+        with self.lock(wait):
+            return rebuild(self, progress, engine, settings)
+
     def doctor(self, repair: bool = False, wait: float = 0.0) -> Diagnosis:
         """Verify everything; with `repair`, mend what is wrong. See `izde.index.doctor`."""
         from izde.index.doctor import examine

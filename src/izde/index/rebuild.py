@@ -54,7 +54,7 @@ def rebuild(
             settings if settings is not None else library.manifest.settings,
         )
         want = Wanted(extractor=versions.extractor(), analyzer=versions.analyzer())
-        with closing(Run(library.path, engine, library.cache, want, progress=progress)) as run:
+        with closing(Run(library.path, engine, library.cache, want, jobs=0, progress=progress)) as run:
             items = [
                 Item(Action.UPGRADE, entry.path, None, entry, entry.checksum, entry.kind)
                 for entry in entries

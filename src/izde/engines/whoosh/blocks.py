@@ -13,16 +13,17 @@ record                     a source's bookkeeping, alone in a document of its ow
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from struct import Struct
 from typing import Any
-from zlib import compress, crc32, decompress
+from zlib import compress, decompress
 
 import msgspec
 
-from izde.engines.interface import IndexedArticle, Order, SourceEntry, Space, quantize
+from izde.engines import sequences
+from izde.engines.interface import IndexedArticle, Order, SourceEntry, Space, quantize, recency
+from izde.engines.sequences import positions_in
 from izde.engines.whoosh.segments import BlobsReader, term
 from izde.model import Article
 
@@ -73,16 +74,6 @@ _decode_card = msgspec.msgpack.Decoder(Article).decode
 _decode_body = msgspec.msgpack.Decoder(_Body).decode
 decode_heads = msgspec.msgpack.Decoder(list[Head]).decode
 decode_entry = msgspec.msgpack.Decoder(SourceEntry).decode
-
-
-def _recency(article: Article) -> tuple[int, int, int]:
-    digits = ""
-    for character in article.number or "":
-        if character.isdecimal():
-            digits += character
-        elif digits:
-            break
-    return -(article.year or 0), -int(digits[:9] or 0), article.pages[0] if article.pages else 0
 
 
 # A term's postings in a block ---------------------------------------------------------------------------
@@ -142,35 +133,7 @@ def add_body(card: Article, part: memoryview) -> None:
     card.body, card.references, card.references_romanised = rest.body, rest.references, rest.romanised
 
 
-# Token sequences --------------------------------------------------------------------------------------
-#
-# A sequence is kept the other way round: sorted by what stands there, so that a few steps of bisection
-# find where a key stands. Keys are hashed; two words of one article may share a hash (of 2^32) without harm
-# unless their neighbours agree, too.
-
-
-def hash_of(key: str) -> int:
-    """What stands for a term key in a sequence, never 0: that is a gap."""
-    return crc32(key.encode()) or 1
-
-
-def _sequence(positions: Sequence[tuple[str, ...]]) -> bytes:
-    """A token sequence: how many entries, their hashes in order (0 for a gap), and the position of each."""
-    if not positions:
-        return b""
-    known: dict[tuple[str, ...], tuple[int, ...]] = {(): (0,)}
-    entries: list[int] = []
-    for at, keys in enumerate(positions):
-        hashes = known.get(keys)
-        if hashes is None:
-            hashes = known[keys] = tuple(dict.fromkeys(map(hash_of, keys)))
-        for number in hashes:
-            entries.append(number << 32 | at)  # noqa: PERF401  the quickest there is
-    entries.sort()
-    numbers = array("I", (len(entries),))
-    numbers.extend([entry >> 32 for entry in entries])
-    numbers.extend([entry & 0xFFFFFFFF for entry in entries])
-    return numbers.tobytes()
+# Token sequences (`izde.engines.sequences`) -------------------------------------------------------------
 
 
 class Sequences:
@@ -184,46 +147,7 @@ class Sequences:
 
     def positions(self, place: int, wanted: int) -> list[int]:
         """Where a hash stands in the sequence of the article at a place of the block."""
-        start, stop = self._starts[place], self._starts[place + 1]
-        if start == stop:
-            return []
-        numbers = self._numbers
-        count = numbers[start]
-        end = start + 1 + count
-        first = bisect_left(numbers, wanted, start + 1, end)
-        if first == end or numbers[first] != wanted:
-            return []
-        last = bisect_right(numbers, wanted, first, end)
-        return numbers[first + count : last + count].tolist()
-
-
-def stands(positions: Callable[[int], Sequence[int]], hashes: Sequence[int], slop: int) -> bool:
-    """Whether keys stand in a sequence in order, with `slop` words between at most; `positions` tells where
-    a hash stands in it."""
-    places = []
-    for wanted in hashes:
-        here = positions(wanted)
-        if not here:
-            return False
-        places.append(here)
-    if len(places) == 2:
-        beside = not frozenset(places[1]).isdisjoint([place + 1 for place in places[0]])
-        if beside or not slop:
-            return beside
-    reached = {(position, 0) for position in places[0]}
-    for here in places[1:]:
-        there = frozenset(here)
-        reached = {
-            (position + step, spent + step - 1)
-            for position, spent in reached
-            for step in range(1, slop - spent + 2)
-            if position + step in there
-            # Most often nothing is near enough, and nobody need ask for the gaps.
-            and (step == 1 or frozenset(positions(0)).isdisjoint(range(position + 1, position + step)))
-        }
-        if not reached:
-            return False
-    return True
+        return positions_in(self._numbers, self._starts[place], self._starts[place + 1], wanted)
 
 
 # Writing ----------------------------------------------------------------------------------------------
@@ -281,14 +205,14 @@ class Block:
         _note(self._ids, (article.id,), place)
         orders = indexed.orders
         self._heads.append(
-            Head(article.id, _recency(article), orders.get(Order.TITLE, ""), orders.get(Order.AUTHOR, ""))
+            Head(article.id, recency(article), orders.get(Order.TITLE, ""), orders.get(Order.AUTHOR, ""))
         )
         card = msgspec.structs.replace(article, body="", references=[], references_romanised=[])
         rest = _Body(article.body, article.references, article.references_romanised)
         self._cards.append(compress(_encode(card), _LEVEL))
         self._bodies.append(compress(_encode(rest), _LEVEL))
         for space, rows in self._sequences.items():
-            rows.append(_sequence(indexed.sequences.get(space, ())))
+            rows.append(sequences.packed(indexed.sequences.get(space, ())))
         self._characters += len(article.body)
 
     def fields(self) -> dict[str, Any]:

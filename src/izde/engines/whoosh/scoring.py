@@ -19,28 +19,26 @@ from math import ceil
 from operator import add, mul
 from typing import NamedTuple, Protocol
 
-from izde.engines.interface import (
-    IMPACTS,
-    K1,
-    TIER,
-    And,
-    Boost,
-    Concept,
-    Node,
-    Not,
-    Phrase,
-    Space,
-    Term,
-    idf,
+from izde.engines.interface import And, Boost, Concept, Node, Not, Phrase, Space, Term
+from izde.engines.scoring import (
+    Counts,
+    concepts,
+    coordinations,
+    factor,
+    held,
+    keys_of,
+    name_of,
+    shares_of,
 )
-from izde.engines.whoosh.blocks import SEQUENCED, SEQUENCED_BITS, hash_of, stands
+from izde.engines.sequences import hash_of, stands
+from izde.engines.whoosh.blocks import SEQUENCED, SEQUENCED_BITS
 from izde.engines.whoosh.lanes import LANE, SUM, Lanes
 from izde.engines.whoosh.postings import Postings
 
 #: Sums of a few scores differ by less than this factor when they are rounded another way.
 _ROUNDING = 1 + 1e-9
 #: A term that stands in less than this part of the articles is gathered with others of its weight.
-_RARE = 64
+RARE = 64
 #: The tables that leave of a posting's bits those by which a phrase may stand in a sequence, of any space or
 #: of the one with a bit.
 _SEQUENCED = bytes(mask & sum(SEQUENCED_BITS.values()) for mask in range(256))
@@ -49,31 +47,14 @@ _HERE = {bit: bytes(bool(mask & bit) for mask in range(256)) for bit in SEQUENCE
 _ANY = bytes(bool(step) for step in range(256))
 
 
-class Source(Protocol):
+class Source(Counts, Protocol):
     """What scoring asks of a snapshot."""
 
     lanes: Lanes
 
     def postings(self, key: str) -> Postings: ...
 
-    def frequency(self, space: Space, key: str) -> int: ...
-
     def positions_of(self, space: Space, number: int, wanted: int) -> Sequence[int]: ...
-
-
-@lru_cache(maxsize=256)
-def shares_of(weight: float) -> tuple[float, ...]:
-    """The share of each quantized impact, impact / (impact + K1) times the weight: none for 0."""
-    return 0.0, *(weight * impact / (impact + K1) for impact in IMPACTS[1:])
-
-
-def keys_of(alternative: Term | Phrase) -> tuple[str, ...]:
-    """The term keys of an alternative, each once."""
-    return (alternative.key,) if isinstance(alternative, Term) else tuple(dict.fromkeys(alternative.keys))
-
-
-def _name(alternative: Term | Phrase) -> str:
-    return alternative.key if isinstance(alternative, Term) else " ".join(alternative.keys)
 
 
 # The alternatives of a concept -------------------------------------------------------------------------
@@ -165,7 +146,7 @@ class _InOrder:
         return self.shares[min([word[number] for word in self._words])]
 
     def name(self, _number: int) -> str:
-        return _name(self._phrase)
+        return name_of(self._phrase)
 
     def stands(self, number: int) -> bool:
         """Whether the words stand in order."""
@@ -215,15 +196,15 @@ class _Leaf(_Scorer):
         self.label = concept.label
         self._source = source
         self._lanes = source.lanes
-        self._importance = concept.importance
-        self._held = _held(source, concept)
+        self._concept = concept
+        self._held = held(source, concept)
         self._layers = list(_layers(source, self._held))
         self.sure = self.maybe = self.bound = 0
 
     @cached_property
     def factor(self) -> float:
         """What one unit of share is worth."""
-        return self._importance * _tier_idf(self._source, self._held) if self._held else 0.0
+        return factor(self._source, self._concept, self._held)
 
     @property
     def most(self) -> float:
@@ -281,17 +262,6 @@ class _Leaf(_Scorer):
         return (self.label, name, best * self.factor) if best else None
 
 
-def _held(source: Source, concept: Concept) -> list[tuple[Term | Phrase, int]]:
-    """The alternatives whose words the library has, the weightiest first, each with how many articles hold
-    the rarest of its words."""
-    alternatives = sorted(concept.alternatives, key=lambda one: -one.weight)
-    held = [
-        (one, min((source.frequency(one.space, key) for key in keys_of(one)), default=0))
-        for one in alternatives
-    ]
-    return [(one, frequency) for one, frequency in held if frequency]
-
-
 def _layers(source: Source, held: Sequence[tuple[Term | Phrase, int]]) -> Iterator[_Terms | _InOrder]:
     """What finds the alternatives, the weightiest first. Rare terms of one weight are found together, since a
     plane of all articles costs the same for many of them as for one."""
@@ -299,7 +269,7 @@ def _layers(source: Source, held: Sequence[tuple[Term | Phrase, int]]) -> Iterat
     def kind(alternative: tuple[Term | Phrase, int]) -> tuple[float, bool, bool]:
         one, frequency = alternative
         in_order = isinstance(one, Phrase) and len(one.keys) > 1
-        return one.weight, in_order, frequency * _RARE < source.lanes.size
+        return one.weight, in_order, frequency * RARE < source.lanes.size
 
     for (weight, in_order, rare), group in groupby(held, kind):
         alternatives = [one for one, _ in group]
@@ -311,28 +281,6 @@ def _layers(source: Source, held: Sequence[tuple[Term | Phrase, int]]) -> Iterat
         terms = [(one.space, keys_of(one)[0]) for one in alternatives]
         for together in [terms] if rare else [[term] for term in terms]:
             yield _Terms(source, together, weight)
-
-
-def _tier_idf(source: Source, held: Sequence[tuple[Term | Phrase, int]]) -> float:
-    """The idf of the articles that hold an alternative of the nearest tier."""
-    least = held[0][0].weight * TIER
-    tier = [(one, frequency) for one, frequency in held if one.weight >= least]
-    size = source.lanes.size
-    if len(tier) == 1:
-        return idf(size, tier[0][1])
-    together = 0
-    scattered = bytearray(size)
-    for one, frequency in tier:
-        keys = keys_of(one)
-        key = min(keys, key=lambda key: source.frequency(one.space, key))
-        postings = source.postings(key)
-        if frequency * _RARE < size:
-            for number, _ in postings.items(one.space):
-                scattered[number] = 1
-        else:
-            together |= Lanes.pack(postings.steps(one.space))
-    together |= Lanes.pack(scattered)
-    return idf(size, size - source.lanes.unpack(together).count(0))
 
 
 @lru_cache(maxsize=LANE)
@@ -376,9 +324,7 @@ class _Any(_Scorer):
     def __init__(self, lanes: Lanes, parts: Sequence[_Scorer], coordination: float) -> None:
         self._lanes = lanes
         self._parts = parts
-        self._factors = (
-            [(count / len(parts)) ** coordination for count in range(len(parts) + 1)] if parts else []
-        )
+        self._factors = coordinations(len(parts), coordination)
         self._plain = not coordination
         self.sure = self.maybe = 0
         for part in parts:
@@ -482,8 +428,7 @@ class Evaluation:
         self._source = source
         self._lanes = source.lanes
         self._counted: list[_Leaf] = []
-        leaves: dict[Concept, _Leaf] = {}
-        _collect(source, node, leaves)
+        leaves = {concept: _Leaf(source, concept) for concept in concepts(node)}
         self._unit = 1.0
         if ranked:
             # Every bound fits a lane, and every sum of them a sum of lanes.
@@ -578,18 +523,3 @@ class Evaluation:
         """Label, key and share of the score of each concept that an article holds."""
         parts = (leaf.part(number) for leaf in self._counted)
         return tuple(part for part in parts if part is not None)
-
-
-def _collect(source: Source, node: Node, leaves: dict[Concept, _Leaf]) -> None:
-    """Make the leaves of a tree."""
-    if isinstance(node, Concept):
-        if node not in leaves:
-            leaves[node] = _Leaf(source, node)
-    elif isinstance(node, Not):
-        _collect(source, node.part, leaves)
-    elif isinstance(node, Boost):
-        for one in (node.part, *node.bonuses):
-            _collect(source, one, leaves)
-    else:
-        for one in node.parts:
-            _collect(source, one, leaves)

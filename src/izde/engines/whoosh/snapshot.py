@@ -16,6 +16,7 @@ from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeAlias, TypeVar
 import msgspec
 
 from izde.engines.interface import And, Filters, Match, Node, Order, SourceEntry, Space
+from izde.engines.sequences import hash_of
 from izde.engines.whoosh.blocks import (
     SEQUENCES,
     Head,
@@ -24,13 +25,12 @@ from izde.engines.whoosh.blocks import (
     decode_entry,
     decode_heads,
     facet_term,
-    hash_of,
     read_card,
     read_part,
 )
 from izde.engines.whoosh.lanes import Lanes
 from izde.engines.whoosh.postings import Part, Postings
-from izde.engines.whoosh.scoring import Evaluation
+from izde.engines.whoosh.scoring import RARE, Evaluation
 from izde.engines.whoosh.segments import DamagedError, Entry, OpenSegment, damaged, term
 from izde.model import Article
 
@@ -277,6 +277,20 @@ class BlockSnapshot:
         if space is Space.GLOSSARY:
             return sum(len(packed) for *_, packed in self.values("glossary", key))
         return self.postings(key).frequency(space)
+
+    def together(self, terms: Sequence[tuple[Space, str]]) -> int:
+        """How many articles hold at least one of some terms."""
+        together = 0
+        scattered = bytearray(self._total)
+        for space, key in terms:
+            postings = self.postings(key)
+            if postings.frequency(space) * RARE < self._total:
+                for number, _ in postings.items(space):
+                    scattered[number] = 1
+            else:
+                together |= Lanes.pack(postings.steps(space))
+        together |= Lanes.pack(scattered)
+        return self._total - self.lanes.unpack(together).count(0)
 
     def vocabulary(self, space: Space, prefix: str = "") -> Iterator[tuple[str, int]]:
         field, width = ("glossary", 1) if space is Space.GLOSSARY else ("bag", 3)

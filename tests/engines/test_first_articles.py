@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from engines.kinds import engine_of, settings_of
 from engines.reference_engine import ReferenceEngine
 from engines.test_engine import SPACES, indexed
+from izde.engines import catalogue
 from izde.engines.interface import And, Boost, Concept, Engine, Filters, Node, Not, Or, Phrase, Space, Term
-from izde.engines.whoosh.engine import WhooshEngine
 
 #: The words of a small language, the first ones in almost every article and the last ones in one or two.
 WORDS = [f"w{number}" for number in range(60)]
@@ -49,9 +50,12 @@ def query(draw: random.Random) -> Node:
     return Boost(words, tuple(concept() for _ in range(draw.randint(0, 3))))
 
 
+@pytest.mark.parametrize("kind", catalogue.ENGINES)
 @pytest.mark.parametrize("seed", range(4))
-def test_the_first_articles_are_those_of_the_reference(tmp_path: Path, seed: int) -> None:
-    engines = WhooshEngine.create(tmp_path / "index"), ReferenceEngine.create(tmp_path / "index")
+def test_the_first_articles_are_those_of_the_reference(tmp_path: Path, seed: int, kind: str) -> None:
+    found_by = engine_of(kind)
+    made = found_by.create(tmp_path / "index", settings_of(found_by))
+    engines: tuple[Engine, Engine] = made, ReferenceEngine.create(tmp_path / "index")
     for engine in engines:
         fill(engine, seed, 130)
     actual, expected = (engine.snapshot() for engine in engines)
@@ -71,10 +75,13 @@ def test_the_first_articles_are_those_of_the_reference(tmp_path: Path, seed: int
         assert actual.count(node, filters) == total
         assert actual.count(node, filters, 3) == min(3, total) or total > 3
     actual.close()
+    found_by.drop(tmp_path / "index", made.settings)
 
 
-def test_a_rare_word_is_found_beside_a_phrase_that_repeats_one(tmp_path: Path) -> None:
-    engine = WhooshEngine.create(tmp_path / "index")
+@pytest.mark.parametrize("kind", catalogue.ENGINES)
+def test_a_rare_word_is_found_beside_a_phrase_that_repeats_one(tmp_path: Path, kind: str) -> None:
+    found_by = engine_of(kind)
+    engine = found_by.create(tmp_path / "index", settings_of(found_by))
     with engine.batch() as batch:
         for number in range(70):
             batch.add(indexed(f"{number:02}", "s", body={1: "rare", 2: "again again"}.get(number, "common")))
@@ -83,3 +90,4 @@ def test_a_rare_word_is_found_beside_a_phrase_that_repeats_one(tmp_path: Path) -
     total, matches = snapshot.search(either, Filters(), 10)
     assert (total, sorted(match.id for match in matches)) == (2, ["01", "02"])
     snapshot.close()
+    found_by.drop(tmp_path / "index", engine.settings)

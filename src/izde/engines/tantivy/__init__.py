@@ -1,0 +1,1 @@
+"""The engine on Tantivy: its postings, positions and commits."""
