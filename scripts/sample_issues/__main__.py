@@ -2,6 +2,8 @@
 
     scripts/make_sample_issues                 the four fixed layouts, into tests/data/pdf
     scripts/make_sample_issues --random 20 DIR twenty small issues in random layouts, into DIR
+    scripts/make_sample_issues --makers        small issues by LibreOffice, Chromium and XeLaTeX, as far as
+                                               these are installed, into tests/data/makers
 
 Needs the DejaVu fonts.
 """
@@ -15,6 +17,8 @@ from pathlib import Path
 
 from sample_issues import layouts
 from sample_issues.gold import sources
+from sample_issues.makers import samples
+from sample_issues.makers.running import MakerFailedError
 from sample_issues.typeset import FontsMissingError
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -32,25 +36,28 @@ def main() -> int:
         description=__doc__,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("folder", nargs="?", type=Path, default=ROOT / "tests" / "data" / "pdf")
+    parser.add_argument("folder", nargs="?", type=Path)
+    parser.add_argument("--makers", action="store_true", help="print by other makers instead")
     parser.add_argument(
         "--random", type=int, metavar="N", help="print N small issues in random layouts instead"
     )
     parser.add_argument("--seed", type=int, default=0, help="seed of the first random issue (default 0)")
     parser.add_argument("--only", metavar="LAYOUT", help="one of the fixed layouts")
     arguments = parser.parse_args()
-    arguments.folder.mkdir(parents=True, exist_ok=True)
+    folder = arguments.folder or ROOT / "tests" / "data" / ("makers" if arguments.makers else "pdf")
+    folder.mkdir(parents=True, exist_ok=True)
     try:
-        if arguments.random:
+        if arguments.makers:
+            for missing in samples.print_samples(folder):
+                print(f"{missing} is not installed; its issues stay as they are", file=sys.stderr)
+        elif arguments.random:
             for seed in range(arguments.seed, arguments.seed + arguments.random):
-                path = arguments.folder / f"random-{seed:03d}.pdf"
+                path = folder / f"random-{seed:03d}.pdf"
                 write_gold(path.with_suffix(".jsonl"), layouts.print_random(seed, sources(), path))
         else:
             for name in [arguments.only] if arguments.only else layouts.FIXED:
-                write_gold(
-                    arguments.folder / f"{name}.jsonl", layouts.print_fixed(name, sources(), arguments.folder)
-                )
-    except FontsMissingError as error:
+                write_gold(folder / f"{name}.jsonl", layouts.print_fixed(name, sources(), folder))
+    except (FontsMissingError, MakerFailedError) as error:
         print(error, file=sys.stderr)
         return 2
     return 0

@@ -335,12 +335,15 @@ _STYLES: dict[Habit, dict[str, Any]] = {
         "orcid": "icon",
     },
     "columns": {"columns": 2, "hyphenate": True, "size": 9.5, "abstract_size": 9.0, "translations": "front"},
+    # Small type and narrow margins: such a table stands on one page.
     "table": {
+        "geometry": Geometry("A4", (42, 40, 60, 58), "serif"),
+        "leading": 1.1,
         "translations": "front",
         "order": ("kk", "ru", "en"),
         "byline_each": True,
         "size": 9.0,
-        "abstract_size": 8.0,
+        "abstract_size": 7.5,
     },
     "footnotes": {"footnote": True, "email_note": True, "email": "starred", "marks": "star"},
     "side-bar": {"translations": "front", "heading": "own"},

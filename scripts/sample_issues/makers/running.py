@@ -48,5 +48,5 @@ def said_version(command: Sequence[str]) -> str | None:
         done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=False)
     except OSError:
         return None
-    found = re.search(r"\d+(?:\.\d+)+", done.stdout)
+    found = re.search(r"\d+(?:[.-]\d+)+", done.stdout)
     return found[0] if found else None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -141,45 +140,6 @@ def test_images_among_text_are_a_warning(tmp_path: Path) -> None:
         extra={5: image},
     )
     assert any("pages 3–4" in w and "ocrmypdf" in w for w in read(tmp_path, data).warnings)
-
-
-@pytest.mark.skipif(shutil.which("ocrmypdf") is not None, reason="ocrmypdf is installed")
-def test_recognition_without_the_program(tmp_path: Path) -> None:
-    image = make.stream(
-        b"\x00",
-        b"/Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 /ColorSpace /DeviceGray",
-    )
-    data = make.pages(
-        [b"q 595 0 0 842 0 0 cm /I1 Do Q"], resources=b"/XObject << /I1 5 0 R >>", extra={5: image}
-    )
-    with pytest.raises(errors.OcrMissing):
-        read(tmp_path, data, ocr=True)
-
-
-@pytest.mark.skipif(os.name == "nt", reason="needs a POSIX shell")
-def test_recognition_goes_through_the_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    image = make.stream(
-        b"\x00",
-        b"/Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 /ColorSpace /DeviceGray",
-    )
-    scan = make.pages(
-        [b"q 595 0 0 842 0 0 cm /I1 Do Q"], resources=b"/XObject << /I1 5 0 R >>", extra={5: image}
-    )
-    recognised = tmp_path / "recognised"
-    recognised.write_bytes(make.pages([GOOD]))
-    programs = tmp_path / "bin"
-    programs.mkdir()
-    program = programs / "ocrmypdf"
-    program.write_text(f'#!/bin/sh\n[ "$2 $3" = "-l kaz+rus+eng" ] || exit 2\ncp "{recognised}" "$5"\n')
-    program.chmod(0o755)
-    monkeypatch.setenv("PATH", f"{programs}{os.pathsep}{os.environ['PATH']}")
-    document = read(tmp_path, scan, ocr=True)
-    assert PROSE[2] in words(document)
-    assert document.source == "issue.pdf"
-    assert "OCR" in document.warnings[0]
-    program.write_text('#!/bin/sh\necho "no such language" >&2\nexit 3\n')
-    with pytest.raises(errors.OcrFailed, match="no such language"):
-        read(tmp_path, scan, ocr=True)
 
 
 def test_letters_without_unicode(tmp_path: Path) -> None:

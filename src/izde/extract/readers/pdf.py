@@ -11,7 +11,6 @@ import os
 import pickle
 import queue
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -29,6 +28,8 @@ import izde
 from izde import errors
 from izde.extract.page.document import Box, Document, Line, Link, LinkKind, Page
 from izde.extract.page.layout import GUTTER_DRIFT
+from izde.extract.readers import ocr as ocr_copy
+from izde.extract.readers import ocr_letters
 from izde.extract.readers.pdf_codepages import recode
 from izde.extract.readers.pdf_messages import Ask, Opened, PageRead, Refused, write
 from izde.interface import _
@@ -51,7 +52,7 @@ from izde.warnings import (
 Progress: TypeAlias = Callable[[int, int], None]
 
 PDFMINER, PDFIUM = READERS = ("pdfminer", "pdfium")
-OCR_LANGUAGES = "kaz+rus+eng"
+OCR_LANGUAGES = ocr_copy.LANGUAGES
 
 
 @dataclass(frozen=True)
@@ -105,8 +106,9 @@ def read(
         if not ocr:
             raise
         with tempfile.TemporaryDirectory(prefix="izde-ocr-") as folder:
-            copy = _recognise(path, Path(folder))
+            copy = ocr_copy.recognise(path, Path(folder), jobs=jobs, progress=progress)
             document = read(copy, jobs=jobs, progress=progress, limits=limits, reader=reader)
+        ocr_letters.mend(document)
         document.source = path.name
         document.warnings.insert(0, RECOGNISED)
         return document
@@ -468,26 +470,6 @@ def _page_list(numbers: list[int]) -> str:
     if len(numbers) == 1:
         return ONE_PAGE.format(number=text)
     return (MANY_PAGES if len(ranges) > 12 else SEVERAL_PAGES).format(numbers=text)
-
-
-def _recognise(path: Path, folder: Path) -> Path:
-    """Give a scanned file a text layer with ocrmypdf, and return the copy that has it."""
-    program = shutil.which("ocrmypdf")
-    if program is None:
-        raise errors.OcrMissing(path, OCR_LANGUAGES)
-    copy = folder / path.name
-    done = subprocess.run(
-        [program, "--quiet", "-l", OCR_LANGUAGES, str(path.resolve()), str(copy)],
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        errors="replace",
-        check=False,
-    )
-    if done.returncode or not copy.is_file():
-        said = done.stderr.strip().splitlines()
-        raise errors.OcrFailed(path, said[-1] if said else _("exit code {code}").format(code=done.returncode))
-    return copy
 
 
 _ORCID = re.compile(r"orcid\.org/", re.IGNORECASE)
