@@ -84,8 +84,11 @@ def test_a_scan_without_permission_to_recognise_it(scanned: Path) -> None:
 
 @pytest.mark.skipif(missing() is not None, reason=str(missing()))
 def test_without_the_language_data(scanned: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    listed = subprocess.run(["tesseract", "--list-langs"], capture_output=True, text=True, check=True).stdout
+    known = Path(listed[listed.index('"') + 1 : listed.rindex('"')])
+    shutil.copy(known / "eng.traineddata", tmp_path)
     monkeypatch.setenv("TESSDATA_PREFIX", str(tmp_path))
-    with pytest.raises(errors.OcrFailed, match=r"kaz|tessdata|language"):
+    with pytest.raises(errors.OcrFailed, match="no language data for kaz, rus"):
         pdf.read(scanned, ocr=True)
 
 

@@ -11,7 +11,7 @@ import shutil
 import subprocess
 import sys
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from izde import errors
@@ -24,6 +24,8 @@ _PLUGIN = Path(__file__).with_name("ocr_progress.py")
 _DONE = re.compile(r"izde-ocr (\d+) (\d+)$")
 #: How many of its last lines may hold the reason of a failure.
 _LAST = 20
+_ERROR = re.compile(r"\w*(?:Error|Exception): .")
+_NO_LANGUAGE = "does not have language data"
 #: What ocrmypdf begins its lines with.
 _SOURCE = re.compile(r"^(?:\s*\d+\s+)?(?:\[\w+\]\s*)?")
 
@@ -77,7 +79,12 @@ def _program() -> list[str] | None:
     return [program] if program is not None else None
 
 
-def _reason(said: deque[str]) -> str:
-    """The last thing that was said and is no step of the way."""
-    lines = [_SOURCE.sub("", line).rstrip(".") for line in said]
-    return next((line for line in reversed(lines) if line and "Traceback" not in line), "")
+def _reason(said: Sequence[str]) -> str:
+    """Why it failed, out of its last lines: a language that is missing, an error by name, a sentence."""
+    lines = [line for line in (_SOURCE.sub("", line).rstrip(".") for line in said) if line]
+    if any(_NO_LANGUAGE in line for line in lines):
+        lacking = [language for language in LANGUAGES.split("+") if language in lines]
+        return _("tesseract has no language data for {languages}").format(languages=", ".join(lacking))
+    named = [line for line in lines if _ERROR.match(line)]
+    sentences = [line for line in lines if line.count(" ") >= 2 and "Traceback" not in line]
+    return next((found[-1] for found in (named, sentences, lines) if found), "")
