@@ -16,6 +16,7 @@ FAMILIES = {
     "L": "Letters",
     "N": "Names",
     "D": "Identifiers",
+    "B": "Text",
     "P": "Pages",
     "C": "Contents",
     "I": "The issue as a whole",

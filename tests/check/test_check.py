@@ -155,6 +155,22 @@ def test_articles_are_held_against_one_another() -> None:
     assert found_codes(first, earlier) == ["P04"]
 
 
+def test_articles_without_text_are_told_from_records_without_text() -> None:
+    whole = article(doi="10.1234/a.1")
+    bare = article(id="issue-2", doi="10.1234/a.2", pages=(20, 29), body="")
+    assert found_codes(whole, bare) == ["B01"]
+    listed = msgspec.structs.replace(bare, references=["Lee M. Rivers. London, 2001."])
+    assert found_codes(whole, listed) == ["B02"]
+    longer = msgspec.structs.replace(listed, body=" ".join([KAZAKH] * 5))
+    assert found_codes(whole, longer) == []
+    assert found_codes(msgspec.structs.replace(whole, body=""), bare) == []
+
+
+def test_articles_of_one_page() -> None:
+    assert found_codes(article(pages=(12, 12))) == ["P07"]
+    assert found_codes(article(pages=(12, 12), pages_from="first")) == ["P05"]
+
+
 def test_codes_are_chosen_by_their_beginning() -> None:
     bare = article(doi=None, udc=None, emails=[])
     assert found_codes(bare) == ["D01", "D04", "N04"]

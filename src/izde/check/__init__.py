@@ -2,7 +2,7 @@
 
 `read` gives an issue with its printed lines; `check` goes through it and reports findings, each with a
 code of `codes.tsv`. The checks are families, a module each: `completeness` (titles, abstracts, keywords),
-`headings`, `letters`, `people`, `identifiers`, `pages`, `contents`.
+`headings`, `letters`, `people`, `identifiers`, `body`, `pages`, `contents`.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ def check(
 
 
 def _findings(extraction: Extraction, subjects: Sequence[Subject], options: Options) -> Iterator[Finding]:
-    from izde.check import completeness, contents, headings, identifiers, letters, pages, people
+    from izde.check import body, completeness, contents, headings, identifiers, letters, pages, people
 
     for subject in subjects:
         yield from completeness.titles(subject, options)
@@ -87,6 +87,7 @@ def _findings(extraction: Extraction, subjects: Sequence[Subject], options: Opti
         yield from people.people(subject)
         yield from identifiers.identifiers(subject)
     yield from identifiers.repeated_dois(subjects)
+    yield from body.bodies(subjects)
     yield from pages.pages(subjects)
     if subjects:
         yield from contents.contents(subjects, subjects[0].printed)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from izde.check.finding import Finding, finding
 from izde.check.printed import Subject
+from izde.extract.issue.sums import is_of_one_page
 
 
 def pages(subjects: Sequence[Subject]) -> Iterator[Finding]:
@@ -21,6 +22,8 @@ def pages(subjects: Sequence[Subject]) -> Iterator[Finding]:
             yield finding("P05", subject.id, subject.beginning, page=first)
         elif subject.article.pages_from == "concluded":
             yield finding("P06", subject.id, subject.beginning, last=last)
+        elif is_of_one_page(subject.article):
+            yield finding("P07", subject.id, subject.beginning, page=first)
         if last < first:
             yield finding("P02", subject.id, subject.beginning, first=first, last=last)
             continue

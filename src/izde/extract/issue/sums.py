@@ -57,15 +57,30 @@ def _pieces(rows: Iterable[Row]) -> list[list[Row]]:
     return pieces
 
 
+def is_references_alone(article: Article) -> bool:
+    """Whether an article has references and hardly any text."""
+    return len(article.body) < _NO_BODY and bool(article.references)
+
+
+def is_without_text(article: Article) -> bool:
+    """Whether an article has neither text nor references."""
+    return not article.body and not article.references
+
+
+def is_of_one_page(article: Article) -> bool:
+    """Whether an article is known to end on the page on which it begins."""
+    return article.pages is not None and article.pages[0] == article.pages[1] and article.pages_from is None
+
+
 def doubts(articles: Sequence[Article]) -> list[str]:
     """Warnings of articles that have no text, no author, one page or references alone, and of pages that do
     not rise; nothing of an issue of one article."""
     if len(articles) < 2:
         return []
-    bare = [a.id for a in articles if len(a.body) < _NO_BODY and a.references]
-    silent = [a.id for a in articles if not a.body and not a.references]
+    bare = [a.id for a in articles if is_references_alone(a)]
+    silent = [a.id for a in articles if is_without_text(a)]
     nobody = [a.id for a in articles if not a.authors]
-    single = [a.id for a in articles if a.pages and a.pages[0] == a.pages[1] and not a.pages_from]
+    single = [a.id for a in articles if is_of_one_page(a)]
     falling = [
         later.id
         for earlier, later in itertools.pairwise([a for a in articles if a.pages])
