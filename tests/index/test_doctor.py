@@ -14,7 +14,7 @@ from material import small_records, write_issue
 
 from izde.engines.interface import Space
 from izde.errors import ExitCode, LibraryDamaged, LibraryUnreadable, LibraryUnwritable, OtherEngine
-from izde.index import versions
+from izde.index import seals, versions
 from izde.index.doctor import Diagnosis
 from izde.index.files import UNFINISHED
 from izde.index.library import Library
@@ -135,14 +135,113 @@ def test_a_damaged_record_of_the_cache_is_a_warning(library):
     assert diagnosis.findings == []
 
 
-def test_a_record_that_is_lost_with_its_file_is_a_warning_that_no_command_mends(library, tmp_path):
-    next(library.cache.files()).unlink()
+def test_a_record_that_is_lost_with_its_file_is_made_of_what_the_index_holds(library, tmp_path):
+    for file in library.cache.files():
+        file.unlink()
+    before = state(library)
+    for path in (tmp_path / "issues").iterdir():
+        path.unlink()
+    assert library.doctor().exit_code == ExitCode.LIBRARY
+    diagnosis = library.doctor(repair=True)
+    assert all("again from the index" in what for what in diagnosis.repaired)
+    assert [finding.level for finding in diagnosis.findings] == ["note", "note"], "the files are not there"
+    harm_index(library)
+    assert library.doctor(repair=True).sound
+    assert state(library) == before
+
+
+def test_a_record_that_cannot_be_made_again_is_a_warning_that_no_command_mends(library, tmp_path):
+    library.remove("a-2")
+    library.cache.discard(next(e.checksum for e in library.sources() if e.source == "a.jsonl"))
     for path in (tmp_path / "issues").iterdir():
         path.unlink()
     warnings = [f for f in library.doctor(repair=True).findings if f.level == "warning"]
     assert ["has no cached record" in f.what for f in warnings] == [True]
     assert warnings[0].run is None
-    assert ids(library) == ALL
+
+
+def test_no_changed_byte_of_a_record_or_of_the_seals_goes_unnoticed(library):
+    file = next(library.cache.files())
+    for path, is_whole in (
+        (file, lambda: library.cache.read(file) is not None),
+        (library.path / seals.SEALS, lambda: seals.is_whole(library.path)),
+    ):
+        whole = path.read_bytes()
+        assert is_whole()
+        for place in range(min(len(whole), 1500)):
+            path.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
+            assert not is_whole(), f"{path.name}: byte {place} of {whole[place - 20 : place + 20]!r}"
+        path.write_bytes(whole)
+
+
+def test_records_and_seals_without_checksums_of_their_own_are_as_good_as_ever(library):
+    for file in library.cache.files():
+        header, _, rest = file.read_bytes().partition(b"\t")
+        file.write_bytes(header + b"\n" + rest.partition(b"\n")[2])
+    of_files = msgspec.json.decode((library.path / seals.SEALS).read_bytes())
+    del of_files[seals.SEALS]
+    (library.path / seals.SEALS).write_bytes(msgspec.json.encode(of_files))
+    assert library.doctor().findings == []
+
+
+def test_a_library_without_a_commit_has_no_seals_and_is_sound(tmp_path):
+    assert Library.open(tmp_path / "new", create=True).doctor().findings == []
+
+
+def test_a_lost_record_of_a_changed_file_is_left_to_the_next_indexing_run(library, tmp_path):
+    library.remove("a-2")
+    library.cache.discard(next(e.checksum for e in library.sources() if e.source == "a.jsonl"))
+    write_issue(tmp_path / "issues" / "a.jsonl", small_records(90))
+    diagnosis = library.doctor(repair=True)
+    warnings = [f for f in diagnosis.findings if f.level == "warning"]
+    assert [("has no cached record" in f.what, f.run) for f in warnings] == [(True, "izde index")]
+    library.index([])
+    assert library.doctor().findings == []
+
+
+@pytest.mark.parametrize("at", [0.02, 0.3, 0.95])
+@pytest.mark.parametrize("harm", ["changed", "cut"])
+def test_no_harm_to_a_record_goes_unnoticed(library, harm, at):
+    file = next(library.cache.files())
+    whole = file.read_bytes()
+    place = int(len(whole) * at)
+    file.write_bytes(
+        whole[:place] + (bytes([whole[place] ^ 1]) + whole[place + 1 :] if harm == "changed" else b"")
+    )
+    diagnosis = library.doctor()
+    assert diagnosis.exit_code == ExitCode.LIBRARY
+    assert found(diagnosis, "warning").count("is damaged") == 1
+    assert library.doctor(repair=True).findings == []
+    assert cached_alike(file, whole)
+
+
+def cached_alike(file: Path, before: bytes) -> bool:
+    """Whether a record made again holds what it did, whenever that was."""
+    now, then = (data.partition(b"\n")[2] for data in (file.read_bytes(), before))
+    return now == then
+
+
+@pytest.mark.parametrize("harm", ["cut", "changed", "renamed", "emptied", "gone"])
+def test_no_harm_to_the_seals_goes_unnoticed(library, harm):
+    path = library.path / seals.SEALS
+    whole = path.read_bytes()
+    if harm == "gone":
+        path.unlink()
+    else:
+        harmed = {
+            "cut": whole[:-20],
+            "changed": whole[:-4] + bytes([whole[-4] ^ 1]) + whole[-3:],
+            "renamed": whole.replace(b"index-1/", b"index-2/", 1),
+            "emptied": b"",
+        }[harm]
+        assert harmed != whole
+        path.write_bytes(harmed)
+    diagnosis = library.doctor()
+    assert diagnosis.exit_code == ExitCode.LIBRARY
+    assert "seals.json" in found(diagnosis, "warning")
+    diagnosis = library.doctor(repair=True)
+    assert (diagnosis.findings, diagnosis.repaired) == ([], ["made seals.json again"])
+    assert path.read_bytes() == whole
 
 
 def test_a_record_that_is_read_again_keeps_out_what_was_removed(library):

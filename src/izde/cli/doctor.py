@@ -25,7 +25,7 @@ def text(diagnosis: Diagnosis) -> str:
         lines.append(f"{levels[finding.level]}: {visible(finding.what)}")
         if finding.run:
             lines.append("  " + _("run: {command}").format(command=finding.run))
-    state = _("{library} is sound") if diagnosis.sound else _("{library} is damaged")
+    state = _("{library} is sound") if diagnosis.whole else _("{library} is damaged")
     size = _("{size:.1f} MB").format(size=diagnosis.size / 1e6)
     holds = f"{issues(diagnosis.issues)}, {articles(diagnosis.articles)}, {size}"
     lines.append(f"{state.format(library=diagnosis.library)}: {holds}")

@@ -1,9 +1,10 @@
 """What extraction made of each file, kept by the file's content.
 
-A record is one file: a line of JSON (`Header`), then the extraction as zlib-compressed JSON. Its name is
-the SHA-256 of the source file's content and a digest of everything else that extraction depends on, so
-that a record is never stale: another content, extractor or option has another name. The header repeats
-what a lost index would have to know of the source, and the checksum of what follows it.
+A record is one file: a line of JSON (`Header`) with, after a tab, its SHA-256, then the extraction as
+zlib-compressed JSON. Its name is the SHA-256 of the source file's content and a digest of everything else
+that extraction depends on, so that a record is never stale: another content, extractor or option has
+another name. The header repeats what a lost index would have to know of the source, and the checksum of
+what follows it. The headers of old records have no checksum of their own.
 """
 
 from __future__ import annotations
@@ -86,9 +87,10 @@ class Cache:
     def put(self, header: Header, extraction: Extraction | None) -> None:
         payload = zlib.compress(msgspec.json.encode(extraction), _LEVEL)
         header = msgspec.structs.replace(header, payload=hashlib.sha256(payload).hexdigest())
+        line = msgspec.json.encode(header)
         file = self._file(header.key)
         file.parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(file, msgspec.json.encode(header) + b"\n" + payload)
+        write_atomically(file, b"%b\t%b\n%b" % (line, _digest(line), payload))
 
     def amend(self, key: Key, **changes: Any) -> None:
         """Change fields of a record's header: what the index knows of the source, for when it is lost."""
@@ -118,7 +120,7 @@ class Cache:
         """The header of a record's file, None where it is damaged."""
         try:
             with file.open("rb") as opened:
-                return msgspec.json.decode(opened.readline(), type=Header)
+                return _header(opened.readline().rstrip(b"\n"))
         except (OSError, msgspec.DecodeError, UnicodeDecodeError):
             return None
 
@@ -127,8 +129,10 @@ class Cache:
         """A record's file, checked against its checksum; None where it is missing or damaged."""
         try:
             first, _, payload = file.read_bytes().partition(b"\n")
-            header = msgspec.json.decode(first, type=Header)
-            if header.payload != hashlib.sha256(payload).hexdigest() or header.key.name != file.name:
+            header = _header(first)
+            if header is None or header.key.name != file.name:
+                return None
+            if header.payload != hashlib.sha256(payload).hexdigest():
                 return None
             return Record(header, msgspec.json.decode(zlib.decompress(payload), type=Extraction | None))
         except (OSError, msgspec.DecodeError, UnicodeDecodeError, zlib.error):
@@ -139,3 +143,16 @@ class Cache:
 
     def _file(self, key: Key) -> Path:
         return self._folder(key.checksum) / key.name
+
+
+def _header(line: bytes) -> Header | None:
+    """The header that a record's first line holds, None where it is not as it was written. Raises
+    msgspec.DecodeError."""
+    header, sealed, digest = line.partition(b"\t")  # JSON has no bare tab
+    if sealed and digest != _digest(header):
+        return None
+    return msgspec.json.decode(header, type=Header)
+
+
+def _digest(line: bytes) -> bytes:
+    return hashlib.sha256(line).hexdigest().encode("ascii")

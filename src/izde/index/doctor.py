@@ -1,8 +1,8 @@
 """Examining a library: everything is opened, read and counted, and what is wrong gets a remedy.
 
 An *error* means that the library does not hold what its books say; a *warning* that something is in the
-way or out of date; a *note* is only worth knowing. A repair removes leftovers and, where there are errors,
-builds the index anew from the cache.
+way or out of date; a *note* is only worth knowing. A repair removes leftovers, where there are errors builds
+the index anew from the cache, and makes lost records and seals again.
 """
 
 from __future__ import annotations
@@ -17,13 +17,21 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from izde.engines.interface import Snapshot, SourceEntry, Space
-from izde.errors import ClusterError, ClusterIndexMissing, ExitCode, LibraryError, LibraryUnreadable
+from izde.errors import (
+    ClusterError,
+    ClusterIndexMissing,
+    ExitCode,
+    LibraryError,
+    LibraryUnreadable,
+    LibraryUnwritable,
+)
 from izde.index import rebuild, seals, versions
-from izde.index.cache import Key
+from izde.index.cache import Header, Key
 from izde.index.files import checksum
 from izde.index.lock import abandoned, holder
 from izde.index.plan import Wanted, is_outdated
 from izde.interface import _, ngettext
+from izde.model import Article, Extraction
 
 if TYPE_CHECKING:
     from izde.index.library import Library
@@ -59,9 +67,16 @@ class Diagnosis(msgspec.Struct):
         return not any(finding.level == "error" for finding in self.findings)
 
     @property
+    def whole(self) -> bool:
+        """Whether there is nothing that a repair would mend, but for what an interrupted process left."""
+        return self.sound and not any(
+            finding.level == "warning" and finding.run == REPAIR for finding in self.findings
+        )
+
+    @property
     def exit_code(self) -> ExitCode:
         """What the process should return to the shell."""
-        return ExitCode.DONE if self.sound else ExitCode.LIBRARY
+        return ExitCode.DONE if self.whole else ExitCode.LIBRARY
 
 
 def examine(library: Library, repair: bool = False, wait: float = 0.0) -> Diagnosis:
@@ -92,8 +107,14 @@ def _repair(library: Library, wait: float) -> Diagnosis:
                 for source in report.sources
                 if source.status == "failed"
             ]
-        repaired += _clean(library)
-        repaired += _read_again(library)
+        try:
+            repaired += _seal_again(library)
+            repaired += _clean(library)
+            repaired += _make_records_again(library)
+        except PermissionError:
+            raise
+        except OSError as error:
+            raise LibraryUnwritable(library.path, error.strerror or str(error)) from error
     diagnosis = _examine(library)
     diagnosis.repaired = repaired
     return diagnosis
@@ -112,6 +133,7 @@ def _examine(library: Library, locked: bool = False) -> Diagnosis:
         ]
         with library.snapshot() as snapshot:
             entries = list(snapshot.sources())
+            _check_seals(library, entries, found)
             _check_index(snapshot, entries, found)
             diagnosis.articles = len(snapshot)
             diagnosis.issues = sum(entry.same_as is None for entry in entries)
@@ -178,6 +200,19 @@ def _check_index(snapshot: Snapshot, entries: list[SourceEntry], found: list[Fin
             break
 
 
+def _check_seals(library: Library, entries: list[SourceEntry], found: list[Finding]) -> None:
+    """Look whether there are seals, as the first commit makes them, and whether they are as they were
+    written; where there are none to go by, ask the engine what it knows to be wrong with its files."""
+    if not seals.is_whole(library.path):
+        what = _("{file} is not as it was written").format(file=seals.SEALS)
+    elif entries and library.files() and not seals.exist(library.path):
+        what = _("{file} is missing").format(file=seals.SEALS)
+    else:
+        return
+    found.append(Finding("warning", what, REPAIR))
+    found += [Finding("error", what, REPAIR) for what in library.verify()]
+
+
 def _check_sources(entries: list[SourceEntry], found: list[Finding]) -> None:
     """Look whether the files are where they were, and what has grown old."""
     want = Wanted(versions.extractor(), versions.analyzer())
@@ -226,7 +261,7 @@ def _check_cache(library: Library, entries: list[SourceEntry] | None, found: lis
             what = _("'{source}' has no cached record: an upgrade would have to read {path} again").format(
                 source=entry.source, path=entry.path
             )
-            found.append(Finding("warning", what, REPAIR if os.path.lexists(entry.path) else None))
+            found.append(Finding("warning", what, _remedy(entry)))
     unused = _unused(library, entries)
     if unused:
         count = len(unused)
@@ -234,6 +269,18 @@ def _check_cache(library: Library, entries: list[SourceEntry] | None, found: lis
             "{count} cached record belongs to no issue", "{count} cached records belong to no issue", count
         ).format(count=count)
         found.append(Finding("note", what, REPAIR))
+
+
+def _remedy(entry: SourceEntry) -> str | None:
+    """The command that makes a lost record again."""
+    if _is_whole_in_index(entry):
+        return REPAIR
+    try:
+        status = Path(entry.path).stat()
+    except OSError:
+        return None
+    same = (status.st_size, status.st_mtime_ns) == (entry.size, entry.modified)
+    return REPAIR if same and entry.extractor == versions.extractor() else INDEX_AGAIN
 
 
 def _check_leftovers(library: Library, found: list[Finding]) -> None:
@@ -281,16 +328,36 @@ def _remove(path: Path) -> None:
             path.unlink()
 
 
-def _read_again(library: Library) -> list[str]:
-    """Make the cached records that are missing from the files themselves, where these are as they were."""
-    entries = {
-        entry.path: entry
+def _seal_again(library: Library) -> list[str]:
+    """Take new seals of the index's files where these are not harmed but their seals are."""
+    files = library.files()
+    if seals.is_whole(library.path) and (not files or seals.exist(library.path)):
+        return []
+    seals.discard(library.path)
+    seals.seal(library.path, files)
+    return [_("made {file} again").format(file=seals.SEALS)]
+
+
+def _make_records_again(library: Library) -> list[str]:
+    """Make the cached records that are missing: from the files, where these are as they were, else from what
+    the index holds of them."""
+    missing = [
+        entry
         for entry in rebuild.books(library) or []
         if entry.same_as is None
-        and entry.extractor == versions.extractor()
         and not library.cache.has(Key(entry.checksum, entry.extractor, entry.overrides))
-        and _is_as_it_was(entry)
-    }
+    ]
+    readable = [e for e in missing if e.extractor == versions.extractor() and _is_as_it_was(e)]
+    read = _read_again(library, readable)
+    made = [entry for entry in missing if entry not in read and _record_from_index(library, entry)]
+    return [
+        *(_("read {path} again for its record").format(path=entry.path) for entry in read),
+        *(_("made the record of '{source}' again from the index").format(source=e.source) for e in made),
+    ]
+
+
+def _read_again(library: Library, entries: list[SourceEntry]) -> list[SourceEntry]:
+    """Read the files of these sources for their records; those that could be read."""
     if not entries:
         return []
     from izde.index.preparing import Task
@@ -304,17 +371,55 @@ def _read_again(library: Library) -> list[str]:
             size=Path(entry.path).stat().st_size,
             modified=Path(entry.path).stat().st_mtime_ns,
         )
-        for entry in entries.values()
+        for entry in entries
     ]
-    done = []
+    read = []
     with Workers(1, library.cache.path) as workers:
-        for task, prepared in zip(tasks, workers.prepare(tasks, lambda: False), strict=False):
+        for entry, task, prepared in zip(entries, tasks, workers.prepare(tasks, lambda: False), strict=False):
             if prepared.failure is None and prepared.storage is None:
-                entry = entries[task.path]
                 own = entry.source if entry.mark or entry.source != Path(entry.path).name else ""
                 library.cache.amend(task.key, removed=entry.removed, source=own, mark=entry.mark)
-                done.append(_("read {path} again for its record").format(path=entry.path))
-    return done
+                read.append(entry)
+    return read
+
+
+def _record_from_index(library: Library, entry: SourceEntry) -> bool:
+    """Keep what the index holds of a source as its record, where that is all that the file held, under the
+    ids that the file gave."""
+    if entry.issue is None or not _is_whole_in_index(entry):
+        return False
+    with library.snapshot() as snapshot:
+        ids = [id for id in snapshot.ids() if snapshot.source_of(id) == entry.source]
+        articles = [article for article in map(snapshot.article, ids) if article is not None]
+    if len(articles) != entry.articles:
+        return False
+    place = Path(entry.path)
+    header = Header(
+        key=Key(entry.checksum, entry.extractor, entry.overrides),
+        path=entry.path,
+        kind=entry.kind,
+        size=entry.size,
+        modified=entry.modified,
+        written=entry.indexed_at,
+        source=entry.source if entry.source != place.name else "",
+    )
+    library.cache.put(header, Extraction(entry.issue, _in_printed_order(articles), list(entry.warnings)))
+    return True
+
+
+def _is_whole_in_index(entry: SourceEntry) -> bool:
+    """Whether the index holds all that the file held, under the ids that the file gave."""
+    return not entry.removed and not entry.mark and entry.issue is not None
+
+
+def _in_printed_order(articles: list[Article]) -> list[Article]:
+    """An id ends in the article's number in its file."""
+
+    def number(article: Article) -> tuple[int, str]:
+        last = article.id.rpartition("-")[2]
+        return (int(last) if last.isdecimal() else 0), article.id
+
+    return sorted(articles, key=number)
 
 
 def _is_as_it_was(entry: SourceEntry) -> bool:

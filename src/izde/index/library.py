@@ -199,6 +199,14 @@ class Library:
                     raise LibraryDamaged(self.path, what) from error
             raise
 
+    def verify(self) -> list[str]:
+        """What the engine finds wrong with its files. Raises LibraryError when it cannot be opened."""
+        return self._open_engine().verify()
+
+    def files(self) -> list[Path]:
+        """The files of the index that are sealed. Raises LibraryError when it cannot be opened."""
+        return self._open_engine().files()
+
     def sources(self) -> list[SourceEntry]:
         """The sources of the last commit, in order of their keys."""
         with self.snapshot() as snapshot:

@@ -2,7 +2,7 @@
 
 The files of a commit never change afterwards, so each is sealed once, after the commit that wrote it. A
 writer that is killed in between leaves its files unsealed until the next commit, which is no error; nor is
-a seal whose file a later commit has removed.
+a seal whose file a later commit has removed. The seals themselves are sealed under their own file's name.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from pathlib import Path
 import msgspec
 
 from izde.index.files import write_atomically
+from izde.index.versions import INDEX
 
 SEALS = "seals.json"
 
@@ -36,7 +37,31 @@ def seal(library: Path, files: Iterable[Path]) -> None:
         seals[_name(file)] = old if old is not None and old.size == file.stat().st_size else _seal(file)
     if seals != known:
         # Not forced onto the disk: a lost seal costs a check, not the library.
-        write_atomically(library / SEALS, msgspec.json.encode(seals), durable=False)
+        data = msgspec.json.encode({SEALS: _own(seals), **seals})
+        write_atomically(library / SEALS, data, durable=False)
+
+
+def is_whole(library: Path) -> bool:
+    """Whether the seals themselves are as they were written; those of old, which were not sealed, are, and
+    so are none."""
+    try:
+        seals = msgspec.json.decode((library / SEALS).read_bytes(), type=dict[str, Seal])
+    except FileNotFoundError:
+        return True
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
+        return False
+    own = seals.pop(SEALS, None)
+    return own == _own(seals) if own is not None else all(name.startswith(INDEX) for name in seals)
+
+
+def exist(library: Path) -> bool:
+    """Whether anything was sealed."""
+    return (library / SEALS).exists()
+
+
+def discard(library: Path) -> None:
+    """Forget the seals, so that the next ones are taken of the files as they are. Raises OSError."""
+    (library / SEALS).unlink(missing_ok=True)
 
 
 def broken(library: Path, index: Path) -> list[Path]:
@@ -50,6 +75,11 @@ def _name(file: Path) -> str:
     return f"{file.parent.name}/{file.name}"
 
 
+def _own(seals: dict[str, Seal]) -> Seal:
+    """The seal of seals."""
+    return Seal(len(seals), zlib.crc32(msgspec.json.encode(sorted(seals.items()))))
+
+
 def _seal(file: Path) -> Seal:
     size = crc = 0
     with file.open("rb") as opened:
@@ -60,7 +90,12 @@ def _seal(file: Path) -> Seal:
 
 
 def _read(library: Path) -> dict[str, Seal]:
-    try:
-        return msgspec.json.decode((library / SEALS).read_bytes(), type=dict[str, Seal])
-    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
+    """The seals, none where they are not as they were written."""
+    if not is_whole(library):
         return {}
+    try:
+        seals = msgspec.json.decode((library / SEALS).read_bytes(), type=dict[str, Seal])
+    except FileNotFoundError:
+        return {}
+    seals.pop(SEALS, None)
+    return seals
