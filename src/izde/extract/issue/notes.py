@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from izde.extract.line import links, prose
+from izde.extract.line import links, prose, reference_lists
 from izde.extract.line.codes import is_code
 from izde.extract.line.kinds import Kind, kind_of
 from izde.extract.line.references import is_reference
@@ -30,9 +30,12 @@ _SOURCE = re.compile(
 def find(rows: Sequence[Row]) -> list[range]:
     """The notes on how to cite an article, as ranges of positions in `rows`."""
     found: list[range] = []
+    listings = [lst.starts for lst in reference_lists.find(rows) if lst.starts]
     p = 0
     while p < len(rows):
-        if rows[p].label(Role.CITATION):
+        # Inside a list of references, or in the midst of a sentence, the word is a title's.
+        listed = any(starts[0] < p < starts[-1] for starts in listings)
+        if rows[p].label(Role.CITATION) and not listed and (rows[p].gap or not rows[p].starts_low):
             end = _end(rows, p)
             text = " ".join(row.text for row in rows[p:end])
             if YEAR.search(text) and _SOURCE.search(text):

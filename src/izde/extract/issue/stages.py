@@ -13,7 +13,18 @@ from izde.extract.article import record as article
 from izde.extract.article import tails
 from izde.extract.article.record import Surroundings
 from izde.extract.block import blocks, unlabelled
-from izde.extract.issue import comparing, contents, evidence, masthead, matter, notes, pages, segment, sums
+from izde.extract.issue import (
+    cited_pages,
+    comparing,
+    contents,
+    evidence,
+    masthead,
+    matter,
+    notes,
+    pages,
+    segment,
+    sums,
+)
 from izde.extract.issue.contents import Contents
 from izde.extract.issue.owners import Owners, targets
 from izde.extract.issue.segment import Span
@@ -182,6 +193,21 @@ def compare_contents(course: Course) -> None:
     course.warnings.extend(comparing.compare(course.lists, course.articles, counted))
 
 
+def read_cited_pages(course: Course) -> None:
+    """Pages that the note on citing gives, where not both ends are printed otherwise and what is agrees."""
+    owners = Owners(course.kept, course.spans, course.document.paged)
+    for place, record in enumerate(course.articles):
+        given = cited_pages.read(note for i, note in course.citations if owners.of_row(i) == place)
+        known = record.pages
+        if given is None or (known is not None and record.pages_from is None):
+            continue
+        agrees = known is None or (
+            given[0] == known[0] if record.pages_from == "concluded" else given[0] <= known[0] <= given[1]
+        )
+        if agrees:
+            record.pages, record.pages_from = given, None
+
+
 def report(course: Course) -> None:
     """What belongs to no article, with its lines, and what does not make sense of the issue as a whole."""
     left = {row.index for row in course.kept[: course.spans[0].start]}
@@ -200,6 +226,7 @@ STAGES: tuple[Callable[[Course], None], ...] = (
     fill_records,
     refuse_other_prose,
     compare_contents,
+    read_cited_pages,
     report,
 )
 
