@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import click
+import msgspec
 import pytest
 
 from izde.model import Author
@@ -30,6 +31,12 @@ HIT = Hit(
     ],
     why=["steppe war → дала соғысы"],
 )
+
+
+def test_a_card_says_when_only_the_first_page_is_known():
+    one = msgspec.structs.replace(HIT, pages=(198, 198))
+    assert "· p. 198 · en" in card(1, one, PLAIN)
+    assert "· p. 198 ff. · en" in card(1, msgspec.structs.replace(one, pages_from="first"), PLAIN)
 
 
 def test_a_card_says_all_that_one_needs_to_choose():

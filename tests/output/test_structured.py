@@ -23,7 +23,7 @@ RESULT = Result(
             pages=(3, 9),
             snippets=[Snippet("abstract", "kk", "дала", [(0, 4)])],
         ),
-        Hit(id="a-2", score=1.0),
+        Hit(id="a-2", score=1.0, pages=(12, 12), pages_from="first"),
     ],
 )
 
@@ -50,7 +50,7 @@ def test_csv_survives_quotes_and_line_breaks_and_opens_in_a_spreadsheet():
     rows = list(csv.DictReader(io.StringIO(text.lstrip("\ufeff"), newline="")))
     assert rows[0]["title_kk"] == 'Дала, "соғысы"'
     assert rows[0]["title_ru"] == "Война;\nстепь"
-    assert rows[0]["first_page"] == "3"
+    assert [(row["first_page"], row["last_page"]) for row in rows] == [("3", "9"), ("12", "")]
     assert rows[1]["title_kk"] == ""
 
 

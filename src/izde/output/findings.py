@@ -46,7 +46,10 @@ def report(path: str, extraction: Extraction, findings: Sequence[Finding]) -> Re
 def text(found: Report, extraction: Extraction, console: Console) -> str:
     """Article by article where and what; then how to mend each kind; then the totals."""
     titles = {
-        article.id: (in_language(article.title, article.language), page_range(article.pages))
+        article.id: (
+            in_language(article.title, article.language),
+            page_range(article.pages, article.pages_from),
+        )
         for article in extraction.articles
     }
     lines: list[str] = []

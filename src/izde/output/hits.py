@@ -87,6 +87,7 @@ def card(rank: int, hit: Hit, console: Console) -> str:
         hit.pages,
         hit.language,
         hit.id,
+        pages_from=hit.pages_from,
     )
     lines.append(_wrapped(click.style(where, dim=True) if console.colour else where, console, indent))
     lines += [_wrapped(marked(s.text, s.marks, console), console, indent) for s in _passages(hit)]

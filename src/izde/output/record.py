@@ -72,7 +72,9 @@ def article_text(
     lines += [_paragraph(said, console) for said in _statements(article, languages)]
     journal = in_language(article.journal, article.language)
     body = _(_TEXT_IN[article.language]) if article.language else None
-    lines.append(place(journal, article.year, article.number, article.pages, body))
+    lines.append(
+        place(journal, article.year, article.number, article.pages, body, pages_from=article.pages_from)
+    )
     lines.append(f"{article.source} · {article.id}")
     lines += [_("note: {text}").format(text=shown(warning)) for warning in article.warnings]
     if full:

@@ -46,6 +46,8 @@ def hits_csv(result: Result) -> str:
     )  # fmt: skip
     for rank, hit in enumerate(result.hits, 1):
         first, last = hit.pages or ("", "")
+        if hit.pages_from == "first":
+            last = ""
         titles = [_cell(hit.title.get(language, "")) for language in ("kk", "ru", "en")]
         journal = in_language(hit.journal, hit.shown, hit.language)
         writer.writerow(

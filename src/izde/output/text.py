@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from izde.interface import N_, _, grouped, ngettext
-from izde.model import LANGUAGES, Article, Author, ByLanguage, Language
+from izde.model import LANGUAGES, Article, Author, ByLanguage, Language, PagesFrom
 
 LANGUAGE_NAMES: dict[Language, str] = {"kk": N_("Kazakh"), "ru": N_("Russian"), "en": N_("English")}
 
@@ -32,21 +32,29 @@ def author_names(authors: Sequence[Author], most: int | None = None) -> str:
     return ", ".join(names)
 
 
-def page_range(pages: tuple[int, int] | None) -> str:
-    """Pages as "pp. 198–208" or "p. 13"; empty where they are not known."""
+def page_range(pages: tuple[int, int] | None, pages_from: PagesFrom | None = None) -> str:
+    """Pages as "pp. 198–208", "p. 13", or "p. 198 ff." where only the first is known; empty where none is."""
     if pages is None:
         return ""
     first, last = pages
+    if pages_from == "first":
+        return _("p. {page} ff.").format(page=first)
     if first == last:
         return _("p. {page}").format(page=first)
     return _("pp. {first}–{last}").format(first=first, last=last)
 
 
 def place(
-    journal: str, year: int | None, number: str | None, pages: tuple[int, int] | None, *more: str | None
+    journal: str,
+    year: int | None,
+    number: str | None,
+    pages: tuple[int, int] | None,
+    *more: str | None,
+    pages_from: PagesFrom | None = None,
 ) -> str:
     """Where something was printed, as one line of its known parts."""
-    parts = [journal, str(year) if year else "", f"№ {number}" if number else "", page_range(pages), *more]
+    printed = page_range(pages, pages_from)
+    parts = [journal, str(year) if year else "", f"№ {number}" if number else "", printed, *more]
     return " · ".join(part for part in parts if part)
 
 

@@ -10,7 +10,7 @@ from typing import Literal
 
 import msgspec
 
-from izde.model import Article, Author, ByLanguage, Language
+from izde.model import Article, Author, ByLanguage, Language, PagesFrom
 
 Sort = Literal["relevance", "year", "-year", "title", "author"]
 
@@ -54,6 +54,7 @@ class Hit(msgspec.Struct, omit_defaults=True):
     year: int | None = None
     number: str | None = None
     pages: tuple[int, int] | None = None
+    pages_from: PagesFrom | None = None
     language: Language | None = None
     shown: Language | None = None
     snippets: list[Snippet] = []
@@ -72,6 +73,7 @@ class Hit(msgspec.Struct, omit_defaults=True):
             year=article.year,
             number=article.number,
             pages=article.pages,
+            pages_from=article.pages_from,
             language=article.language,
             shown=shown,
         )

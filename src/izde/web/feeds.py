@@ -52,7 +52,7 @@ def of_search(snapshot: Snapshot, asked: Asked, origin: str) -> Response:
             add(add(entry, "author"), "name", author.name)
         journal = in_language(hit.journal, hit.shown)
         names = author_names(hit.authors, most=6)
-        where = place(journal, hit.year, hit.number, hit.pages)
+        where = place(journal, hit.year, hit.number, hit.pages, pages_from=hit.pages_from)
         add(entry, "summary", " · ".join(part for part in (names, where) if part))
         updated = max(updated, indexed)
     return _finished(feed, updated)
