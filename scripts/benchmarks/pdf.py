@@ -11,7 +11,10 @@ import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
+
+from izde.extract.readers.pdf import PDFIUM, READERS
 
 PDFS = Path(__file__).resolve().parents[2] / "tests" / "data" / "pdf"
 
@@ -25,7 +28,8 @@ _OURS = """
 import sys
 from pathlib import Path
 from izde.extract.readers import pdf
-print(sum(len(pdf.read(Path(path)).pages) for path in sys.argv[1:]))
+reader = sys.argv[1]
+print(sum(len(pdf.read(Path(path), reader=reader).pages) for path in sys.argv[2:]))
 """
 _USAGE = """
 import resource, subprocess, sys
@@ -69,15 +73,18 @@ def rows(paths: list[Path] | None = None, runs: int = 3) -> list[Row]:
     paths = paths or files()
     names = [str(path) for path in paths]
     counted = subprocess.run(
-        [sys.executable, "-c", _OURS, *names], check=True, stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", _OURS, "pdfminer", *names], check=True, stdout=subprocess.PIPE, text=True
     )
     pages = int(counted.stdout)
     bare, bare_memory = _measure("python", [_BARE, *names], runs)
-    ours, our_memory = _measure("python", [_OURS, *names], runs)
-    out = [
-        Row("pdfminer's pages with layout analysis", bare, pages / bare, 1.0, bare_memory),
-        Row("lines in reading order", ours, pages / ours, ours / bare, our_memory),
-    ]
+    out = [Row("pdfminer's pages with layout analysis", bare, pages / bare, 1.0, bare_memory)]
+    for reader in READERS:
+        if reader == PDFIUM and find_spec("pypdfium2_raw") is None:
+            continue
+        ours, our_memory = _measure("python", [_OURS, reader, *names], runs)
+        out.append(
+            Row(f"lines in reading order, letters by {reader}", ours, pages / ours, ours / bare, our_memory)
+        )
     if shutil.which("pdftotext"):
         seconds = sum(_measure("program", ["pdftotext", name, "/dev/null"], runs)[0] for name in names)
         out.append(Row("pdftotext", seconds, pages / seconds, seconds / bare, 0.0))
