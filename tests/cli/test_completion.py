@@ -31,7 +31,7 @@ def complete(library, *words: str) -> list[str]:
 
 
 def test_commands_and_options(sample_library):
-    assert complete(sample_library, "se") == ["search"]
+    assert complete(sample_library, "sea") == ["search"]
     assert "--facet" in complete(sample_library, "search", "--f")
 
 

@@ -202,9 +202,18 @@ def names(folder: Path, **options: Path) -> list[str]:
 
 
 def test_folders_are_searched_for_issues_in_order(tmp_path):
-    for name in ("b/2.PDF", "b/1.txt", "a.jsonl", "notes.docx", ".hidden.txt", ".git/x.txt", "~$b.txt"):
+    for name in (
+        "b/2.PDF",
+        "b/1.txt",
+        "a.jsonl",
+        "notes.xlsx",
+        "c.docx",
+        ".hidden.txt",
+        ".git/x.txt",
+        "~$b.txt",
+    ):
         put(tmp_path / name, "x")
-    assert names(tmp_path) == ["a.jsonl", "b/1.txt", "b/2.PDF"]
+    assert names(tmp_path) == ["a.jsonl", "b/1.txt", "b/2.PDF", "c.docx"]
 
 
 def test_only_json_that_may_be_an_issue_is_found_in_folders(tmp_path):

@@ -112,7 +112,7 @@ def test_issues_are_indexed_as_they_arrive(tmp_path):
                 file.flush()
                 time.sleep(0.1)
         wait_for(library, ["old-1", "old-2", "whole-1", "whole-2"])
-        (folder / "notes.docx").write_text("x")
+        (folder / "notes.xlsx").write_text("x")
         (folder / "old.jsonl").unlink()
         wait_for(library, ["whole-1", "whole-2"])
     finally:

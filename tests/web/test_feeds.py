@@ -17,6 +17,7 @@ def test_new_issues_are_a_feed(client: httpx.Client) -> None:
     feed = feedparser.parse(client.get("/feed.atom").content)
     assert not feed.bozo
     assert len(feed.entries) == 2
+    assert all("/issue/" in entry.link for entry in feed.entries)
     assert all(client.get(entry.link).status_code == 200 for entry in feed.entries)
 
 

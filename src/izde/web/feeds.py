@@ -12,7 +12,7 @@ from izde.engines.interface import Snapshot
 from izde.interface import _
 from izde.model import LANGUAGES
 from izde.output.text import articles, author_names, in_language, place
-from izde.output.xml import Element, add, document
+from izde.output.xml import Element, child, document
 from izde.search import search
 from izde.web import holdings
 from izde.web.asking import Asked, address
@@ -32,7 +32,7 @@ def of_issues(snapshot: Snapshot, origin: str) -> Response:
     for issue in holdings.newest(snapshot, _ENTRIES):
         where = place(issue.name, issue.year, issue.number, None) or issue.source
         entry = _entry(feed, origin + address("/issue", issue.source), where, issue.indexed_at)
-        add(entry, "summary", articles(issue.articles))
+        child(entry, "summary", articles(issue.articles))
         updated = max(updated, issue.indexed_at)
     return _finished(feed, updated)
 
@@ -49,11 +49,11 @@ def of_search(snapshot: Snapshot, asked: Asked, origin: str) -> Response:
         title = in_language(hit.title, hit.shown, hit.language) or hit.id
         entry = _entry(feed, origin + address("/article", hit.id), title, indexed)
         for author in hit.authors:
-            add(add(entry, "author"), "name", author.name)
+            child(child(entry, "author"), "name", author.name)
         journal = in_language(hit.journal, hit.shown)
         names = author_names(hit.authors, most=6)
         where = place(journal, hit.year, hit.number, hit.pages, pages_from=hit.pages_from)
-        add(entry, "summary", " · ".join(part for part in (names, where) if part))
+        child(entry, "summary", " · ".join(part for part in (names, where) if part))
         updated = max(updated, indexed)
     return _finished(feed, updated)
 
@@ -61,14 +61,14 @@ def of_search(snapshot: Snapshot, asked: Asked, origin: str) -> Response:
 def description(origin: str) -> Response:
     """How a browser's search box asks this library."""
     root = Element("OpenSearchDescription", {"xmlns": OPENSEARCH})
-    add(root, "ShortName", "Izde")
-    add(root, "Description", _("Scholarly journals of Kazakhstan, in Kazakh, Russian and English"))
-    add(root, "InputEncoding", "UTF-8")
+    child(root, "ShortName", "Izde")
+    child(root, "Description", _("Scholarly journals of Kazakhstan, in Kazakh, Russian and English"))
+    child(root, "InputEncoding", "UTF-8")
     template = origin + "/search?q={searchTerms}"
-    add(root, "Url", type="text/html", method="get", template=template)
-    add(root, "Url", type="application/atom+xml", template=origin + "/search.atom?q={searchTerms}")
+    child(root, "Url", type="text/html", method="get", template=template)
+    child(root, "Url", type="application/atom+xml", template=origin + "/search.atom?q={searchTerms}")
     for language in LANGUAGES:
-        add(root, "Language", language)
+        child(root, "Language", language)
     return _xml(root, "application/opensearchdescription+xml")
 
 
@@ -78,7 +78,7 @@ def sitemap(snapshot: Snapshot, origin: str) -> Response:
     for number, path in enumerate(_addresses(snapshot)):
         if number == _MOST_ADDRESSES:
             break
-        add(add(root, "url"), "loc", origin + path)
+        child(child(root, "url"), "loc", origin + path)
     return _xml(root, "application/xml")
 
 
@@ -99,25 +99,25 @@ def _addresses(snapshot: Snapshot) -> Iterator[str]:
 
 def _feed(origin: str, path: str, title: str) -> Element:
     feed = Element("feed", {"xmlns": ATOM})
-    add(feed, "id", origin + path)
-    add(feed, "title", f"Izde: {title}")
-    add(feed, "link", rel="self", href=origin + path, type="application/atom+xml")
-    add(feed, "link", href=origin + "/")
-    add(add(feed, "author"), "name", "Izde")
+    child(feed, "id", origin + path)
+    child(feed, "title", f"Izde: {title}")
+    child(feed, "link", rel="self", href=origin + path, type="application/atom+xml")
+    child(feed, "link", href=origin + "/")
+    child(child(feed, "author"), "name", "Izde")
     return feed
 
 
 def _entry(feed: Element, where: str, title: str, indexed: str) -> Element:
-    entry = add(feed, "entry")
-    add(entry, "id", where)
-    add(entry, "title", title)
-    add(entry, "link", href=where)
-    add(entry, "updated", moment(indexed))
+    entry = child(feed, "entry")
+    child(entry, "id", where)
+    child(entry, "title", title)
+    child(entry, "link", href=where)
+    child(entry, "updated", moment(indexed))
     return entry
 
 
 def _finished(feed: Element, updated: str) -> Response:
-    add(feed, "updated", moment(updated))
+    child(feed, "updated", moment(updated))
     return _xml(feed, "application/atom+xml")
 
 

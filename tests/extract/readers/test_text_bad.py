@@ -17,6 +17,7 @@ from izde.errors import (
     IzdeError,
     NoArticles,
     UndecodableInput,
+    WordDamaged,
 )
 from izde.extract import extract
 from izde.output.records import render
@@ -54,7 +55,7 @@ README = "# A search engine\n\n```console\n$ `find` steppe\n```\n" * 3
         ("zeros.txt", b"\x00" * 4000, EmptyInput),
         ("program.txt", b"\x7fELF" + bytes(range(256)) * 20, BinaryInput),
         ("noise.txt", bytes(range(256)) * 40, BinaryInput),
-        ("office.txt", b"PK\x03\x04" + b"word/document.xml" * 20, BinaryInput),
+        ("office.txt", b"PK\x03\x04" + b"word/document.xml" * 20, WordDamaged),
         ("torn.txt", "Мақалада қазақ даласы ".encode() * 40 + b"\xff\xfe\xff" + b" text", UndecodableInput),
         ("poem.txt", "Жел соқты.\nЖаңбыр жауды.\n".encode() * 20, NoArticles),
         ("letters.txt", b"a b c\n" * 300, NoArticles),
