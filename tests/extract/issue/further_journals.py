@@ -674,9 +674,8 @@ def history_yearbook() -> OtherJournal:
             author(p.full(language), *(p.full(x) for x in others(language)), p.reverse(language))
             for p in team
         ]
-        # What has no place of its own is text.
-        thanked = " ".join(thanks[x] for x in [language, *others(language)])
-        text = f"{thanked} {OPENING[language]} {body(article, 3300)}"
+        # Thanks for the money are the article's funding, and no text of it.
+        text = f"{OPENING[language]} {body(article, 3300)}"
         gold.append(
             made(
                 article,
