@@ -57,15 +57,16 @@ class Library:
         year: int | None = None,
         number: str | None = None,
         ocr: bool = False,
+        reader: str | None = None,
         wait: float = 0.0,
     ) -> Report:
         """Add or refresh issues, files or folders; without any, those that the library already holds.
 
         The options are those of `izde index`: `jobs` processes read the files (0: one a processor); `prune`
-        takes out what is gone; `journal`, `year` and `number` stand for what the issues print; `wait` is how
-        many seconds to wait for another writer. A file that cannot be used is reported, not raised. Raises
-        UsageError where there is nothing to index, LockedError while another process writes, and LibraryError
-        where the library cannot be used.
+        takes out what is gone; `journal`, `year` and `number` stand for what the issues print; `reader` is
+        the library that reads PDFs; `wait` is how many seconds to wait for another writer. A file that cannot
+        be used is reported, not raised. Raises UsageError where there is nothing to index, LockedError while
+        another process writes, and LibraryError where the library cannot be used.
         """
         from izde.index.library import IndexOptions
 
@@ -78,6 +79,7 @@ class Library:
             year=year,
             number=number,
             ocr=ocr,
+            reader=reader,
             wait=wait,
         )
         return self._library.index([Path(path) for path in paths], options)
