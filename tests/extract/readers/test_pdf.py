@@ -169,14 +169,15 @@ def test_text_turned_beside_the_text_is_left_out(tmp_path: Path) -> None:
 
 
 def test_ligatures_are_letters(tmp_path: Path) -> None:
+    # Helvetica's J and L are as wide as fi and ff, as a font's ligatures are.
     to_unicode = make.stream(
         b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n"
         b"1 begincodespacerange <00> <FF> endcodespacerange\n"
-        b"2 beginbfchar <41> <FB01> <42> <FB00> endbfchar\n"
+        b"2 beginbfchar <4A> <FB01> <4C> <FB00> endbfchar\n"
         b"1 beginbfrange <61> <7A> <0061> endbfrange\nendcmap end end"
     )
     font = make.HELVETICA.replace(b"/Encoding", b"/ToUnicode 9 0 R /Encoding")
-    data = make.pages([make.lines(["Arst eBect words"] * 3)], font=font, extra={9: to_unicode})
+    data = make.pages([make.lines(["Jrst eLect words"] * 3)], font=font, extra={9: to_unicode})
     assert pdf.read(write(tmp_path, data)).pages[0].lines[0].text == "first effect words"
 
 
