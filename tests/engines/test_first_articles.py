@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from engines.kinds import engine_of, settings_of
+from engines.kinds import CLUSTER, QUICK, REFERENCE, engine_of, settings_of
 from engines.reference_engine import ReferenceEngine
 from engines.test_engine import SPACES, indexed
-from izde.engines import catalogue
 from izde.engines.interface import And, Boost, Concept, Engine, Filters, Node, Not, Or, Phrase, Space, Term
 
+#: The engines that are held to the reference.
+FINDERS = (*(kind for kind in QUICK if kind != REFERENCE), pytest.param(CLUSTER, marks=pytest.mark.cluster))
 #: The words of a small language, the first ones in almost every article and the last ones in one or two.
 WORDS = [f"w{number}" for number in range(60)]
 
@@ -50,7 +51,7 @@ def query(draw: random.Random) -> Node:
     return Boost(words, tuple(concept() for _ in range(draw.randint(0, 3))))
 
 
-@pytest.mark.parametrize("kind", catalogue.ENGINES)
+@pytest.mark.parametrize("kind", FINDERS)
 @pytest.mark.parametrize("seed", range(4))
 def test_the_first_articles_are_those_of_the_reference(tmp_path: Path, seed: int, kind: str) -> None:
     found_by = engine_of(kind)
@@ -78,7 +79,7 @@ def test_the_first_articles_are_those_of_the_reference(tmp_path: Path, seed: int
     found_by.drop(tmp_path / "index", made.settings)
 
 
-@pytest.mark.parametrize("kind", catalogue.ENGINES)
+@pytest.mark.parametrize("kind", FINDERS)
 def test_a_rare_word_is_found_beside_a_phrase_that_repeats_one(tmp_path: Path, kind: str) -> None:
     found_by = engine_of(kind)
     engine = found_by.create(tmp_path / "index", settings_of(found_by))

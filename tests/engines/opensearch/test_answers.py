@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from engines.kinds import CLUSTER, engine_of, settings_of
 from engines.reference_engine import ReferenceEngine
 from engines.test_engine import COMMITS, SEARCHES, Commits, Searches, add, answer_alike, ids, indexed, word
-from izde.engines.interface import Concept, Engine, Filters, Or, Order, Phrase, Space, Term
+from izde.engines.interface import And, Boost, Concept, Engine, Filters, Or, Order, Phrase, Space, Term
 
 pytestmark = pytest.mark.cluster
 
@@ -52,7 +52,12 @@ def test_more_alternatives_than_a_query_has_clauses(engine: Engine, tmp_path: Pa
     words = Concept(tuple(Term(Space.ALL, f"w{n}", 1 - n / 2000) for n in range(1500)), "w")
     phrases = Concept(tuple(Phrase(Space.ALL, (f"w{n}", f"w{n * 7 % 300}"), 1) for n in range(30)), "p")
     title = Concept((Term(Space.TITLE, "w7"),), "t")
-    for query in (words, Or((words, phrases), 1.5), Or((words, words, title), 0.5)):
+    pairs = Concept(tuple(Phrase(Space.ALL, (f"w{n}", f"w{n * 7 % 300}")) for n in range(300)), "pairs")
+    many = Or(tuple(word(f"w{n}") for n in range(290)), 1.5)
+    abstract = Or(tuple(Concept(words.alternatives[n : n + 30], "a") for n in range(160)), 1.5)
+    two = And((Or((words, title), 1.5), Or((word("w1"), phrases), 1.5)))
+    single = (words, Or((words, phrases), 1.5), Or((words, words, title), 0.5), many, abstract, two)
+    for query in (*single, Boost(words, (pairs, phrases))):
         expected = reference.snapshot().search(query, Filters(), 12)
         found = engine.snapshot().search(query, Filters(), 12)
         assert found[0] == expected[0]

@@ -1,15 +1,16 @@
 """A query of the interface as one of OpenSearch's: which articles match, and what each scores at most.
 
 A concept becomes the best of its alternatives (`dis_max`), each the share that a feature's sigmoid gives
-(`izde.engines.opensearch.schema`) times its weight and idf. OpenSearch takes at most 1,024 clauses: when a
-query has more alternatives, the lightest ones are looked for together, at the most that they could score.
-That changes bounds, never the answer (see `izde.engines.opensearch.scoring`).
+(`izde.engines.opensearch.schema`) times its weight and idf. OpenSearch takes at most 1,024 clauses, counted
+over the whole query, each word of a phrase once for each field: when a query has more, the lightest
+alternatives are looked for together, at the most that they could score. That changes bounds, never the answer
+(see `izde.engines.opensearch.scoring`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from math import ceil
 from typing import Any, Final
 
 from izde.engines.interface import And, Boost, Concept, Filters, Node, Not, Or, Phrase, Space, Term
@@ -17,8 +18,10 @@ from izde.engines.opensearch import schema
 from izde.engines.opensearch.scoring import Held, concepts, is_word, keys_of, phrase_of
 from izde.engines.opensearch.view import ARTICLES, EVERYTHING, Query
 
-#: Clauses that a query may use for alternatives and for coordination, of the 1,024 that there are.
+#: Clauses that a query may use for single alternatives, for those that are looked for together, and for
+#: coordination, of the 1,024 that there are.
 ALTERNATIVES: Final = 600
+_TOGETHER: Final = 150
 _COORDINATING: Final = 240
 #: Values in one clause of alternatives.
 _VALUES: Final = 60_000
@@ -116,14 +119,16 @@ class Bounds:
     def __init__(self, node: Node, factors: dict[Concept, float]) -> None:
         self._node = node
         self._factors = factors
-        self._share = max(2, ALTERNATIVES // max(1, sum(1 for _ in concepts(node))))
-        wanted = sum(1 for concept in concepts(node) for one in concept.alternatives for _ in keys_of(one))
+        every = list(concepts(node))
+        alternatives = [one for concept in every for one in concept.alternatives]
+        #: The clauses that the single alternatives of a concept may take, if not as many as they like.
+        self._most: int | None = None
+        if sum(map(_cost, alternatives)) > ALTERNATIVES:
+            self._most = ALTERNATIVES // len(every) if len(every) <= _TOGETHER else 0
+        self._groups = max(1, _TOGETHER // max(1, len(every)))
+        self._coordinating = _COORDINATING // max(1, _coordinations(node))
         #: Whether bounds are scores, but for rounding.
-        self.are_scores = wanted <= ALTERNATIVES and all(
-            is_word(one) for concept in concepts(node) for one in concept.alternatives
-        )
-        if wanted <= ALTERNATIVES:
-            self._share = ALTERNATIVES
+        self.are_scores = self._most is None and all(map(is_word, alternatives))
 
     def query(self, filters: Filters) -> Query:
         return {"bool": {"must": [self._scored(self._node)], "filter": [ARTICLES, *allowed(filters)]}}
@@ -134,7 +139,7 @@ class Bounds:
         if isinstance(node, Not):
             return _scoreless({"bool": {"must_not": [matching(node.part)]}})
         if isinstance(node, Boost):
-            bonuses = [self._concept(bonus) for bonus in node.bonuses]
+            bonuses = [self._concept(bonus, bonus=True) for bonus in node.bonuses]
             return {"bool": {"must": [self._scored(node.part)], "should": bonuses}}
         if isinstance(node, And):
             if not node.parts:
@@ -150,7 +155,10 @@ class Bounds:
         # At so many parts, at least, the whole earns so much; where there are too many parts to tell each
         # number of them, it may be a little more than it should.
         cost = sum(_clauses(concept) for part in node.parts for concept in concepts(part))
-        levels = max(1, min(count - 1, _COORDINATING // max(1, cost)))
+        levels = min(count - 1, self._coordinating // max(1, cost))
+        if not levels:
+            self.are_scores = False
+            return found
         steps = sorted({round(count * level / (levels + 1)) for level in range(1, levels + 1)} - {0, count})
         if levels == count - 1:
             steps = list(range(1, count))
@@ -171,15 +179,21 @@ class Bounds:
             }
         }
 
-    def _concept(self, concept: Concept) -> Query:
+    def _concept(self, concept: Concept, *, bonus: bool = False) -> Query:
+        """What a concept scores; as a `bonus` it may also be found where it is not."""
         factor = self._factors.get(concept)
         if factor is None:
             return NOTHING
-        alternatives = sorted(concept.alternatives, key=lambda one: -one.weight)
-        leaves = [
-            self._alternative(one, one.weight * factor) for one in alternatives[: self._share] if keys_of(one)
-        ]
-        leaves += self._together(alternatives[self._share :], factor)
+        alternatives = sorted(
+            (one for one in concept.alternatives if keys_of(one)), key=lambda one: -one.weight
+        )
+        single = len(alternatives)
+        if self._most is not None:
+            left, single = self._most, 0
+            while single < len(alternatives) and (left := left - _cost(alternatives[single])) >= 0:
+                single += 1
+        leaves = [self._alternative(one, one.weight * factor) for one in alternatives[:single]]
+        leaves += self._together(alternatives[single:], factor, bonus)
         return {"dis_max": {"queries": leaves}} if leaves else NOTHING
 
     def _alternative(self, one: Term | Phrase, boost: float) -> Query:
@@ -196,24 +210,40 @@ class Bounds:
         shares = [impact(key, boost / len(keys)) for key in keys]
         return {"bool": {"must": shares, "filter": [in_order(one)]}}
 
-    def _together(self, alternatives: Sequence[Term | Phrase], factor: float) -> Iterator[Query]:
-        """Alternatives that there are too many of, by weight and space."""
-        for (weight, space, word), group in groupby(
-            alternatives, lambda one: (one.weight, one.space, is_word(one))
-        ):
-            several = [one for one in group if keys_of(one)]
-            if word:
-                found = terms(schema.KEYS[space], [schema.term(keys_of(one)[0]) for one in several])
-            else:
-                found = any_of([in_order(one) for one in several if isinstance(one, Phrase)])
-            yield {"constant_score": {"filter": found, "boost": weight * factor}}
+    def _together(self, alternatives: Sequence[Term | Phrase], factor: float, bonus: bool) -> Iterator[Query]:
+        """Alternatives that there are too many of, the weightiest first, some at a time."""
+        size = max(1, ceil(len(alternatives) / self._groups))
+        for at in range(0, len(alternatives), size):
+            some = alternatives[at : at + size]
+            boost = some[0].weight * factor
+            if bonus:
+                # Each word of a phrase is a clause: the first of them is found wherever the phrase is.
+                some = [Term(one.space, keys_of(one)[0]) for one in some]
+            yield {"constant_score": {"filter": _held(Concept(tuple(some))), "boost": boost}}
+
+
+def _cost(one: Term | Phrase) -> int:
+    """How many clauses scoring an alternative takes."""
+    if is_word(one):
+        return 1 if one.space is Space.ALL else 2
+    return len(keys_of(one)) * (1 + len(schema.SEQUENCES[one.space]))
 
 
 def _clauses(concept: Concept) -> int:
-    """How many clauses finding a concept takes, about."""
+    """How many clauses finding a concept takes."""
     spaces = {one.space for one in concept.alternatives if is_word(one)}
     phrases = [one for one in concept.alternatives if not is_word(one)]
-    return len(spaces) + sum(len(schema.SEQUENCES[one.space]) for one in phrases)
+    return len(spaces) + sum(len(keys_of(one)) * len(schema.SEQUENCES[one.space]) for one in phrases)
+
+
+def _coordinations(node: Node) -> int:
+    """How many parts of a query are multiplied by how much of them matches."""
+    if isinstance(node, Concept):
+        return 0
+    if isinstance(node, Not | Boost):
+        return _coordinations(node.part)
+    here = isinstance(node, Or) and node.coordination > 0
+    return here + sum(map(_coordinations, node.parts))
 
 
 def _scoreless(query: Query) -> Query:
@@ -238,17 +268,25 @@ class Leaves:
 
     def parts(self) -> Iterator[list[Query]]:
         """Clauses with names, so many at a time as a query takes."""
-        clauses: list[Query] = []
+        clauses: list[tuple[Query, int]] = []
         for number, key in enumerate(self._keys):
-            clause = impact(key)
-            clause["rank_feature"]["_name"] = f"k{number}"
-            clauses.append(clause)
+            scored = impact(key)
+            scored["rank_feature"]["_name"] = f"k{number}"
+            clauses.append((scored, 1))
         for number, (space, key) in enumerate(self._words):
-            clauses.append(_named(holds(space, key), f"w{number}"))
+            clauses.append((_named(holds(space, key), f"w{number}"), 1))
         for number, phrase in enumerate(self._phrases):
-            clauses.append(_named(in_order(phrase), f"p{number}"))
-        for at in range(0, len(clauses), ALTERNATIVES // 2):
-            yield clauses[at : at + ALTERNATIVES // 2]
+            clauses.append((_named(in_order(phrase), f"p{number}"), _cost(phrase)))
+        some: list[Query] = []
+        left = ALTERNATIVES
+        for clause, cost in clauses:
+            if some and cost > left:
+                yield some
+                some, left = [], ALTERNATIVES
+            some.append(clause)
+            left -= cost
+        if some:
+            yield some
 
     def note(self, held: Held, names: dict[str, float]) -> None:
         """Enter what a hit matched, by name with its score."""
