@@ -34,15 +34,25 @@ def cache() -> Path:
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "izde-opensearch"
 
 
+#: Seconds that fetching may take.
+PATIENCE = 300
+
+_failed: list[str] = []
+
+
 def classpath() -> str:
     """What a node is started with; made where it is not there yet. Raises ProgramsMissingError."""
-    reason = missing()
+    reason = missing() or next(iter(_failed), None)  # what could not be fetched once is not tried again
     if reason is not None:
         raise ProgramsMissingError(reason)
     wanted = hashlib.sha256(b"".join(source.read_bytes() for source in SOURCES)).hexdigest()[:16]
     folder = cache() / wanted
     if not folder.exists():
-        _make(folder)
+        try:
+            _make(folder)
+        except ProgramsMissingError as error:
+            _failed.append(str(error))
+            raise
     return f"{folder / 'classes'}{os.pathsep}{folder / 'jars'}{os.sep}*"
 
 
@@ -69,7 +79,11 @@ def _make(folder: Path) -> None:
 
 
 def _run(*command: str) -> None:
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=900)
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=PATIENCE)
+    except subprocess.TimeoutExpired as error:
+        raise ProgramsMissingError(f"{command[0]} did not end within {PATIENCE} seconds") from error
     if done.returncode:
-        said = (done.stdout + done.stderr).strip().splitlines()
-        raise ProgramsMissingError(f"{command[0]} failed: {' '.join(said[-3:])}")
+        said = (done.stdout + done.stderr).strip().splitlines() or [""]
+        # Maven says first what is wrong, and then at length where to read about it.
+        raise ProgramsMissingError(f"{command[0]} failed: {said[0][:300]}")

@@ -54,7 +54,7 @@ def test_more_alternatives_than_a_query_has_clauses(engine: Engine, tmp_path: Pa
     title = Concept((Term(Space.TITLE, "w7"),), "t")
     pairs = Concept(tuple(Phrase(Space.ALL, (f"w{n}", f"w{n * 7 % 300}")) for n in range(300)), "pairs")
     many = Or(tuple(word(f"w{n}") for n in range(290)), 1.5)
-    abstract = Or(tuple(Concept(words.alternatives[n : n + 30], "a") for n in range(160)), 1.5)
+    abstract = Or(tuple(Concept(words.alternatives[n : n + 8], "a") for n in range(160)), 1.5)
     two = And((Or((words, title), 1.5), Or((word("w1"), phrases), 1.5)))
     single = (words, Or((words, phrases), 1.5), Or((words, words, title), 0.5), many, abstract, two)
     for query in (*single, Boost(words, (pairs, phrases))):
