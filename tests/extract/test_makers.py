@@ -17,7 +17,6 @@ from sample_issues.typeset import FontsMissingError
 
 #: What no reader takes apart yet, and why.
 PENDING = {
-    "libreoffice-latin-table": "columns are told apart by gaps, not by the rules between the cells",
     "chromium-whole-side-bar": "a bar beside the abstract is read into it",
     "chromium-partial-soft-hyphens": "a word that a title breaks at a soft hyphen stays broken",
 }

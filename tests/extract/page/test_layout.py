@@ -7,7 +7,8 @@ import random
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from izde.extract.page.layout import Arranged, Face, Piece, arrange
+from izde.extract.page.layout import Arranged, arrange
+from izde.extract.page.piece import Face, Piece
 
 WIDTH, HEIGHT = 595.0, 842.0
 EM = 0.5  # the width of every letter, in type sizes

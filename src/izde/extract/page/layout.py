@@ -23,34 +23,14 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from statistics import median
 from typing import NamedTuple
 from unicodedata import normalize
 
+from izde.extract.page import cells
 from izde.extract.page.document import Box, Line, Style
-
-
-class Face(NamedTuple):
-    """What the layout needs to know of a font."""
-
-    bold: bool = False
-    italic: bool = False
-
-
-class Piece(NamedTuple):
-    """A run of letters without an inner blank: left and right end, baseline, type size.
-
-    `space` tells that the file has a blank before the piece.
-    """
-
-    x0: float
-    x1: float
-    y: float
-    size: float
-    text: str
-    face: Face = Face()
-    space: bool = False
+from izde.extract.page.piece import Face, Piece, baselines
 
 
 @dataclass(slots=True)
@@ -58,12 +38,14 @@ class Arranged:
     """The lines of a page in reading order.
 
     `gutter` is the middle of the strip between its columns; `doubtful` is a strip that may be one, but
-    with too few lines beside it to tell from this page alone.
+    with too few lines beside it to tell from this page alone. `cells` has for each line the number of the
+    ruled cell in which it stands, 0 for lines outside of cells.
     """
 
     lines: list[Line]
     gutter: float | None = None
     doubtful: float | None = None
+    cells: list[int] = field(default_factory=list)
 
 
 #: Cells of the grid are squares of this many points.
@@ -122,30 +104,39 @@ def arrange(
     height: float,
     known_gutters: Iterable[float] = (),
     rules: Iterable[tuple[float, float, float]] = (),
+    uprights: Iterable[tuple[float, float, float]] = (),
     *,
     recognised: bool = False,
 ) -> Arranged:
     """Put the pieces of one page in reading order and join them to lines.
 
     `known_gutters` are those of other pages of the file, `rules` the page's long horizontal lines (left end,
-    right end, height), which set tables apart. `recognised` tells that a program has read the letters off a
-    picture, so that their sizes are those of the ink in each line.
+    right end, height), which set tables apart, `uprights` its vertical ones (place, lower end,
+    upper end), which part their cells. `recognised` tells that a program has read the letters off a picture,
+    so that their sizes are those of the ink in each line.
     """
     if not pieces:
         return Arranged([])
-    regions, gutter, doubtful = _divide(pieces, (width, height), tuple(known_gutters), list(rules))
+    level = list(rules)
+    table = cells.find(pieces, level, uprights)
+    regions, gutter, doubtful = _around(table, pieces, (width, height), tuple(known_gutters), level)
     rows: list[_Row] = []
-    found = [(region.column, _rows(region.pieces)) for region in regions]
-    page = _Edges.of(row for _, own in found for row in own)
-    for column, own in found:
-        edges = page if column is None else _Edges.of(own)
+    found = [(region, _rows(region.pieces)) for region in regions]
+    page = _Edges.of(
+        [row for region, own in found if not region.cell for row in own]
+        or [row for _, own in found for row in own]
+    )
+    for region, own in found:
+        edges = page if region.column is None else _Edges.of(own)
         for row in own:
             row.bounds = edges
-            row.column = column or 0
+            row.column = region.column or 0
+            row.cell = region.cell
             rows.append(row)
     if recognised:
         _even_sizes(rows)
-    return Arranged(_lines(rows), gutter, doubtful)
+    lines = _lines(rows)
+    return Arranged([line for line, _ in lines], gutter, doubtful, [cell for _, cell in lines])
 
 
 class _Edges(NamedTuple):
@@ -181,6 +172,7 @@ class _Band(NamedTuple):
 class _Region:
     pieces: list[Piece]
     column: int | None = None
+    cell: int = 0
 
 
 class _Side:
@@ -188,7 +180,7 @@ class _Side:
 
     def __init__(self, pieces: list[Piece], width: float) -> None:
         self.width = max(width, 1.0)
-        self.lines = _baselines(pieces)
+        self.lines = baselines(pieces)
         self._widths = dict.fromkeys(self.lines, 0.0)
         for p in pieces:
             line = min(self.lines, key=lambda y: abs(y - p.y)) if p.y not in self._widths else p.y
@@ -420,6 +412,35 @@ class _Columns:
         return bool(gaps and across) and min(across) < 1.4 * median(gaps)
 
 
+def _around(
+    table: list[cells.Row],
+    pieces: Sequence[Piece],
+    page: tuple[float, float],
+    known: tuple[float, ...],
+    rules: list[tuple[float, float, float]],
+) -> tuple[list[_Region], float | None, float | None]:
+    """The regions of a page with rows of ruled cells; what is above and below a row is divided by itself."""
+    out: list[_Region] = []
+    gutters: list[float] = []
+    possible: list[float] = []
+    inside = {id(p) for row in table for cell in row.cells for p in cell}
+    left = [p for p in pieces if id(p) not in inside]
+    number = 0
+    for row in [*table, None]:
+        above = left if row is None else [p for p in left if p.y > row.bottom]
+        if above:
+            left = [] if row is None else [p for p in left if p.y <= row.bottom]
+            regions, gutter, doubtful = _divide(above, page, known, rules)
+            out += regions
+            gutters += [] if gutter is None else [gutter]
+            possible += [] if doubtful is None else [doubtful]
+        if row is not None:
+            for column, cell in enumerate(row.cells):
+                number += 1
+                out.append(_Region(cell, column, number))
+    return out, next(iter(gutters), None), next(iter(possible), None)
+
+
 def _divide(
     pieces: Sequence[Piece],
     page: tuple[float, float],
@@ -462,15 +483,6 @@ def _wide(pieces: Sequence[Piece]) -> bool:
     return max(p.x1 for p in pieces) - min(p.x0 for p in pieces) >= 2 * COLUMN_EMS * size
 
 
-def _baselines(pieces: Iterable[Piece]) -> list[float]:
-    """The baselines of the pieces from top to bottom, each once."""
-    out: list[float] = []
-    for y in sorted((p.y for p in pieces), reverse=True):
-        if not out or out[-1] - y > 3.0:
-            out.append(y)
-    return out
-
-
 def _regions(pieces: Sequence[Piece], gutter: float | None, bands: list[_Band]) -> list[_Region]:
     if gutter is None or not bands:
         return [_Region(list(pieces))]
@@ -507,6 +519,7 @@ class _Row:
     pieces: list[Piece]
     bounds: tuple[float, float] = (0.0, 0.0)
     column: int = 0
+    cell: int = 0
     small_capitals: bool = False
     #: The size that the line was printed in, where that of its letters is only a measure of ink.
     evened: float | None = None
@@ -685,9 +698,10 @@ def _fits(small: _Row, base: _Row) -> bool:
     return True
 
 
-def _lines(rows: list[_Row]) -> list[Line]:
+def _lines(rows: list[_Row]) -> list[tuple[Line, int]]:
+    """The lines that the rows make, and the cell of each."""
     leading = _leading(rows)
-    lines: list[Line] = []
+    lines: list[tuple[Line, int]] = []
     previous: _Row | None = None
     for row in rows:
         text, marks, bold = _text(row)
@@ -710,17 +724,16 @@ def _lines(rows: list[_Row]) -> list[Line]:
         )
         letters = sum(len(p.text) for p in row.pieces)
         italic = 2 * sum(len(p.text) for p in row.pieces if p.face.italic) > letters
-        lines.append(
-            Line(
-                text,
-                len(lines) + 1,
-                gap=gap,
-                box=Box((x0, row.y - 0.22 * row.size, x1, row.y + 0.78 * row.size)),
-                style=Style(round(row.type_size, 1), bold=bold, italic=italic, centred=centred),
-                column=row.column,
-                marks=marks,
-            )
+        line = Line(
+            text,
+            len(lines) + 1,
+            gap=gap,
+            box=Box((x0, row.y - 0.22 * row.size, x1, row.y + 0.78 * row.size)),
+            style=Style(round(row.type_size, 1), bold=bold, italic=italic, centred=centred),
+            column=row.column,
+            marks=marks,
         )
+        lines.append((line, row.cell))
         previous = row
     return lines
 

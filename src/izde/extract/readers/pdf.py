@@ -26,6 +26,7 @@ from urllib.parse import unquote
 
 import izde
 from izde import errors
+from izde.extract.page.cells import carry_over
 from izde.extract.page.document import Box, Document, Line, Link, LinkKind, Page
 from izde.extract.page.layout import GUTTER_DRIFT
 from izde.extract.readers import ocr as ocr_copy
@@ -436,6 +437,8 @@ def _document(path: Path, pages: list[PageRead], warnings: list[str]) -> Documen
         for link, (box, _target) in zip(links, page.links, strict=True):
             link.page, link.box = page.index + 1, Box(box)
         document.pages.append(Page(page.index + 1, page.lines, page.width, page.height, links, page.label))
+    carry_over([(page.lines, page.cells) for page in pages])
+    _renumber(document)
     document.warnings += _lost_letters(pages)
     # The first and the last page are covers, which are pictures anyway.
     images = [p.index + 1 for p in pages[1:-1] if p.images and p.letters < FEW_LETTERS]
@@ -444,6 +447,18 @@ def _document(path: Path, pages: list[PageRead], warnings: list[str]) -> Documen
             NO_LETTERS.format(pages=_page_list(images), command=f"ocrmypdf --skip-text -l {OCR_LANGUAGES}")
         )
     return document
+
+
+def _renumber(document: Document) -> None:
+    """Count the lines again, after some have been moved."""
+    lines = [line for page in document.pages for line in page.lines]
+    numbers = {line.number: number for number, line in enumerate(lines, start=1)}
+    for line in lines:
+        line.number = numbers[line.number]
+    for page in document.pages:
+        for link in page.links:
+            if link.line is not None:
+                link.line = numbers[link.line]
 
 
 def _lost_letters(pages: list[PageRead]) -> list[str]:

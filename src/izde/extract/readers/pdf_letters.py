@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from izde.extract.page.layout import Face, Piece
+from izde.extract.page.piece import Face, Piece
 
 #: A glyph of which the file does not say what letter it is.
 UNKNOWN = "\ufffd"
@@ -24,6 +24,8 @@ LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", 
 A4 = (595.0, 842.0)
 #: A rule is at least so long, in points.
 RULE_LENGTH = 60.0
+#: An upright one, which may be drawn line by line, at least so long and at most so thick.
+UPRIGHT_LENGTH, UPRIGHT_WIDTH = 6.0, 3.0
 
 _BOLD = re.compile(r"bold|black|heavy|demi|[-,_ ]bd\b", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique|[-,_ ]it\b|slanted", re.IGNORECASE)
@@ -94,7 +96,8 @@ class Setting(NamedTuple):
 class PageText:
     """One page as its letters show it, before layout. `index` counts from 0.
 
-    `links` are rectangles and targets, `rules` long horizontal lines as left end, right end, height;
+    `links` are rectangles and targets, `rules` long horizontal lines as left end, right end, height,
+    `uprights` vertical ones as place, lower end, upper end;
     `pictured` is the share of the page that its largest image covers. `unknown` counts the letters that the
     file does not name, by font. `recognised` tells that the text is the hidden layer of a scan.
     """
@@ -105,6 +108,7 @@ class PageText:
     pieces: list[Piece] = field(default_factory=list)
     links: list[tuple[tuple[float, float, float, float], str]] = field(default_factory=list)
     rules: list[tuple[float, float, float]] = field(default_factory=list)
+    uprights: list[tuple[float, float, float]] = field(default_factory=list)
     label: str | None = None
     letters: int = 0
     unknown: dict[str, int] = field(default_factory=dict)

@@ -24,7 +24,6 @@ import pypdfium2_raw.bindings as pdfium
 from izde.extract.readers.pdf_letters import (
     A4,
     LIGATURES,
-    RULE_LENGTH,
     UNKNOWN,
     DamagedError,
     EncryptedError,
@@ -603,15 +602,10 @@ class _PageReader:
         return min(xs), min(ys), max(xs), max(ys)
 
     def _rule(self, path: int, turn: Matrix) -> None:
-        left, low, right, high = self._placed(path, turn)
-        if right - left < RULE_LENGTH:
-            return
         fill, stroke = c_int(), c_int()
         _draw_mode(path, addressof(fill), addressof(stroke))
         if fill.value or stroke.value:
-            self.sheet.rules.append((left, right, low))
-            if stroke.value and high - low > 3:
-                self.sheet.rules.append((left, right, high))
+            self.sheet.rule(self._placed(path, turn), stroked=bool(stroke.value))
 
     def _note(self, text_object: int, turn: Matrix) -> None:
         mark, text = self._own_text(text_object)

@@ -30,7 +30,6 @@ from pdfminer.utils import apply_matrix_pt, mult_matrix
 from izde.extract.readers.pdf_letters import (
     A4,
     LIGATURES,
-    RULE_LENGTH,
     UNKNOWN,
     EncryptedError,
     PageText,
@@ -218,12 +217,8 @@ class SheetDevice(PDFTextDevice):
         if len(points) < 2:
             return
         xs, ys = [p[0] for p in points], [p[1] for p in points]
-        left, right = min(xs), max(xs)
-        if right - left >= RULE_LENGTH:
-            low, high = min(ys), max(ys)
-            self.sheet.rules.append((left, right, low))
-            if stroke and high - low > 3:
-                self.sheet.rules.append((left, right, high))
+        if stroke or fill:
+            self.sheet.rule((min(xs), min(ys), max(xs), max(ys)), stroked=stroke)
 
     def render_image(self, name: str, stream: PDFStream) -> None:
         self.sheet.images += 1

@@ -42,7 +42,7 @@ class Refused:
 @dataclass(slots=True)
 class PageRead:
     """One page, and what went wrong on it. `links` are rectangles and targets; `unknown` counts the letters
-    that the file does not name, by font."""
+    that the file does not name, by font; `cells` are those of `izde.extract.page.layout.Arranged`."""
 
     index: int
     lines: list[Line]
@@ -56,6 +56,7 @@ class PageRead:
     pictured: float = 0.0
     gutter: float | None = None
     doubtful: float | None = None
+    cells: list[int] = field(default_factory=list)
     trouble: str | None = None
 
 

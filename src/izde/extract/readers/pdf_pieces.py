@@ -15,8 +15,17 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from math import atan, cos, sin
 
-from izde.extract.page.layout import Face, Piece
-from izde.extract.readers.pdf_letters import UNKNOWN, PageText, PageTimeout, Setting, TooMuchTextError
+from izde.extract.page.piece import Face, Piece
+from izde.extract.readers.pdf_letters import (
+    RULE_LENGTH,
+    UNKNOWN,
+    UPRIGHT_LENGTH,
+    UPRIGHT_WIDTH,
+    PageText,
+    PageTimeout,
+    Setting,
+    TooMuchTextError,
+)
 
 #: The ways in which letters can stand on a page; what is slanted more is counted and not read.
 UPRIGHT, TURNED, INVERTED, SLANTED = range(4)
@@ -67,6 +76,7 @@ class Sheet:
         self._whole = whole
         self.deadline = time.monotonic() + seconds
         self.rules: list[tuple[float, float, float]] = []
+        self.uprights: list[tuple[float, float, float]] = []
         self.images = 0
         self.pictured = 0.0
         self.letters = self.hidden = 0
@@ -163,6 +173,20 @@ class Sheet:
                 self.show(*shown)
         self._depth = max(0, self._depth - 1)
 
+    def rule(self, box: tuple[float, float, float, float], *, stroked: bool) -> None:
+        """Note a line or a rectangle by its left, lower, right and upper edge, if it may part texts."""
+        left, low, right, high = box
+        if right - left >= RULE_LENGTH:
+            self.rules.append((left, right, low))
+            if stroked and high - low > UPRIGHT_WIDTH:
+                self.rules.append((left, right, high))
+        if high - low < UPRIGHT_LENGTH:
+            return
+        if right - left <= UPRIGHT_WIDTH:
+            self.uprights.append(((left + right) / 2, low, high))
+        elif stroked:
+            self.uprights += (left, low, high), (right, low, high)
+
     def fill(self, page: PageText) -> None:
         """Give the page what was collected."""
         while self._text is not None:
@@ -183,7 +207,7 @@ class Sheet:
             _move(other, -left, -low)
             page.pieces = _finish(other, page, self._whole)
         else:
-            page.rules = self.rules
+            page.rules, page.uprights = self.rules, self.uprights
             page.pieces = _finish(upright, page, self._whole)
 
 

@@ -152,7 +152,15 @@ def _page(files: _Files, index: int, seconds: float, gutters: tuple[float, ...])
             text, trouble = found, said
         if whole:
             break
-    arranged = arrange(text.pieces, text.width, text.height, gutters, text.rules, recognised=text.recognised)
+    arranged = arrange(
+        text.pieces,
+        text.width,
+        text.height,
+        gutters,
+        text.rules,
+        text.uprights,
+        recognised=text.recognised,
+    )
     return PageRead(
         index,
         arranged.lines,
@@ -166,6 +174,7 @@ def _page(files: _Files, index: int, seconds: float, gutters: tuple[float, ...])
         text.pictured,
         arranged.gutter,
         arranged.doubtful,
+        arranged.cells,
         trouble,
     )
 
