@@ -10,9 +10,9 @@ two by two.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 import tantivy
 
@@ -35,6 +35,9 @@ ROUNDING = 1 + 2e-6
 #: A phrase's bound is taken for so many ranges of the impacts of its words.
 _LEVELS = 6
 
+#: A segment and the number of a document in it.
+Address: TypeAlias = "tuple[int, int]"
+
 _MUST, _SHOULD, _NOT = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur.MustNot
 _of = tantivy.Query
 
@@ -52,6 +55,11 @@ class Source(Counts, Protocol):
         """The terms of a facet."""
         ...
 
+    def standing(self, phrase: Phrase) -> Mapping[Address, int] | None:
+        """The articles in which a phrase stands, with the least of its words' quantized impacts; None where
+        Tantivy alone does not find them, or they are too many to be told one by one."""
+        ...
+
 
 class Leaf:
     """A concept in one snapshot: the alternatives that occur, weightiest first, and what a share counts."""
@@ -61,6 +69,11 @@ class Leaf:
         found = held(source, concept)
         self.alternatives: list[Alternative] = [one for one, _ in found]
         self.factor = factor(source, concept, found) if found else 0.0
+
+    @property
+    def phrases(self) -> list[Phrase]:
+        """The alternatives of several words."""
+        return [one for one in self.alternatives if isinstance(one, Phrase) and len(one.keys) > 1]
 
 
 def term(schema: tantivy.Schema, field: str, value: str) -> tantivy.Query:
@@ -95,6 +108,7 @@ class Queries:
         self._source = source
         self._schema = source.schema
         self._leaves = leaves
+        self._concepts: dict[tuple[Concept, bool], tuple[tantivy.Query | None]] = {}
         self._every = term(self._schema, "kind", ARTICLE)
 
     # What matches
@@ -127,9 +141,9 @@ class Queries:
             return term(self._schema, presence(one.space), escaped(keys_of(one)[0]))
         if sure and not is_pair(one):
             return None
-        return self._in_order(one)
+        return self.in_order(one)
 
-    def _in_order(self, phrase: Phrase) -> tantivy.Query:
+    def in_order(self, phrase: Phrase) -> tantivy.Query:
         """Where the keys of a phrase stand two by two."""
         spaces = SPACES if phrase.space is Space.ALL else (phrase.space,)
         center, give = WIDTH // 2 * (phrase.slop + 2), WIDTH // 2 * (phrase.slop + 1) - 1
@@ -155,7 +169,7 @@ class Queries:
         if node is None:
             return silent(self._every)
         if isinstance(node, Concept):
-            return self._concept(self._leaves[node])
+            return self.concept(self._leaves[node])
         if isinstance(node, Not):
             query = self.matching(node, sure=False)
             return query and silent(query)
@@ -188,13 +202,21 @@ class Queries:
             ]
         )
 
-    def _concept(self, leaf: Leaf) -> tantivy.Query | None:
+    def concept(self, leaf: Leaf, *, phrases: bool = True) -> tantivy.Query | None:
+        """A concept, with or without the alternatives that are phrases."""
+        known = self._concepts.get((leaf.concept, phrases))
+        if known is None:
+            known = self._concepts[leaf.concept, phrases] = (self._concept(leaf, phrases),)
+        return known[0]
+
+    def _concept(self, leaf: Leaf, phrases: bool) -> tantivy.Query | None:
         schema, worth = self._schema, leaf.factor
         parts: list[tantivy.Query] = []
         for one in leaf.alternatives:
             shares = shares_of(one.weight)
             if isinstance(one, Phrase) and len(one.keys) > 1:
-                parts += self._phrase(one, shares, worth)
+                if phrases:
+                    parts += self._phrase(one, shares, worth)
                 continue
             key = keys_of(one)[0]
             here = None if one.space is Space.ALL else term(schema, presence(one.space), escaped(key))
@@ -209,7 +231,12 @@ class Queries:
 
     def _phrase(self, phrase: Phrase, shares: Sequence[float], worth: float) -> Iterator[tantivy.Query]:
         """Its matches with bounds on the least impact of its words, a range of impacts after the other."""
-        stands = self._in_order(phrase)
+        stands = self.in_order(phrase)
+        standing = self._source.standing(phrase)
+        if standing is not None:
+            if standing:
+                yield _of.const_score_query(stands, worth * shares[max(standing.values())])
+            return
         steps = [sorted(map(step_of, self._source.steps(key))) for key in keys_of(phrase)]
         if not all(steps):
             return

@@ -1,14 +1,16 @@
 """Reading a commit of Tantivy's, and finding the first articles of a query exactly.
 
-Tantivy gives the articles in the order of a bound on their scores (`queries`); the exact scores are taken of
-the first ones, until no bound exceeds what the last of the best has.
+Tantivy gives the articles in the order of a bound on their scores (`queries`), which is the score itself, to
+the rounding of 32 bits, where no phrase counts. Where one may, the score is put together from what Tantivy
+says of each concept, in one query for all these articles. Only the first articles, and those that rounding
+leaves in doubt, are read to be scored exactly.
 """
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Collection, Iterator, Sequence
-from functools import lru_cache, partial
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import Any, NamedTuple, ParamSpec, TypeVar
 
@@ -17,7 +19,6 @@ import tantivy
 
 from izde.engines.interface import (
     And,
-    Boost,
     Concept,
     Filters,
     Match,
@@ -50,9 +51,20 @@ from izde.engines.tantivy.documents import (
     escaped,
     facet_term,
     presence,
+    step_of,
     unescaped,
 )
-from izde.engines.tantivy.queries import ROUNDING, Leaf, Queries, all_of, silent, term
+from izde.engines.tantivy.queries import (
+    ROUNDING,
+    Address,
+    Leaf,
+    Queries,
+    all_of,
+    any_of,
+    is_pair,
+    silent,
+    term,
+)
 from izde.errors import LibraryError
 from izde.interface import _
 from izde.model import Article
@@ -63,7 +75,11 @@ _TIMES = 4
 #: Documents that are kept in memory, read.
 _KEPT = 64
 
-Address = tuple[int, int]
+#: A phrase that stands in more articles is bounded by ranges of impacts.
+_TOLD = 4000
+#: Phrases of which is remembered where they stand.
+_PHRASES = 64
+
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -135,6 +151,8 @@ class TantivySnapshot:
         self._frequencies: dict[tuple[Space, str], int] = {}
         self._steps: dict[str, list[str]] = {}
         self._together: dict[tuple[tuple[Space, str], ...], int] = {}
+        self._in_order = Queries(self, {}).in_order
+        self._standing = lru_cache(maxsize=_PHRASES)(self._find_standing)
         self._read = lru_cache(maxsize=_KEPT)(self._read_document)
 
     def __len__(self) -> int:
@@ -251,6 +269,33 @@ class TantivySnapshot:
             known = self._steps[key] = [one for one, _ in found]
         return known
 
+    def standing(self, phrase: Phrase) -> Mapping[Address, int] | None:
+        """See `izde.engines.tantivy.queries.Source`."""
+        return self._standing(phrase.space, phrase.keys, phrase.slop) if is_pair(phrase) else None
+
+    def _find_standing(self, space: Space, keys: tuple[str, ...], slop: int) -> Mapping[Address, int] | None:
+        stands = self._in_order(Phrase(space, keys, slop))
+        count = self._count(stands)
+        if count > _TOLD:
+            return None
+        least: dict[Address, int] = {}
+        for key in dict.fromkeys(keys) if count else ():
+            steps = [
+                tantivy.Query.const_score_query(term(self.schema, "step", one), float(step_of(one)))
+                for one in self.steps(key)
+            ]
+            if not steps:
+                return None
+            steps_there = all_of(silent(stands), any_of(steps))
+            for address, step in self.scores(steps_there, count).items():
+                least[address] = min(int(step), least.get(address, 255))
+        return least
+
+    def scores(self, query: tantivy.Query, limit: int) -> dict[Address, float]:
+        """What the first articles score in Tantivy."""
+        hits: Any = self._searcher.search(query, max(1, limit), count=False).hits
+        return {(address.segment_ord, address.doc): score for score, address in hits}
+
     def facet_terms(self, name: str) -> list[str]:
         """The terms of a facet."""
         return [one for one, _ in self._terms("facet", facet_term(name, ""))]
@@ -330,52 +375,90 @@ class _Evaluation:
         maybe = _both(queries_of.matching(self._node, sure=False), allowed)
         if maybe is None:
             return None
-        count = self._snapshot._count(maybe)
-        if not count:
-            return None
-        hits = self._searcher.search(maybe, count, count=False).hits
+        sure = _both(queries_of.matching(self._node, sure=True), allowed)
+        occur = tantivy.Occur
+        doubtful = (
+            maybe
+            if sure is None
+            else tantivy.Query.boolean_query([(occur.Must, maybe), (occur.MustNot, sure)])
+        )
+        # Only those that no other alternative settles are read.
+        count = self._snapshot._count(doubtful)
+        hits: Any = self._searcher.search(doubtful, max(1, count), count=False).hits if count else []
         ids = [found.id for _, address in hits if (found := self.exact(address)) is not None]
-        return tantivy.Query.term_set_query(self._snapshot.schema, "id", ids) if ids else None
+        verified = tantivy.Query.term_set_query(self._snapshot.schema, "id", ids) if ids else None
+        there = [query for query in (sure, verified) if query is not None]
+        return any_of(there) if there else None
 
     def best(self, filters: Filters, limit: int) -> list[_Found]:
         """The first `limit` articles, in order."""
         allowed = self._queries.allowed(filters)
-        found: list[_Found] = []
-        for coordinated in (False, True) if _is_coordinated(self._node) else (False,):
-            bound = _both(
-                self._queries.bound(self._node, coordinated=coordinated), allowed and silent(allowed)
-            )
-            if bound is None:
-                return []
-            taken = limit + _MORE
-            while True:
-                hits = self._searcher.search(bound, taken, count=False).hits
-                found, settled = self._settle(hits, limit, exhausted=len(hits) < taken)
-                if settled:
-                    return found[:limit]
-                if not coordinated and _is_coordinated(self._node):
-                    break  # the next bound is dearer, and nearer
-                taken *= _TIMES
-        return found[:limit]
+        restricted = allowed and silent(allowed)
+        bound = _both(self._queries.bound(self._node, coordinated=True), restricted)
+        return [] if bound is None else self._first(bound, limit)
+
+    def _first(self, bound: tantivy.Query, limit: int) -> list[_Found]:
+        """The first articles by their scores, from a query that says what each scores at most."""
+        taken = limit + _MORE
+        while True:
+            hits: Any = self._searcher.search(bound, taken, count=False).hits
+            found, settled = self._settle(hits, limit, exhausted=len(hits) < taken)
+            if settled:
+                return found[:limit]
+            taken *= _TIMES
 
     def _settle(
-        self, hits: Sequence[tuple[Any, tantivy.DocAddress]], limit: int, *, exhausted: bool
+        self, hits: Sequence[tuple[float, tantivy.DocAddress]], limit: int, *, exhausted: bool
     ) -> tuple[list[_Found], bool]:
-        """The exact scores of the first hits, in order, as far as they matter; and whether no other article
-        can be among the first."""
-        found: list[_Found] = []
-        least = 0.0
-        for bound, address in hits:
-            if len(found) >= limit and bound * ROUNDING < least:
-                exhausted = True
-                break
-            one = self.exact(address)
-            if one is not None:
-                found.append(one)
-                if len(found) >= limit:
-                    least = sorted([one.score for one in found], reverse=True)[limit - 1] / ROUNDING
+        """The first articles of some hits, in order, and whether no other hit can be among them."""
+        near = [(self._nearly(address, bound), address) for bound, address in hits]
+        reached = sorted([score for score, _ in near if score is not None], reverse=True)
+        least = reached[limit - 1] / ROUNDING if len(reached) >= limit else 0.0
+        if not exhausted and hits[-1][0] * ROUNDING >= least:
+            return [], False
+        close = [address for score, address in near if score is not None and score * ROUNDING >= least]
+        found = [one for address in close if (one := self.exact(address)) is not None]
         found.sort(key=lambda one: (-round(one.score, 12), one.recency))
-        return found, exhausted
+        return found, True
+
+    def _nearly(self, address: tantivy.DocAddress, bound: float) -> float | None:
+        """What an article scores, to the rounding of 32 bits; None where it does not match."""
+        told = self._told
+        if told is None:
+            one = self.exact(address)
+            return None if one is None else one.score
+        where = address.segment_ord, address.doc
+        if all(where not in self._standing[phrase] for phrase in self._standing):
+            return bound
+        return score(self._node, lambda concept: told[concept].get(where))
+
+    @cached_property
+    def _standing(self) -> dict[Phrase, Mapping[Address, int]]:
+        """Where the phrases stand, of which Tantivy tells."""
+        phrases = dict.fromkeys(phrase for leaf in self._leaves.values() for phrase in leaf.phrases)
+        told = {phrase: self._snapshot.standing(phrase) for phrase in phrases}
+        return {phrase: where for phrase, where in told.items() if where is not None}
+
+    @cached_property
+    def _told(self) -> dict[Concept, dict[Address, float]] | None:
+        """What the articles in which a phrase stands score for each concept; None where Tantivy does not
+        tell of all phrases."""
+        phrases = {phrase for leaf in self._leaves.values() for phrase in leaf.phrases}
+        if len(phrases) > len(self._standing):
+            return None
+        there = [self._queries.in_order(phrase) for phrase, where in self._standing.items() if where]
+        among = any_of(there) if there else tantivy.Query.empty_query()
+        count = self._snapshot._count(among)
+        told: dict[Concept, dict[Address, float]] = {}
+        for concept, leaf in self._leaves.items():
+            terms = self._queries.concept(leaf, phrases=False)
+            scores = self._snapshot.scores(all_of(silent(among), terms), count) if terms and count else {}
+            for phrase in leaf.phrases:
+                shares = shares_of(phrase.weight)
+                for where, step in self._standing[phrase].items():
+                    scores[where] = max(scores.get(where, 0.0), leaf.factor * shares[step])
+            told[concept] = scores
+        return told
 
     def exact(self, address: tantivy.DocAddress) -> _Found | None:
         """What an article scores, None where it does not match."""
@@ -427,17 +510,3 @@ class _Evaluation:
 
 def _both(query: tantivy.Query | None, allowed: tantivy.Query | None) -> tantivy.Query | None:
     return query if query is None or allowed is None else all_of(query, allowed)
-
-
-def _is_coordinated(node: Node) -> bool:
-    """Whether an Or of the query multiplies its sum."""
-    if isinstance(node, Concept):
-        return False
-    if isinstance(node, Boost):
-        return _is_coordinated(node.part)
-    if isinstance(node, And):
-        return any(map(_is_coordinated, node.parts))
-    parts = getattr(node, "parts", None)
-    if parts is None:
-        return False
-    return (bool(node.coordination) and len(parts) > 1) or any(map(_is_coordinated, parts))  # type: ignore[union-attr]
