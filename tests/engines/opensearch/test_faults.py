@@ -20,6 +20,7 @@ from pathlib import Path
 import pytest
 
 from cluster.nodes import Nodes
+from conftest import Outcome
 from engines.opensearch.local import one_node, start
 from engines.test_engine import entry, indexed, word
 from izde.engines.interface import Filters, Space
@@ -365,3 +366,31 @@ def test_the_commands(izde: Callable[..., object], tmp_path: Path, monkeypatch: 
     manifest.write_text(manifest.read_text().replace(one_node().url, "http://127.0.0.1:9"))
     away = izde("search", "қоғам", *library)
     assert away.code == 4 and away.err.count("\n") == 2 and "Traceback" not in away.err
+
+
+def test_an_interrupted_run_ends_in_whole_issues(
+    izde: Callable[..., Outcome], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from sample_data import ISSUES
+
+    for name in (USER, PASSWORD, API_KEY, CA):
+        monkeypatch.delenv(name, raising=False)
+    issue = next(iter(sorted(ISSUES.glob("kaznu*.txt"))))
+    library = tmp_path / "library"
+    where = ("--engine", "opensearch", "--url", one_node().url, "--index", "interrupted")
+    command = [sys.executable, "-m", "izde", "index", str(issue), "--library", str(library), *where]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    until = time.monotonic() + 90
+    written = 0
+    while written < 3 and process.poll() is None and time.monotonic() < until:
+        stats = one_node().ask("/interrupted-*/_stats/indexing")
+        written = stats.get("_all", {}).get("primaries", {}).get("indexing", {}).get("index_total", 0)
+    process.kill()
+    process.wait(30)
+    assert written >= 3, "articles were on their way"
+    assert izde("issues", "--library", library).code in (0, 1)
+    again = izde("index", issue, "--library", library)
+    assert again.code == 0, again.err
+    shown = izde("export", "--format", "jsonl", "--library", library)
+    assert len(shown.out.splitlines()) == 8
+    OpenSearchEngine.drop(PLACE, json.loads((library / "izde.json").read_text())["settings"])
