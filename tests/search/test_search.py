@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 import random
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from generated_queries import generated
+from invented_articles import ARTICLES
 
 from conftest import snapshot_of
 from izde.engines.interface import Snapshot
@@ -409,3 +412,15 @@ def test_articles_by_who_paid_for_them(tmp_path: Path) -> None:
         assert found(snapshot, "руды финансирование:комитетом") == ["paid"]
         assert set(found(snapshot, "қаржыландыру:br00000002 OR грант:науки")) == {"paid", "other"}
         assert found(snapshot, "funding:nobody") == []
+
+
+def test_a_closed_snapshot_leaves_nothing_in_memory(library: Snapshot, tmp_path: Path) -> None:
+    # A process that answers for weeks opens a snapshot for each question.
+    opened = snapshot_of(ARTICLES, tmp_path)
+    snapshot = next(opened)
+    assert found(snapshot, "honey bees") == found(library, "honey bees")
+    remains = weakref.ref(snapshot)
+    next(opened, None)
+    del snapshot, opened
+    gc.collect()
+    assert remains() is None

@@ -46,9 +46,9 @@ class Translation(NamedTuple):
 class Glossary:
     """Look-ups in a snapshot. Sources are given as lemmas (`izde.language.translation.parallel.words`)."""
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    def __init__(self, snapshot: Snapshot, words: dict[str, list[Translation]]) -> None:
         self._snapshot = snapshot
-        self._words: dict[str, list[Translation]] = {}
+        self._words = words
 
     def _targets(self, evidence: Evidence, source: str) -> dict[Language, dict[tuple[str, str], int]]:
         """By language, the targets of a source (as printed, as lemmas) with the articles that give them."""
@@ -144,15 +144,14 @@ class Glossary:
         return sorted(found.values(), key=lambda translation: -translation.confidence)
 
 
-_glossaries: WeakKeyDictionary[Snapshot, Glossary] = WeakKeyDictionary()
+#: The translations of words that were looked up in each snapshot. They know nothing of the snapshot: a value
+#: that did would keep its own key, and with it all that the snapshot has read.
+_words: WeakKeyDictionary[Snapshot, dict[str, list[Translation]]] = WeakKeyDictionary()
 
 
 def glossary_of(snapshot: Snapshot) -> Glossary:
     """The glossary of a snapshot, which remembers what it looked up as long as the snapshot is there."""
-    known = _glossaries.get(snapshot)
-    if known is None:
-        known = _glossaries[snapshot] = Glossary(snapshot)
-    return known
+    return Glossary(snapshot, _words.setdefault(snapshot, {}))
 
 
 def _beginnings(respelt: str) -> tuple[str, ...]:
