@@ -10,8 +10,9 @@ import httpx
 import msgspec
 import pytest
 
-from izde.model import Article, Author
+from izde.model import Article, Author, Language
 from izde.output import records
+from izde.web import citations
 from izde.web.headers import HEADERS
 from web.conftest import serving
 
@@ -213,6 +214,49 @@ def test_a_citation_shows_the_letters_of_the_record(client: httpx.Client) -> Non
     page = client.get(ARTICLE).text
     assert "Абыканова Б. Т., Бекова Г. Т. ШАҒЫН ЖИНАҚТЫ МЕКТЕПТЕ ҰЖЫМДЫҚ САБАҚТАРДЫ ҰЙЫМДАСТЫРУ //" in page
     assert not any("\ue000" <= letter <= "\uf8ff" for letter in page)
+
+
+@pytest.mark.parametrize(
+    ("language", "count", "expected"),
+    [
+        (
+            "kk",
+            1,
+            "Серікова, А. Б. Су / А. Б. Серікова // Хабаршы. – 2024. – № 4. – Б. 5–9. – DOI 10.1234/x.",
+        ),
+        (
+            "ru",
+            3,
+            "Серікова, А. Б. Вода / А. Б. Серікова, А. Б. Серікова, А. Б. Серікова // Вестник. – 2024.",
+        ),
+        (
+            "ru",
+            4,
+            "Вода / А. Б. Серікова, А. Б. Серікова, А. Б. Серікова, А. Б. Серікова // Вестник. – 2024.",
+        ),
+        (
+            "en",
+            5,
+            "Water / А. Б. Серікова, А. Б. Серікова, А. Б. Серікова [et al.] // Bulletin. – 2024. – № 4. –",
+        ),
+    ],
+)
+def test_a_record_by_the_standard_of_libraries(language: Language, count: int, expected: str) -> None:
+    # GOST R 7.0.100-2018: up to three authors have a heading, of more than four the first three are named.
+    article = Article(
+        id="x-1",
+        language=language,
+        title={"kk": "Су", "ru": "Вода", "en": "Water"},
+        journal={"kk": "Хабаршы", "ru": "Вестник", "en": "Bulletin"},
+        authors=[Author("Серікова Айгүл Болатқызы")] * count,
+        year=2024,
+        number="4",
+        pages=(5, 9),
+        doi="10.1234/x",
+    )
+    style, text = citations.of(article, "en")[0]
+    assert style == "ГОСТ Р 7.0.100"
+    assert text.startswith(expected)
 
 
 def test_figures_are_pictures_with_their_tables(client: httpx.Client) -> None:
