@@ -9,7 +9,7 @@ import pytest
 
 import izde
 from izde import errors
-from izde.index.library import IndexOptions
+from izde.index.options import IndexOptions
 from izde.search.results import Request
 from sample_data import ISSUES
 

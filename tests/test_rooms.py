@@ -83,6 +83,44 @@ def test_imports_run_one_way():
         assert all(order.index(other) > order.index(room) for other in others), room
 
 
+def circles(graph: dict[str, set[str]]) -> list[list[str]]:
+    """The names left when each that imports none left, or that none left imports, is out: with whom."""
+    left = dict(graph)
+    while True:
+        wanted = {other for others in left.values() for other in others if other in left}
+        kept = {name: others for name, others in left.items() if name in wanted and others & left.keys()}
+        if kept.keys() == left.keys():
+            return [[name, *sorted(others & kept.keys())] for name, others in sorted(kept.items())]
+        left = kept
+
+
+def test_a_circle_is_found():
+    assert circles({"a": {"b"}, "b": {"c"}, "c": {"b", "d"}, "d": set()}) == [["b", "c"], ["c", "b"]]
+
+
+def taken(tree: ast.Module, known: set[str]) -> Iterator[str]:
+    """Like `imported`, with what is taken from a package as the module that it is, where it is one."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            full = [f"{node.module}.{alias.name}" for alias in node.names]
+            yield from (name if name in known else node.module for name in full)
+
+
+def test_no_circle_of_imports_inside_a_room():
+    parsed = dict(modules())
+    graph = {
+        name: {
+            other
+            for other in taken(tree, set(parsed))
+            if other != name and other in parsed and other.split(".")[1:2] == name.split(".")[1:2]
+        }
+        for name, tree in parsed.items()
+    }
+    assert not circles(graph)
+
+
 @pytest.mark.parametrize(
     ("head", "room"),
     [

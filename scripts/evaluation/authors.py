@@ -127,7 +127,8 @@ def rows(path: Path = PEOPLE) -> list[Row]:
 
 def through_library(path: Path = PEOPLE, every: int = 5) -> Row:
     """The same by `--author` in a library of these articles, for every so many of the queries."""
-    from izde.index.library import IndexOptions, Library
+    from izde.index.library import Library
+    from izde.index.options import IndexOptions
     from izde.search import search
     from izde.search.results import Request
 

@@ -68,7 +68,7 @@ class Library:
         be used is reported, not raised. Raises UsageError where there is nothing to index, LockedError while
         another process writes, and LibraryError where the library cannot be used.
         """
-        from izde.index.library import IndexOptions
+        from izde.index.options import IndexOptions
 
         options = IndexOptions(
             jobs=jobs,

@@ -115,7 +115,7 @@ def test_a_search_that_is_running_outlives_a_repair(library):
 
 
 def test_books_that_do_not_fit_are_an_error(library):
-    with library._open_engine().batch() as batch:
+    with library.open_engine().batch() as batch:
         batch.put_source(msgspec.structs.replace(library.sources()[0], articles=5))
     assert "'a.jsonl' has 3 articles where its books say 5" in found(library.doctor(), "error")
     assert library.doctor(repair=True).sound

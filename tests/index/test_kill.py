@@ -17,8 +17,9 @@ from material import small_records, tiny_records, write_issue
 
 from izde.engines.interface import Concept, Filters, Or, Snapshot, Space, Term
 from izde.index import indexing
-from izde.index.library import IndexOptions, Library
+from izde.index.library import Library
 from izde.index.lock import holder
+from izde.index.options import IndexOptions
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="processes cannot be forked here")
 

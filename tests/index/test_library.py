@@ -16,7 +16,8 @@ from material import small_records, write_issue
 from izde import errors
 from izde.errors import ExitCode
 from izde.index import versions
-from izde.index.library import IndexOptions, Library
+from izde.index.library import Library
+from izde.index.options import IndexOptions
 from izde.index.report import Report
 
 MATERIAL = small_records()

@@ -10,7 +10,8 @@ import pytest
 from material import small_records, write_issue
 
 from izde.errors import InputMissing
-from izde.index.library import IndexOptions, Library
+from izde.index.library import Library
+from izde.index.options import IndexOptions
 from izde.index.report import Report
 from izde.index.watch import Settling, watch
 

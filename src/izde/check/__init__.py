@@ -41,7 +41,8 @@ def read(
     reader: str | None = None,
 ) -> Reading:
     """An issue file with its lines. Raises what `izde.extract.extract` raises."""
-    from izde.extract.issue.stages import from_document, override
+    from izde.extract.issue.stages import from_document
+    from izde.extract.overrides import override
     from izde.extract.readers import open_source
 
     found = open_source(path, jobs=jobs, ocr=ocr, progress=progress, reader=reader)

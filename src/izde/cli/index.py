@@ -16,7 +16,7 @@ from izde.errors import InputError
 from izde.interface import N_, _, ngettext
 
 if TYPE_CHECKING:
-    from izde.index.library import IndexOptions
+    from izde.index.options import IndexOptions
     from izde.index.report import Progress, Report, SourceReport
     from izde.output.console import Console
 
@@ -215,7 +215,7 @@ def command(
       izde index journals/ --prune --dry-run
       izde index vestnik.pdf --journal "Қазақ университеті хабаршысы" --year 2021 --number 3
     """
-    from izde.index.library import IndexOptions
+    from izde.index.options import IndexOptions
 
     options = IndexOptions(
         jobs=jobs,

@@ -74,7 +74,8 @@ def command(
       izde watch journals/
       izde watch inbox/ --prune --format jsonl
     """
-    from izde.index.library import IndexOptions, Library
+    from izde.index.library import Library
+    from izde.index.options import IndexOptions
     from izde.index.watch import watch
 
     last: Report | None = None

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from izde.extract.overrides import AS_PRINTED, Overrides
 from izde.model import Extraction
+
+__all__ = ["EXTRACTOR_VERSION", "Overrides", "Progress", "extract"]
 
 #: Changes whenever extraction may give another result for the same file; caches are keyed by it.
 EXTRACTOR_VERSION = "3"
@@ -22,19 +24,10 @@ EXTRACTOR_VERSION = "3"
 Progress = Callable[[int, int], None]
 
 
-@dataclass(frozen=True)
-class Overrides:
-    """What the user says of an issue; it replaces what is read in the file. `journal` is one name."""
-
-    journal: str | None = None
-    year: int | None = None
-    number: str | None = None
-
-
 def extract(
     path: Path | str,
     *,
-    overrides: Overrides = Overrides(),
+    overrides: Overrides = AS_PRINTED,
     jobs: int = 1,
     ocr: bool = False,
     progress: Progress | None = None,
@@ -49,7 +42,8 @@ def extract(
     Raises InputError in one of its kinds: InputMissing, InputUnreadable, EmptyInput, BinaryInput,
     UndecodableInput, BadRecords, NoArticles, or what the PDF reader raises.
     """
-    from izde.extract.issue.stages import from_document, override
+    from izde.extract.issue.stages import from_document
+    from izde.extract.overrides import override
     from izde.extract.readers import open_source
 
     found = open_source(Path(path), jobs=jobs, ocr=ocr, progress=progress, reader=reader)

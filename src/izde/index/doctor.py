@@ -12,7 +12,7 @@ import os
 import shutil
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import msgspec
 
@@ -28,13 +28,11 @@ from izde.errors import (
 from izde.index import rebuild, seals, versions
 from izde.index.cache import Header, Key
 from izde.index.files import checksum
+from izde.index.folder import Folder
 from izde.index.lock import abandoned, holder
 from izde.index.plan import Wanted, is_outdated
 from izde.interface import _, ngettext
 from izde.model import Article, Extraction
-
-if TYPE_CHECKING:
-    from izde.index.library import Library
 
 Level = Literal["error", "warning", "note"]
 
@@ -79,7 +77,7 @@ class Diagnosis(msgspec.Struct):
         return ExitCode.DONE if self.whole else ExitCode.LIBRARY
 
 
-def examine(library: Library, repair: bool = False, wait: float = 0.0) -> Diagnosis:
+def examine(library: Folder, repair: bool = False, wait: float = 0.0) -> Diagnosis:
     """Examine a library and, if asked, repair it.
 
     Raises LibraryLocked when a repair finds another process writing, LibraryUnwritable when it cannot
@@ -91,7 +89,7 @@ def examine(library: Library, repair: bool = False, wait: float = 0.0) -> Diagno
         raise LibraryUnreadable(library.path, f"{error.strerror} ({error.filename})") from error
 
 
-def _repair(library: Library, wait: float) -> Diagnosis:
+def _repair(library: Folder, wait: float) -> Diagnosis:
     with library.lock(wait):
         diagnosis = _examine(library, locked=True)
         repaired = []
@@ -120,7 +118,7 @@ def _repair(library: Library, wait: float) -> Diagnosis:
     return diagnosis
 
 
-def _examine(library: Library, locked: bool = False) -> Diagnosis:
+def _examine(library: Folder, locked: bool = False) -> Diagnosis:
     diagnosis = Diagnosis(str(library.path), library.manifest.format, library.manifest.engine)
     found = diagnosis.findings
     if library.damage is not None:
@@ -200,7 +198,7 @@ def _check_index(snapshot: Snapshot, entries: list[SourceEntry], found: list[Fin
             break
 
 
-def _check_seals(library: Library, entries: list[SourceEntry], found: list[Finding]) -> None:
+def _check_seals(library: Folder, entries: list[SourceEntry], found: list[Finding]) -> None:
     """Look whether there are seals, as the first commit makes them, and whether they are as they were
     written; where there are none to go by, ask the engine what it knows to be wrong with its files."""
     if not seals.is_whole(library.path):
@@ -245,7 +243,7 @@ def _check_sources(entries: list[SourceEntry], found: list[Finding]) -> None:
             found.append(Finding("note", what, INDEX_AGAIN))
 
 
-def _check_cache(library: Library, entries: list[SourceEntry] | None, found: list[Finding]) -> None:
+def _check_cache(library: Folder, entries: list[SourceEntry] | None, found: list[Finding]) -> None:
     """Verify the checksum of every record, and look for records that are missing or of no use."""
     cache = library.cache
     found += [
@@ -283,7 +281,7 @@ def _remedy(entry: SourceEntry) -> str | None:
     return REPAIR if same and entry.extractor == versions.extractor() else INDEX_AGAIN
 
 
-def _check_leftovers(library: Library, found: list[Finding]) -> None:
+def _check_leftovers(library: Folder, found: list[Finding]) -> None:
     writer = holder(library.path / versions.LOCK)
     if writer is not None:
         what = _("{holder} is writing to the library now").format(holder=writer)
@@ -301,7 +299,7 @@ def _check_leftovers(library: Library, found: list[Finding]) -> None:
     ]
 
 
-def _clean(library: Library) -> list[str]:
+def _clean(library: Folder) -> list[str]:
     """Remove leftovers, damaged records and records of no use, and say so."""
     done = []
     for path in _leftovers(library):
@@ -328,7 +326,7 @@ def _remove(path: Path) -> None:
             path.unlink()
 
 
-def _seal_again(library: Library) -> list[str]:
+def _seal_again(library: Folder) -> list[str]:
     """Take new seals of the index's files where these are not harmed but their seals are."""
     files = library.files()
     if seals.is_whole(library.path) and (not files or seals.exist(library.path)):
@@ -338,7 +336,7 @@ def _seal_again(library: Library) -> list[str]:
     return [_("made {file} again").format(file=seals.SEALS)]
 
 
-def _make_records_again(library: Library) -> list[str]:
+def _make_records_again(library: Folder) -> list[str]:
     """Make the cached records that are missing: from the files, where these are as they were, else from what
     the index holds of them."""
     missing = [
@@ -356,7 +354,7 @@ def _make_records_again(library: Library) -> list[str]:
     ]
 
 
-def _read_again(library: Library, entries: list[SourceEntry]) -> list[SourceEntry]:
+def _read_again(library: Folder, entries: list[SourceEntry]) -> list[SourceEntry]:
     """Read the files of these sources for their records; those that could be read."""
     if not entries:
         return []
@@ -383,7 +381,7 @@ def _read_again(library: Library, entries: list[SourceEntry]) -> list[SourceEntr
     return read
 
 
-def _record_from_index(library: Library, entry: SourceEntry) -> bool:
+def _record_from_index(library: Folder, entry: SourceEntry) -> bool:
     """Keep what the index holds of a source as its record, where that is all that the file held, under the
     ids that the file gave."""
     if entry.issue is None or not _is_whole_in_index(entry):
@@ -429,7 +427,7 @@ def _is_as_it_was(entry: SourceEntry) -> bool:
         return False
 
 
-def _unused(library: Library, entries: list[SourceEntry]) -> list[Path]:
+def _unused(library: Folder, entries: list[SourceEntry]) -> list[Path]:
     """Records of contents that no source has. Those of failures save reading the same file again."""
     used = {entry.checksum for entry in entries}
     return [
@@ -441,7 +439,7 @@ def _unused(library: Library, entries: list[SourceEntry]) -> list[Path]:
     ]
 
 
-def _leftovers(library: Library) -> list[Path]:
+def _leftovers(library: Folder) -> list[Path]:
     from izde.index.files import UNFINISHED
 
     return [

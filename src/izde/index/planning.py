@@ -7,18 +7,15 @@ import os
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from izde.engines.interface import SourceEntry
 from izde.errors import FolderEmptied, InputError, NoIssues, UsageError
 from izde.index import versions
 from izde.index.discovery import Discovery, discover, is_within
+from izde.index.options import IndexOptions
 from izde.index.plan import Action, Item, Plan, Wanted, make_plan
 from izde.index.report import Report, SourceReport, Status
 from izde.interface import _
-
-if TYPE_CHECKING:
-    from izde.index.library import IndexOptions
 
 #: From so many issues on, a folder that has nothing left is taken for a disk that is not mounted.
 SEVERAL = 3

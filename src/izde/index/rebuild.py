@@ -11,7 +11,6 @@ import shutil
 from collections.abc import Mapping
 from contextlib import closing, suppress
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -21,18 +20,16 @@ from izde.errors import LibraryError, LibraryUnwritable
 from izde.index import versions
 from izde.index.cache import Cache, Header
 from izde.index.discovery import RANKS
+from izde.index.folder import Folder
 from izde.index.identity import MARK
 from izde.index.indexing import Run
 from izde.index.plan import Action, Item, Plan, Wanted
 from izde.index.report import Progress, Report
 from izde.index.seals import seal
 
-if TYPE_CHECKING:
-    from izde.index.library import Library
-
 
 def rebuild(
-    library: Library,
+    library: Folder,
     progress: Progress | None = None,
     name: str | None = None,
     settings: Mapping[str, str] | None = None,
@@ -81,12 +78,12 @@ def rebuild(
     return report
 
 
-def stale_indexes(library: Library) -> list[Path]:
+def stale_indexes(library: Folder) -> list[Path]:
     """The folders of indexes that are not current: what a rebuild, whole or cut short, has left."""
     return [folder for folder in versions.indexes(library.path) if folder.name != library.manifest.index]
 
 
-def known_sources(library: Library) -> list[SourceEntry]:
+def known_sources(library: Folder) -> list[SourceEntry]:
     """The sources that the library should hold, as the index says, or, where that is lost, an index that is
     not current, which is what a lost manifest leaves, or the cache.
 
@@ -100,14 +97,12 @@ def known_sources(library: Library) -> list[SourceEntry]:
     return sorted(entries, key=lambda entry: (RANKS.get(entry.kind, len(RANKS)), entry.path))
 
 
-def books(library: Library, index: str | None = None) -> list[SourceEntry] | None:
+def books(library: Folder, index: str | None = None) -> list[SourceEntry] | None:
     """The sources as an index (the current one, unless another is named) has them; None where it is too
     damaged to say."""
-    from izde.index.library import Library
-
     if index is not None:
         engine = catalogue.of_folder(library.path / index) or library.manifest.engine
-        library = Library(library.path, msgspec.structs.replace(library.manifest, index=index, engine=engine))
+        library = Folder(library.path, msgspec.structs.replace(library.manifest, index=index, engine=engine))
     try:
         return library.sources()
     except Exception:  # noqa: BLE001  (whatever a damaged file makes a reader raise)

@@ -20,7 +20,8 @@ from izde.index.interruption import Interruption
 from izde.interface import _
 
 if TYPE_CHECKING:
-    from izde.index.library import IndexOptions, Library
+    from izde.index.library import Library
+    from izde.index.options import IndexOptions
     from izde.index.report import Report
 
 #: Seconds for which a file must not have changed, and for which an unfinished PDF is waited for.

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from izde.errors import NoArticles
 from izde.extract.article import record as article
@@ -28,16 +27,13 @@ from izde.extract.issue import (
 from izde.extract.issue.contents import Contents
 from izde.extract.issue.owners import Owners, targets
 from izde.extract.issue.segment import Span
-from izde.extract.line import links, reference_lists, tongue
+from izde.extract.line import links, reference_lists
 from izde.extract.line.prose import Words
 from izde.extract.line.rows import Row, Trace, rows_of, without
 from izde.extract.page import footnotes, furniture, running
 from izde.extract.page.document import Document, Link
 from izde.extract.page.heads import Head
 from izde.model import Article, Extraction, Issue
-
-if TYPE_CHECKING:
-    from izde.extract import Overrides
 
 # A running head may hide the title that another one repeats.
 _ROUNDS = 3
@@ -235,16 +231,3 @@ def _stem(source: str) -> str:
     """What the ids of an issue's articles begin with: the file's name without its suffix."""
     stem = re.sub(r"\.[A-Za-z0-9]{1,5}$", "", source)
     return re.sub(r"[^\w.-]+", "-", stem).strip("-") or "issue"
-
-
-def override(extraction: Extraction, overrides: Overrides) -> None:
-    """Put what the user says of the issue into it and its articles."""
-    parts: list[Issue | Article] = [extraction.issue, *extraction.articles]
-    for part in parts:
-        if overrides.journal:
-            language = tongue.count(overrides.journal).best() or "en"
-            part.journal = {language: overrides.journal}
-        if overrides.year is not None:
-            part.year = overrides.year
-        if overrides.number is not None:
-            part.number = overrides.number
