@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
+from datetime import datetime, timezone
+from pathlib import Path
 from xml.etree import ElementTree
 
 import httpx
@@ -73,6 +76,19 @@ def test_long_lists_come_in_pages_and_deletions_are_told(large: str) -> None:
     harvested = list(Sickle(large + "/oai").ListIdentifiers(metadataPrefix="oai_dc"))
     assert [one.identifier for one in harvested] == [f"oai:izde:a-{n:03}" for n in range(MANY)]
     assert [one.identifier for one in harvested if one.deleted] == ["oai:izde:a-007"]
+
+
+def test_who_harvests_what_is_new_is_told_of_a_removal(tmp_path: Path, izde) -> None:
+    issue, library = tmp_path / "issue.jsonl", tmp_path / "library"
+    articles = [Article(id=id, title={"en": f"On {id}"}, body="x") for id in ("rivers", "lakes")]
+    issue.write_text(records.render(articles), encoding="utf-8")
+    assert izde("index", issue, "--library", library).code == 0
+    time.sleep(1.1)  # datestamps are whole seconds
+    before = datetime.now(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
+    assert izde("remove", "lakes", "--library", library).code == 0
+    with serving(library) as address:
+        news = Sickle(address + "/oai").ListIdentifiers(metadataPrefix="oai_dc", **{"from": before})
+        assert "oai:izde:lakes" in [one.identifier for one in news if one.deleted]
 
 
 @pytest.mark.parametrize(

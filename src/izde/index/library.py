@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack, closing
+from datetime import datetime, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -144,7 +145,10 @@ class Library(Folder):
                 batch.delete_source(entry.source)
                 for article in articles:
                     batch.add(weigh(article, entry.source))
-                batch.put_source(msgspec.structs.replace(entry, articles=len(articles), removed=removed))
+                now = datetime.now(timezone.utc).isoformat(timespec="seconds")
+                batch.put_source(
+                    msgspec.structs.replace(entry, articles=len(articles), removed=removed, indexed_at=now)
+                )
             seal(self.path, engine.files())
         return Removal(entry.source, [id], whole=False)
 
