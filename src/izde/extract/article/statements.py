@@ -219,6 +219,9 @@ class Statements:
                 open_text.extend([rest] if rest else [])
             elif dates.is_said(sentence) or is_rights(sentence) or jel_line(sentence):
                 self.note(sentence)
+                # A word may stand before the first: what an abstract begins with is a text's.
+                if not at and _begins_with_text(sentence):
+                    kept.append(sentence)
             elif at and (unlabelled := _kind_of(sentence)) is not None:
                 close()
                 self._said(unlabelled, sentence, language)
@@ -291,6 +294,15 @@ def jel(text: str) -> list[str]:
     """The codes of the Journal of Economic Literature behind its label."""
     found = _JEL.search(text)
     return _JEL_CODE.findall(found[1].upper()) if found else []
+
+
+def _begins_with_text(sentence: str) -> bool:
+    """Whether words come before what a sentence says of dates, rights or codes."""
+    first = _WORD.search(sentence)
+    if first is None:
+        return False
+    rest = sentence[first.end() :]
+    return dates.is_said(rest) or is_rights(rest) or jel_line(rest)
 
 
 def jel_line(text: str) -> bool:
