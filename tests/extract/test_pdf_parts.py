@@ -299,3 +299,24 @@ def test_contents_in_two_languages_end_before_an_article() -> None:
     assert [entry.page for entry in entries] == [5, 9, 14, 5, 9, 14]
     assert entries[0].authors == ["А.Б. Ли"]
     assert entries[3].title == "История степи и ее источники"
+
+
+def test_the_number_of_a_last_page_without_a_running_head_is_furniture() -> None:
+    headed = [[Set(f"{n}     Bulletin of the Steppe", 8), *_page_of(n)] for n in range(41, 47)]
+    found = rows(*headed, [Set("47", 8), Set("Guidelines for authors", gap=20), *_page_of(47)])
+    taken = texts(found, furniture.find(found, paged=True).rows)
+    assert "47" in taken
+
+
+def test_a_cell_at_the_edge_of_a_page_is_no_page_number() -> None:
+    headed = [[Set(f"{n}     Bulletin of the Steppe", 8), *_page_of(n)] for n in range(41, 47)]
+    found = rows(*headed, [Set("1976", 8), Set("Sheep in the region by year", gap=20), *_page_of(47)])
+    assert "1976" not in texts(found, furniture.find(found, paged=True).rows)
+
+
+def _page_of(n: int) -> list[Set]:
+    """Lines of text that no other page has."""
+    own = "".join("abcdefghij"[int(digit)] for digit in str(n))
+    return [
+        Set(f"the {own}{a}{b} {a}{own}{b} of {b}{a}{own} went on, and so") for a in "klmno" for b in "pqrs"
+    ]

@@ -365,9 +365,10 @@ def _give_back(rows: Sequence[Row], certain: set[int]) -> None:
 
 def _give_numbers_back(rows: Sequence[Row], certain: set[int]) -> None:
     """Give lines that are nothing but a number back to the text, where these do not count the pages: cells of
-    a table, or a citation."""
+    a table, or a citation. Numbers inside running heads count them too: the last page may have no head."""
     numbers = {i: int(m.group(1)) for i in certain if (m := PAGE_NUMBER.match(rows[i].text))}
-    offsets = Counter(number - rows[i].page for i, number in numbers.items())
+    printed = {i: number for i in certain if (number := number_at_edge(rows[i].text)) is not None}
+    offsets = Counter(number - rows[i].page for i, number in {**printed, **numbers}.items())
     counts = {offset for offset, count in offsets.items() if count >= 2}
     pages = {i for i, number in numbers.items() if number - rows[i].page in counts}
     beside = {i for i in certain if i not in numbers and rows[i].letters >= 2}
